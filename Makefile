@@ -1,0 +1,59 @@
+# The commands of this project. `make demo` and `make test` need git, make and Python 3.11 or newer.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help demo test lint docs page bench fresh clean
+
+help:  ## say what each command does
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 14
+
+demo: $(VENV)/.runtime  ## install into .venv; print the figures and one card
+	@echo "== 3 of 3: the figures of the article, then one card"
+	@$(BIN)/afpak-claims list --kind figure
+	@echo
+	@$(BIN)/afpak-claims show drone-strikes-killed
+
+test: $(VENV)/.test  ## run the whole test suite
+	@echo "== 3 of 3: the test suite"
+	$(BIN)/python -m coverage run -m pytest
+	@$(BIN)/python -m coverage combine --quiet
+	@$(BIN)/python -m coverage report
+
+lint: $(VENV)/.lint  ## style, types and layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: $(VENV)/.test  ## print the speed ratios, both sides measured in one run
+	$(BIN)/python benchmarks/ratios.py
+
+fresh: $(VENV)/.runtime  ## write again every file that is made from the data or the models
+	$(BIN)/afpak-claims generate
+
+clean:  ## delete the virtual environment and what was built
+	rm -rf $(VENV) build dist .coverage .coverage.* htmlcov docs/_build
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "found Python %d.%d; expected 3.11 or newer; run: make PYTHON=python3.12 ..." % sys.version_info[:2])'
+	@echo "== 1 of 3: a virtual environment in $(VENV)"
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	@touch $@
+
+$(VENV)/.runtime: $(VENV)/.made pyproject.toml
+	@echo "== 2 of 3: installing the package"
+	$(BIN)/python -m pip install --quiet --progress-bar on --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.made pyproject.toml
+	@echo "== 2 of 3: installing the package with what the tests need"
+	$(BIN)/python -m pip install --progress-bar on --editable '.[all]' --group test | grep -v "already satisfied" || true
+	@$(BIN)/python -c "import afpak_claims, pytest"
+	@touch $@ $(VENV)/.runtime
+
+$(VENV)/.lint: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet --progress-bar on --group lint
+	@touch $@

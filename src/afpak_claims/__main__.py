@@ -1,0 +1,6 @@
+"""Run the command line with ``python -m afpak_claims``."""
+
+from afpak_claims.cli import main
+
+if __name__ == "__main__":
+    main()

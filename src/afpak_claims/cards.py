@@ -1,0 +1,143 @@
+"""Cards: a titled set of labelled lines that prints itself as text, Markdown or HTML."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from dataclasses import dataclass
+from html import escape
+
+__all__ = ["Card", "Line", "Section", "markdown_text"]
+
+_LABEL_WIDTH = 13
+_STYLE = (
+    "<style>.afpak-card{max-width:46em;border:1px solid color-mix(in srgb,currentColor 25%,"
+    "transparent);border-radius:6px;padding:.9em 1.2em;margin:.5em 0;font-variant-numeric:"
+    "tabular-nums}.afpak-card h3,.afpak-card h4{margin:0;font-weight:600}.afpak-card h3{"
+    "font-size:1.1em}.afpak-card h4{margin-top:1em;font-size:.95em}.afpak-card p{margin:.25em 0;"
+    "opacity:.75}.afpak-card dl{display:grid;grid-template-columns:minmax(7em,max-content) 1fr;"
+    "gap:.2em 1em;margin:.4em 0 0}.afpak-card dt{opacity:.75}.afpak-card dd{margin:0;"
+    "overflow-wrap:anywhere}.afpak-card a{color:inherit}</style>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One labelled line."""
+
+    label: str
+    text: str
+    addresses: tuple[str, ...] = ()
+    """Where the line can be checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines under one heading; the first section of a card has none."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What one record has to say, ready to be read; addresses begin with http."""
+
+    title: str
+    subtitle: str
+    sections: tuple[Section, ...]
+    footer: str
+    notice: str = ""
+    """What a reader must know before anything else."""
+
+    def text(self, width: int = 88, *, colour: bool = False) -> str:
+        """Return the card for a terminal.
+
+        Args:
+            width: Columns to wrap at.
+            colour: Whether to set headings and labels off with ANSI codes.
+        """
+        bold, dim, plain = ("\x1b[1m", "\x1b[2m", "\x1b[0m") if colour else ("", "", "")
+        parts = [f"{bold}{printable(self.notice)}{plain}\n"] if self.notice else []
+        parts += [f"{bold}{row}{plain}" for row in textwrap.wrap(printable(self.title), width)]
+        parts.append(f"{dim}{printable(self.subtitle)}{plain}")
+        for section in self.sections:
+            parts.append("")
+            if section.heading:
+                parts.append(f"{bold}{section.heading}{plain}")
+            for line in section.lines:
+                parts += _text_rows(line, width, dim, plain)
+        parts += ["", f"{dim}{self.footer}{plain}"]
+        return "\n".join(parts) + "\n"
+
+    def markdown(self) -> str:
+        """Return the card as Markdown."""
+        parts = [f"**{markdown_text(self.notice)}**\n"] if self.notice else []
+        parts += [f"### {markdown_text(self.title)}\n", f"{markdown_text(self.subtitle)}\n"]
+        for section in self.sections:
+            if section.heading:
+                parts.append(f"#### {markdown_text(section.heading)}\n")
+            for line in section.lines:
+                label = f"**{markdown_text(line.label)}** " if line.label else ""
+                addresses = "".join(f" <{address}>" for address in line.addresses)
+                parts.append(f"- {label}{markdown_text(line.text)}{addresses}")
+            parts.append("")
+        parts.append(f"*{markdown_text(self.footer)}*")
+        return "\n".join(parts) + "\n"
+
+    def html(self) -> str:
+        """Return the card as HTML that loads nothing and escapes everything."""
+        parts = [_STYLE, '<div class="afpak-card">']
+        if self.notice:
+            parts.append(f"<p><strong>{escape(self.notice)}</strong></p>")
+        parts.append(f"<h3>{escape(self.title)}</h3><p>{escape(self.subtitle)}</p>")
+        for section in self.sections:
+            if section.heading:
+                parts.append(f"<h4>{escape(section.heading)}</h4>")
+            rows = "".join(
+                f"<dt>{escape(line.label)}</dt><dd>{escape(line.text)}{_html_links(line)}</dd>"
+                for line in section.lines
+            )
+            parts.append(f"<dl>{rows}</dl>")
+        parts.append(f"<p><small>{escape(self.footer)}</small></p></div>")
+        return "".join(parts)
+
+
+def _text_rows(line: Line, width: int, dim: str, plain: str) -> list[str]:
+    indent = " " * (_LABEL_WIDTH + 2)
+    label = printable(line.label)
+    first = f"  {label:<{_LABEL_WIDTH}}"
+    body = printable(line.text)
+    rows = textwrap.wrap(
+        body, width, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False
+    ) or [first]
+    if len(label) >= _LABEL_WIDTH:
+        rows = [
+            f"  {label}",
+            *textwrap.wrap(body, width, initial_indent=indent, subsequent_indent=indent),
+        ]
+    rows[0] = rows[0].replace(label, f"{dim}{label}{plain}", 1) if label else rows[0]
+    rows += [f"{indent}{dim}{printable(address)}{plain}" for address in line.addresses]
+    return rows
+
+
+def printable(text: str) -> str:
+    """Drop what would move the cursor or turn the direction of a terminal's text."""
+    return "".join(c if c.isprintable() else "�" for c in text)
+
+
+def markdown_text(text: str) -> str:
+    r"""Escape what Markdown would read as markup.
+
+    >>> markdown_text("a*b <c>")
+    'a\\*b \\<c\\>'
+    """
+    return re.sub(r"([\\`*_{}\[\]<>#|~&!])", r"\\\1", text)
+
+
+def _html_links(line: Line) -> str:
+    links = [
+        f'<a href="{escape(address)}" rel="noopener noreferrer">{escape(address)}</a>'
+        for address in line.addresses
+    ]
+    return "<br>".join(["", *links] if line.text else links)

@@ -1,0 +1,122 @@
+"""What can go wrong, as one tree of exceptions.
+
+::
+
+    ClaimsError
+    ├── DataError          the data does not hold; carries every Problem found
+    ├── DataNotFoundError  there is no dataset where one was looked for
+    ├── UnknownWordError   an id or a word that this dataset does not have
+    └── UsageError         a request that cannot be met as it was put
+
+and one warning, `UndatedWarning`: claims without a date were left out of a question of dates.
+"""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "ClaimsError",
+    "DataError",
+    "DataNotFoundError",
+    "Problem",
+    "UndatedWarning",
+    "UnknownWordError",
+    "UsageError",
+]
+
+
+_FITS_A_LINE = 16
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong in one file, and how to mend it."""
+
+    file: str
+    """Path of the file, relative to the data folder."""
+    line: int
+    """Line, from 1."""
+    column: int
+    """Column, from 1."""
+    field: str
+    """The field, as a path such as ``claims[3].estimate.low``; empty for the whole file."""
+    message: str
+    """What was found; what is expected; how to mend it."""
+
+    def __str__(self) -> str:
+        """Return the problem as one line, the way compilers print theirs."""
+        field = f" {self.field}:" if self.field else ""
+        return f"{self.file}:{self.line}:{self.column}:{field} {self.message}"
+
+
+class ClaimsError(Exception):
+    """Base of every error that this library raises on purpose."""
+
+
+class DataError(ClaimsError):
+    """The data does not hold: one or more problems, all found in one run."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems, sorted by file, line and column."""
+        self.problems = tuple(sorted(problems))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        """Return one line a problem."""
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+class DataNotFoundError(ClaimsError):
+    """There is no dataset where one was looked for."""
+
+
+class UnknownWordError(ClaimsError, KeyError):
+    """An id or a word that this dataset does not have."""
+
+    def __init__(self, kind: str, word: str, known: Iterable[str]) -> None:
+        """Keep which word of which kind is unknown, and the known ones."""
+        self.kind, self.word, self.known = kind, word, tuple(sorted(known))
+        super().__init__(kind, word, self.known)
+
+    def __str__(self) -> str:
+        """Name the word and the nearest known ones."""
+        near = difflib.get_close_matches(self.word, self.known, n=3, cutoff=0.5)
+        if near:
+            remedy = f"did you mean {' or '.join(repr(word) for word in near)}?"
+        elif len(self.known) <= _FITS_A_LINE:
+            remedy = f"known: {', '.join(self.known) or 'none'}"
+        else:
+            remedy = f"there are {len(self.known)}, from {self.known[0]!r} to {self.known[-1]!r}"
+        return f"no {self.kind} {self.word!r}; {remedy}"
+
+
+class UsageError(ClaimsError, ValueError):
+    """A request that cannot be met as it was put."""
+
+
+class UndatedWarning(UserWarning):
+    """Claims without a date fit otherwise, and a question of dates left them out.
+
+    >>> UndatedWarning(1).fact
+    '1 claim without a date fits otherwise and is left out'
+    """
+
+    def __init__(self, count: int) -> None:
+        """Keep how many they are."""
+        self.count = count
+        super().__init__(count)
+
+    @property
+    def fact(self) -> str:
+        """How many they are, without a remedy."""
+        if self.count == 1:
+            return "1 claim without a date fits otherwise and is left out"
+        return f"{self.count} claims without a date fit otherwise and are left out"
+
+    def __str__(self) -> str:
+        """Say how many they are and how to have them."""
+        return f"{self.fact}; pass undated='include' to keep them, undated='only' to see them alone"

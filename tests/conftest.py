@@ -1,0 +1,63 @@
+"""What several test modules need: the fabricated world, the shared texts, the command line."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from afpak_claims.door import open_dataset
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from afpak_claims.dataset import Dataset
+
+ROOT = Path(__file__).parents[1]
+GOOD = ROOT / "tests" / "fixtures" / "good"
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def world() -> Dataset:
+    """Open the fabricated world."""
+    return open_dataset(path=GOOD)
+
+
+@pytest.fixture(scope="session")
+def draft() -> Dataset:
+    """Open the real YAML files."""
+    return open_dataset("draft")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of texts that only the maintainers have; skip where it is absent."""
+    if not (SHARED / "article").is_dir():
+        if os.environ.get("AFPAK_CLAIMS_REQUIRE_SHARED"):
+            pytest.fail("AFPAK_CLAIMS_REQUIRE_SHARED is set and ../shared is absent")
+        pytest.skip("the article's text is not part of the project and not beside this checkout")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def run() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Return a function that runs the command line as a user does."""
+
+    def command(
+        *args: str | Path, cwd: Path = ROOT, **env: str
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "afpak_claims", *map(str, args)],
+            capture_output=True,
+            text=True,
+            cwd=cwd,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "src"), **env},
+            check=False,
+        )
+
+    return command
