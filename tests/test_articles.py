@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
     from afpak_claims.dataset import Dataset
 
-TEXT = "By A Writer\nThe river rose. It fell again!\n\nNobody asked why (at first). “Why?” came later.\n"
+TEXT = (
+    "By A Writer\nThe river rose. It fell again!\n\n"
+    "Nobody asked why (at first). “Why?” came later.\n"
+)
 
 
 def _outline(text: str) -> list[object]:

@@ -9,9 +9,9 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import GOOD, ROOT
 
 from afpak_claims.cli import app
+from conftest import GOOD, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -220,7 +220,7 @@ def test_generated_files_are_fresh(run: Run) -> None:
     assert (0, "") == (result.returncode, result.stdout), "mend it with: afpak-claims generate"
 
 
-def test_a_closed_pipe_is_no_error(run: Run) -> None:
+def test_a_closed_pipe_is_no_error() -> None:
     """`afpak-claims list | head -1` ends quietly."""
     import subprocess
     import sys
@@ -232,3 +232,91 @@ def test_a_closed_pipe_is_no_error(run: Run) -> None:
 
     assert result.stderr == ""
     assert result.stdout.startswith("id")
+
+
+def test_versions_lists_the_newest_first(run: Run) -> None:
+    """Each released version stands with its digest; JSON has the whole index."""
+    import afpak_claims as ac
+
+    listed = json.loads(run("versions", "--format", "json").stdout)
+
+    assert [*ac.versions()] == [release["version"] for release in listed]
+    assert run("versions").stdout.splitlines()[1].startswith(ac.versions()[0])
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json", "markdown"])
+def test_diff_tells_what_changed(run: Run, form: str) -> None:
+    """In each format the added findings of 0.2.0 are told."""
+    result = run("diff", "0.1.0", "0.2.0", "--format", form)
+
+    assert result.returncode == 0
+    assert "afghan-civilians-injured-unama" in result.stdout
+
+
+def test_diff_of_an_unknown_version_is_explained(run: Run) -> None:
+    """A version that was never released is refused with those that were."""
+    result = run("diff", "0.1.0", "9.9.9")
+
+    assert result.returncode == 1
+    assert "0.1.0" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_release_freezes_a_copy(run: Run, tmp_path: Path) -> None:
+    """A tree is frozen, listed and refused a second time."""
+    folder = tmp_path / "data"
+    shutil.copytree(GOOD, folder)
+    version = next(
+        line.split(": ")[1].strip("'")
+        for line in (folder / "dataset.yaml").read_text("utf-8").splitlines()
+        if line.startswith("data_version")
+    )
+    options = ("--path", folder, "--notes", "A first one.", "--for-whom", "nobody.")
+    first, second = run("release", version, *options), run("release", version, *options)
+
+    assert first.returncode == 0, first.stderr
+    assert f"Data version {version}" in first.stdout
+    assert (folder / "releases" / f"{version}.json").is_file()
+    assert second.returncode == 1
+    assert version in second.stderr
+
+
+def test_page_writes_one_file(run: Run, tmp_path: Path) -> None:
+    """The page has every claim at its anchor, and a second run writes the same bytes."""
+    from afpak_claims.door import open_dataset
+
+    file = tmp_path / "claims.html"
+    result = run("page", "--path", GOOD, "--output", file)
+    text = file.read_bytes()
+    run("page", "--path", GOOD, "--output", file)
+
+    assert result.returncode == 0, result.stderr
+    assert all(f'id="{claim.id}"'.encode() in text for claim in open_dataset(path=GOOD))
+    assert text == file.read_bytes()
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "jsonl", "bibtex"])
+def test_export_writes_where_it_is_told(run: Run, tmp_path: Path, form: str) -> None:
+    """A format is written to the path, and nothing is printed."""
+    result = run("export", form, "--path", GOOD, "--output", tmp_path / "out")
+
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    assert (tmp_path / "out").exists()
+
+
+def test_an_unknown_format_names_the_nearest(run: Run, tmp_path: Path) -> None:
+    """A misspelt format is refused with a remedy, and nothing is written."""
+    result = run("export", "parqet", "--output", tmp_path / "out")
+
+    assert result.returncode == 1
+    assert "did you mean 'parquet'" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("what", ["ranges", "timeline"])
+def test_plot_writes_a_picture(run: Run, tmp_path: Path, what: str) -> None:
+    """A PNG comes out."""
+    result = run("plot", what, "--path", GOOD, "--output", tmp_path / "plot.png")
+
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "plot.png").read_bytes().startswith(b"\x89PNG")

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pycountry
 import pytest
 import yaml
-from conftest import ROOT
 
 from afpak_claims.folders import canonical_text, data_files, read_draft
 from afpak_claims.records import Figure
+from conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -217,7 +217,7 @@ def test_every_row_of_the_evidence_is_used_or_explained(draft: Dataset, shared: 
     rows = yaml.safe_load((shared / "evidence" / "evidence.yaml").read_text("utf-8"))
     left_out = (DATA / "evidence" / "README.md").read_text("utf-8")
     listed = set()
-    for first, last in re.findall(r"^\| ([A-Z]\d+)(?:–[A-Z]?(\d+))? ", left_out, re.MULTILINE):
+    for first, last in re.findall(r"^\| ([A-Z]\d+)(?:\u2013[A-Z]?(\d+))? ", left_out, re.MULTILINE):
         listed |= {f"{first[0]}{n}" for n in range(int(first[1:]), int(last or first[1:]) + 1)}
     for refs in re.findall(r"^\| ([A-Z]\d+(?:, [A-Z]\d+)+) ", left_out, re.MULTILINE):
         listed |= set(refs.split(", "))
@@ -239,7 +239,7 @@ def test_every_row_of_the_evidence_is_used_or_explained(draft: Dataset, shared: 
 
 
 def _words(text: str) -> list[str]:
-    folded = unicodedata.normalize("NFKC", text).lower().replace("’", "").replace("'", "")
+    folded = unicodedata.normalize("NFKC", text).lower().replace("\u2019", "").replace("'", "")
     return re.findall(r"[a-z0-9]+", folded)
 
 
@@ -257,7 +257,7 @@ def test_no_run_of_nine_words_of_the_article_stands_in_the_project(shared: Path)
     found = []
     for name in filter(None, listed.split("\0")):
         path = ROOT / name
-        if not path.is_file() or path.suffix in {".png"}:
+        if not path.is_file() or path.suffix == ".png":
             continue
         words = _words(path.read_text("utf-8", errors="replace"))
         found += [

@@ -8,11 +8,11 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import GOOD
 
 import afpak_claims as ac
 from afpak_claims.dataset import Dataset, canonical, contents
 from afpak_claims.door import open_folder
+from conftest import GOOD
 
 if TYPE_CHECKING:
     from pathlib import Path

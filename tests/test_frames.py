@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pandera.pandas as pa
 import pytest
-from conftest import GOOD, ROOT
 
 import afpak_claims as ac
 from afpak_claims import frames
+from conftest import GOOD, ROOT
 
 if TYPE_CHECKING:
     from afpak_claims.dataset import Dataset

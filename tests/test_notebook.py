@@ -76,6 +76,9 @@ def objects(world: Dataset) -> dict[str, Any]:
         "period": figure.period,
         "trace": world.trace("floods-displaced"),
         "total": ac.total(["floods-drowned"], path=GOOD),
+        "total with a note": ac.total(
+            ["floods-displaced", "floods-displaced-dolor"], path=GOOD, allow_overlap=True
+        ),
     }
 
 
@@ -154,6 +157,14 @@ def test_the_card_of_a_source_links_to_it(world: Dataset) -> None:
 def test_an_unknown_title_is_said_to_be_unknown(world: Dataset) -> None:
     """No title is made up for a source without one."""
     assert str(world.sources["upstream-gift"]).startswith("[title unknown]\n")
+
+
+def test_the_card_of_a_total_says_what_may_count_twice(world: Dataset) -> None:
+    """The note is on the card, with what was added and that it is no confidence interval."""
+    total = objects(world)["total with a note"]
+    text = "|".join(read(total).words)
+    for fact in (total.note, "; ".join(total.ids), "not a confidence interval", str(world.stamp)):
+        assert fact in text
 
 
 @given(estimate=estimates())

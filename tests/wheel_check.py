@@ -17,7 +17,17 @@ ROOT = Path(__file__).parents[1]
 CODE = """
 import json, sys
 import afpak_claims as ac
-ds = ac.open_dataset()
+new, old = ac.versions()[0], ac.versions()[-1]
+a, b = ac.load_figures(version=old), ac.load_figures(version=new)
+told = ac.diff(old, new)
+told = told[(told["collection"] == "claims") & told["id"].isin(b.index)]
+computed = {"verdict", "attribution_check"}
+changed = [
+    [name, column]
+    for name in a.index.intersection(b.index)
+    for column in a.columns.difference(computed)
+    if str(a[column][name]) != str(b[column][name])
+]
 print(json.dumps({
     "home": ac.__file__,
     "versions": {v: ac.open_dataset(v).digest for v in ac.versions()},
@@ -25,7 +35,8 @@ print(json.dumps({
     "draft": len(ac.load_claims("draft")),
     "figures": {v: len(ac.load_figures(version=v)) for v in ac.versions()},
     "evidence": {v: len(ac.load_evidence(version=v)) for v in ac.versions()},
-    "bump": ac.diff(ac.versions()[-1], ac.versions()[0]).attrs["bump"],
+    "differs": sorted(changed),
+    "diff": sorted([row.id, row.field.split(".")[-1]] for row in told.itertuples()),
 }))
 """
 
@@ -55,6 +66,8 @@ def main() -> int:
     counts = index["releases"][0]["counts"]
     if counts["claims"] != said["claims"] or not said["draft"]:
         faults.append(f"found {said['claims']} claims; expected {counts['claims']}")
+    if not said["diff"] or said["differs"] != said["diff"]:
+        faults.append(f"figures differ in {said['differs']}; expected {said['diff']}")
     if "Pulitzer Center" not in card:
         faults.append(f"the card is not whole: {card}")
     for fault in faults:

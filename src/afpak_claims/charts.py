@@ -165,7 +165,7 @@ def plot_timeline(df: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """
     _need_columns(df, ("start", "end"), "load_claims")
     room = _Room.of(ax)
-    shown = sorted(_spans(df, room), key=lambda span: (span.start or -1e9, span.end or 1e9))
+    shown = sorted(_spans(df, room), key=_first_days)
     if not shown:
         message = "found no row with a date; expected start or end; select other claims"
         raise UsageError(message)
@@ -219,6 +219,12 @@ class _Span(NamedTuple):
     start: float | None
     end: float | None
     holds: str
+
+
+def _first_days(span: _Span) -> tuple[float, float]:
+    """Return what spans are sorted by: an open start lies before, an open end after every day."""
+    start = -math.inf if span.start is None else span.start
+    return start, math.inf if span.end is None else span.end
 
 
 def _height(row: _Row | _Span) -> float:

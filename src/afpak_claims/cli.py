@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from afpak_claims import citations, curate, diffs, releases
+from afpak_claims import citations, diffs, releases
 from afpak_claims.cards import markdown_text, printable
+from afpak_claims.curate import progress, register
 from afpak_claims.dataset import UNDATED
 from afpak_claims.door import cite as cite_record
 from afpak_claims.door import open_dataset
 from afpak_claims.errors import ClaimsError, UndatedWarning
-from afpak_claims.exports import defused
 from afpak_claims.records import Figure
 from afpak_claims.stamps import SCHEMA_VERSION, __version__
 
@@ -57,6 +57,15 @@ _table_format = click.option(
     default=_TABLE,
     show_default=True,
     help="How to print it; csv and json have every column.",
+)
+
+
+_output = click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    required=True,
+    help="Where to write; what is there is replaced whole.",
 )
 
 
@@ -272,7 +281,7 @@ def sources(output: str, data_version: str | None, path: Path | None) -> None:
 
 def _print_frame(frame: Any, output: str) -> None:
     if output == _CSV:
-        from afpak_claims.exports import csv_text
+        from afpak_claims.spreadsheets import csv_text
 
         click.echo(csv_text(frame), nl=False)
     else:
@@ -282,10 +291,77 @@ def _print_frame(frame: Any, output: str) -> None:
         click.echo(json.dumps(json.loads(records), ensure_ascii=False, indent=2))
 
 
+@app.command()
+@click.argument("format", metavar="FORMAT")
+@_output
+@_which_data
+def export(format: str, output: Path, data_version: str | None, path: Path | None) -> None:  # noqa: A002 - what users call it
+    """Write the data as a file or folder for other tools.
+
+    FORMAT is csv, xlsx, parquet, sqlite, json, jsonl, datapackage, jsonld, croissant, bibtex, ris
+    or csl-json.
+
+    Example: afpak-claims export parquet --output claims
+    """
+    from afpak_claims import exports
+
+    dataset = open_dataset(data_version, path)
+    with progress("writing") as step:
+        exports.export(dataset, format, output, step)
+    _note(f"{output} · {dataset.stamp}")
+
+
+@app.command("page")
+@_output
+@_which_data
+def make_page(output: Path, data_version: str | None, path: Path | None) -> None:
+    """Write one self-contained HTML page in which anyone can check a figure.
+
+    Example: afpak-claims page --output claims.html
+    """
+    from afpak_claims.aside import replaced_file
+    from afpak_claims.jsonld import release_date
+    from afpak_claims.page import page
+
+    dataset = open_dataset(data_version, path)
+    text = page(dataset, date=release_date(dataset))
+    with replaced_file(output) as aside:
+        aside.write_text(text, encoding="utf-8", newline="\n")
+    _note(f"{output} · {len(text.encode()):,} bytes · {dataset.stamp}")
+
+
+@app.command()
+@click.argument("what", type=click.Choice(["ranges", "timeline"]))
+@_output
+@click.option("--topic", metavar="TOPIC", help="A topic, such as drone-strikes.")
+@_which_data
+def plot(
+    what: str, output: Path, topic: str | None, data_version: str | None, path: Path | None
+) -> None:
+    """Draw the ranges of the figures with their evidence, or the timeline of the claims.
+
+    Example: afpak-claims plot ranges --topic drone-strikes --output ranges.png
+    """
+    from afpak_claims import charts, frames
+
+    dataset = open_dataset(data_version, path).select(topic=topic)
+    if what == "ranges":
+        figures = frames.claims_frame(dataset.select(kind="figure"))
+        axes = charts.plot_ranges(figures, evidence=frames.evidence_frame(dataset))
+    else:
+        axes = charts.plot_timeline(frames.claims_frame(dataset))
+    figure = axes.get_figure(root=True)
+    assert figure is not None  # noqa: S101 - the axes were just drawn on one
+    figure.savefig(output, dpi=150, bbox_inches="tight")
+    _note(f"{output} · {dataset.stamp}")
+
+
 def _print_rows(head: Sequence[str], rows: Sequence[Sequence[str]], output: str) -> None:
     if output != _CSV:
         _print_table(head, rows, output)
         return
+    from afpak_claims.spreadsheets import defused
+
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(head)
     writer.writerows([defused(cell) for cell in row] for row in rows)
@@ -326,7 +402,7 @@ def _colour() -> bool:
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
 
 
-curate.register(app)
+register(app)
 
 
 def main() -> None:

@@ -44,6 +44,7 @@ _RECORDS: tuple[tuple[str, type], ...] = (
     ("Author", records.Name),
     ("Outline sentence", records.OutlineSentence),
     ("Dataset header", records.Header),
+    ("Licences", records.Licences),
     ("Metric", records.Metric),
     ("Place", records.Place),
     ("Actor", records.Actor),
@@ -79,9 +80,19 @@ def schemas() -> dict[str, dict[str, Any]]:
         del record["properties"]["topic"]
         record["required"].remove("topic")
     for name, schema in found.items():
+        _explain(schema)
         schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
         schema["title"] = f"{name.removesuffix('.json')} of an afpak-claims dataset"
     return found
+
+
+def _explain(schema: dict[str, Any]) -> None:
+    """Fill in the text of every inherited field, which pydantic leaves out."""
+    kinds = {kind.__name__: kind for _, kind in _RECORDS}
+    for name, definition in schema["$defs"].items():
+        docs = field_docs(kinds[name])
+        for key, field in definition.get("properties", {}).items():
+            field.setdefault("description", docs[key])
 
 
 def _tuple_of(kind: Any) -> Any:
@@ -255,6 +266,7 @@ def generated_files(dataset: Dataset, root: Path) -> dict[Path, str]:
         root / "data" / "schema" / name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
         for name, schema in schemas().items()
     }
+    due[root / "src" / "afpak_claims" / "words.py"] = words_module(dataset)
     parts: tuple[tuple[str, str, Callable[[Dataset], str]], ...] = (
         ("data/README.md", "codebook", codebook_markdown),
         ("README.md", "evidence", evidence_markdown),

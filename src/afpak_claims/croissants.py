@@ -23,10 +23,11 @@ __all__ = ["METADATA", "write_croissant"]
 METADATA = "croissant.json"
 _CONFORMS = "http://mlcommons.org/croissant/1.0"
 _CROISSANT_WORDS = (
-    "data dataType examples citeAs column equivalentProperty extract field fileProperty fileObject "
-    "fileSet format includes isLiveDataset jsonPath key md5 parentField path recordSet references "
-    "regex repeated replace samplingRate separator source subField transform"
-).split()
+    *("citeAs", "column", "equivalentProperty", "extract", "field", "fileProperty", "fileObject"),
+    *("fileSet", "format", "includes", "isLiveDataset", "jsonPath", "key", "md5", "parentField"),
+    *("path", "recordSet", "references", "regex", "repeated", "replace", "samplingRate"),
+    *("separator", "source", "subField", "transform"),
+)
 _TYPES = {
     frames.TEXT: "sc:Text",
     frames.NUMBER: "sc:Float",

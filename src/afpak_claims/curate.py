@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import sys
-import tempfile
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +16,7 @@ from afpak_claims.errors import DataError, DataNotFoundError, Problem, UsageErro
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["register"]
+__all__ = ["progress", "register"]
 
 _DEFAULT = Path("data")
 _folder_argument = click.argument(
@@ -51,7 +49,7 @@ def check(folder: Path) -> None:
     """
     from afpak_claims.folders import read_draft
 
-    with _progress("checking") as step:
+    with progress("checking") as step:
         draft, problems = read_draft(folder, step, layout=True)
     if problems:
         raise DataError(problems)
@@ -87,7 +85,7 @@ def fmt(folder: Path, *, check_only: bool) -> None:
         elif text.encode() != raw:
             changed.append(file.name)
             if not check_only:
-                replace_file(folder / file.name, text)
+                _replace(folder / file.name, text)
     for name in changed:
         click.echo(name)
     if problems:
@@ -227,7 +225,7 @@ def schema(folder: Path | None) -> None:
         return
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in schemas.items():
-        replace_file(folder / name, json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+        _replace(folder / name, json.dumps(content, ensure_ascii=False, indent=2) + "\n")
         click.echo(folder / name)
 
 
@@ -254,30 +252,21 @@ def generate(root: Path, *, check_only: bool) -> None:
     for path, text in stale:
         click.echo(path)
         if not check_only:
-            replace_file(path, text)
+            _replace(path, text)
     if check_only and stale:
         raise click.exceptions.Exit(1)
 
 
-def replace_file(path: Path, text: str) -> None:
-    """Write a file aside and then put it in place, so that no half-written one is ever seen."""
-    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        mode = path.stat().st_mode if path.exists() else 0o644
-        Path(aside).chmod(mode & 0o777)
-        Path(aside).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(aside).unlink()
-        raise
+def _replace(path: Path, text: str) -> None:
+    """Put a text file in place whole."""
+    from afpak_claims.aside import replaced_file
+
+    with replaced_file(path) as aside:
+        aside.write_text(text, encoding="utf-8", newline="\n")
 
 
 @contextmanager
-def _progress(doing: str) -> Iterator[Callable[[str], object] | None]:
+def progress(doing: str) -> Iterator[Callable[[str], object] | None]:
     """Name each file on a terminal's stderr while it is read."""
     if not sys.stderr.isatty():
         yield None

@@ -181,7 +181,7 @@ def _estimate_words(estimate: Estimate) -> str:
         words += f" Best value {format_number(estimate.best)}."
     if estimate.interpreted:
         ends = " and ".join(estimate.interpreted)
-        words += f" Hatched at its {ends} end: read from a phrase, not given in the words."
+        words += f" Hatched at its {ends} end: read from a phrase, not given."
     return words
 
 

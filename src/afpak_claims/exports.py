@@ -142,10 +142,10 @@ def export(
     """
     chosen = describe(format)
     _check_package(format, chosen)
-    _check_place(format, chosen, output)
     write = getattr(import_module(f"afpak_claims.{chosen.module}"), chosen.writer)
     replaced = replaced_folder if chosen.files else replaced_file
     try:
+        _check_place(format, chosen, output)
         # What a link points to is replaced, and the link stays.
         with replaced(output.resolve()) as aside:
             write(dataset, aside, progress or _unheard)
@@ -192,7 +192,8 @@ def _check_place(name: str, chosen: Format, output: Path) -> None:
             "files; choose another output"
         )
         raise UsageError(message)
-    strange = sorted({file.name for file in place.glob("*")} - {*chosen.files})
+    there = {file.name for file in place.iterdir()} if place.exists() else set()
+    strange = sorted(there - {*chosen.files})
     if strange:
         message = (
             f"found {strange[0]!r} in {output}; expected an empty folder or an export of the "

@@ -73,6 +73,13 @@ def data_files(root: Traversable) -> Iterator[DataFile | Problem]:
     for name in (*_SINGLE, *_LISTS):
         where = root.joinpath(*name.split("/"))
         yield DataFile(name, where) if where.is_file() or where.is_dir() else _missing(name)
+    words = root.joinpath("vocabulary")
+    if words.is_dir():
+        names = sorted(f"vocabulary/{child.name}" for child in words.iterdir())
+        strays = [n for n in names if n not in _LISTS and not n.startswith("vocabulary/.")]
+        expected = f"expected one of {', '.join(VOCABULARY)}; rename or delete it"
+        for name in strays:
+            yield Problem(name, 1, 1, "", f"found a file that is not read; {expected}")
     for folder in _TOPICAL:
         where = root.joinpath(folder)
         try:

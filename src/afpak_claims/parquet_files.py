@@ -23,7 +23,7 @@ def write_parquet(dataset: Dataset, folder: Path, step: Callable[[str], object])
 
     The schema carries the stamp under the keys of `tables.about`, what the table holds under
     ``description``, and each column its ``description`` and ``unit``. pandas reads the frames
-    back with their dtypes and their index.
+    back with their index and dtypes, only the dates in milliseconds: Parquet has no seconds.
     """
     import pyarrow.parquet as pq  # type: ignore[import-untyped] # pyarrow ships no types
 
@@ -44,13 +44,16 @@ def _arrow(table: Table, labels: dict[str, str]) -> Any:
         frames.NUMBER: pa.float64(),
         frames.WHOLE: pa.int64(),
         frames.TRUTH: pa.bool_(),
-        frames.DATE: pa.timestamp("ms"),  # Parquet knows no whole seconds
+        frames.DATE: pa.timestamp("ms"),
     }
     described = {
         name: pa.field(name, types[column.dtype], metadata=_labels(column))
         for name, column in table.columns.items()
     }
-    made = pa.Table.from_pandas(table.frame, schema=pa.schema([*described.values()]))
+    in_pandas_order = [*table.frame.columns, table.frame.index.name]
+    made = pa.Table.from_pandas(
+        table.frame, schema=pa.schema([described[name] for name in in_pandas_order])
+    )
     schema = pa.schema([*described.values()], metadata={**made.schema.metadata, **labels})
     return made.select([*described]).cast(schema)
 

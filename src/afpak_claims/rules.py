@@ -27,6 +27,7 @@ from afpak_claims.records import (
     Source,
 )
 from afpak_claims.scalars import shown
+from afpak_claims.stamps import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -550,6 +551,7 @@ def _adds_up(entry: Entry[Finding], parts: list[Estimate]) -> Iterator[Breach]:
             ("inputs",),
             f"found {repeated[0]!r} twice; expected each input once; delete one",
         )
+    assert total.estimate is not None  # noqa: S101 - only sums with an estimate are added up
     names = ("lower", "upper") if total.estimate.best is None else ("lower", "best", "upper")
     for name in names:
         bounds = [getattr(part, name) for part in parts]
@@ -562,6 +564,45 @@ def _adds_up(entry: Entry[Finding], parts: list[Estimate]) -> Iterator[Breach]:
                 f"found {_said(found)} as {name} bound; expected {_said(due)}, the sum of "
                 "the inputs; correct the sum or an input",
             )
+
+
+def _additive(draft: Draft) -> Iterator[Breach]:
+    """Only findings of a metric that adds up are summed."""
+    claims, metrics = draft.index(draft.claims), draft.index(draft.metrics)
+    for entry in draft.findings:
+        figure = claims.get(entry.record.claim)
+        metric = metrics.get(figure.metric) if isinstance(figure, Figure) else None
+        if entry.record.inputs and metric and not metric.additive:
+            yield Breach(
+                entry,
+                ("inputs",),
+                f"found a sum of {metric.id}, which does not add up; expected none; delete it",
+            )
+
+
+def _filed_by_topic(draft: Draft) -> Iterator[Breach]:
+    """A finding stands in the file of its claim's topic."""
+    claims = draft.index(draft.claims)
+    for entry in draft.findings:
+        claim = claims.get(entry.record.claim)
+        if claim and entry.file != f"evidence/{claim.topic}.yaml":
+            yield Breach(
+                entry,
+                ("claim",),
+                f"found {claim.id!r} of topic {claim.topic!r}; expected it in "
+                f"evidence/{claim.topic}.yaml; move it there",
+            )
+
+
+def _schema_version(draft: Draft) -> Iterator[Breach]:
+    """The records are of the format that this package reads."""
+    if draft.header and draft.header.record.schema_version != SCHEMA_VERSION:
+        yield Breach(
+            draft.header,
+            ("schema_version",),
+            f"found {draft.header.record.schema_version}; expected {SCHEMA_VERSION}, the record "
+            "format of this package; correct it, or use the package of that format",
+        )
 
 
 _RULES: tuple[Callable[[Draft], Iterator[Breach]], ...] = (
@@ -579,6 +620,9 @@ _RULES: tuple[Callable[[Draft], Iterator[Breach]], ...] = (
     _statements,
     _findings_fit,
     _sums,
+    _additive,
+    _filed_by_topic,
+    _schema_version,
 )
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from afpak_claims.errors import UsageError
@@ -100,15 +101,38 @@ def write_xlsx(dataset: Dataset, file: Path, step: Callable[[str], object]) -> N
 
     tables = main_tables(dataset, step)
     book = _book(dataset)
-    for name, table in tables.items():
-        widths = [_width(table, column) for column in table.columns]
-        rows = _told(plain_rows(table.frame), name, step)
-        _add_sheet(book, name, tuple(table.columns), rows, widths)
-    step("codebook")
-    _add_sheet(book, "codebook", CODEBOOK_HEAD, codebook_rows(dataset), [20, 34, 24, 24, 90])
-    _add_sheet(book, "citation", ("about", "text"), about(dataset).items(), [20, 110])
-    step(file.name)
-    _save(book, file)
+    try:
+        for name, table in tables.items():
+            widths = [_width(table, column) for column in table.columns]
+            rows = _told(plain_rows(table.frame), name, step)
+            _add_sheet(book, name, tuple(table.columns), rows, widths)
+        step("codebook")
+        _add_sheet(book, "codebook", CODEBOOK_HEAD, codebook_rows(dataset), [20, 34, 24, 24, 90])
+        _add_sheet(book, "citation", ("about", "text"), about(dataset).items(), [20, 110])
+        step("workbook")
+        _save(book, file)
+    except _lxml_errors() as error:
+        raise OSError(str(error)) from error
+    finally:
+        _close(book)
+
+
+def _close(book: Workbook) -> None:
+    """End the sheets of a workbook that was not saved; openpyxl leaves them half written."""
+    for sheet in book.worksheets:
+        unsaved: Any = sheet
+        if not unsaved.closed:
+            with suppress(Exception):  # what went wrong before is what counts
+                unsaved.close()
+
+
+def _lxml_errors() -> tuple[type[Exception], ...]:
+    """Return what is raised for a full disk where openpyxl finds lxml to write with."""
+    try:
+        from lxml.etree import SerialisationError  # type: ignore[import-untyped] # lxml has no types
+    except ImportError:
+        return ()
+    return (SerialisationError,)
 
 
 def _book(dataset: Dataset) -> Workbook:
