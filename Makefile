@@ -27,6 +27,13 @@ lint: $(VENV)/.lint  ## style, types and layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
+docs: $(VENV)/.docs  ## build the documentation; every page runs
+	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html
+
+page: $(VENV)/.runtime  ## write claims.html, the one page in which anyone can check a figure
+	$(BIN)/afpak-claims page --output claims.html
+	@ls -l claims.html
+
 bench: $(VENV)/.test  ## print the speed ratios, both sides measured in one run
 	$(BIN)/python benchmarks/ratios.py
 
@@ -53,6 +60,10 @@ $(VENV)/.test: $(VENV)/.made pyproject.toml
 	$(BIN)/python -m pip install --progress-bar on --editable '.[all]' --group test | grep -v "already satisfied" || true
 	@$(BIN)/python -c "import afpak_claims, pytest"
 	@touch $@ $(VENV)/.runtime
+
+$(VENV)/.docs: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet --progress-bar on --group docs
+	@touch $@
 
 $(VENV)/.lint: $(VENV)/.test
 	$(BIN)/python -m pip install --quiet --progress-bar on --group lint

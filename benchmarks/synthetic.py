@@ -1,16 +1,23 @@
-"""A fabricated dataset of any size, in which every rule holds."""
+"""A fabricated dataset of any size, and a corpus of any number of them; every rule holds."""
 
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from afpak_claims import yaml_files
+from afpak_claims.folders import read_draft
+from afpak_claims.records import plain
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable
+
+    from afpak_claims.rules import Draft
 
 _PER_FILE = 1_000
+_WORLD = Path(__file__).parents[1] / "tests" / "fixtures" / "good"
 
 
 def write_dataset(folder: Path, size: int) -> None:
@@ -83,6 +90,100 @@ def _finding(n: int) -> dict[str, object]:
         "scope": "same",
         "reading": "primary",
     }
+
+
+def write_corpus(folder: Path, articles: int, claims_each: int = 100) -> None:
+    """Write a tree of datasets, each the fabricated world of the tests several times over.
+
+    It has the shapes of real data: figures and assertions, parts, disputes, retired claims, sums,
+    findings of every kind, several topics.
+    """
+    world, problems = read_draft(_WORLD)
+    if problems or claims_each < len(world.claims):
+        message = f"found {claims_each} claims each; expected {len(world.claims)} or more"
+        raise ValueError(message)
+    copies, more = divmod(claims_each, len(world.claims))
+    scaled = _scaled(world, copies, more)
+    for n in range(1, articles + 1):
+        name = f"article-{n:04}"
+        for file, values in scaled.items():
+            changed = {**values, "name": name} if file == "dataset.yaml" else values
+            _write(folder / name / file, changed)
+
+
+def _scaled(world: Draft, copies: int, more: int) -> dict[str, dict[str, Any]]:
+    """Return the files of a world several times over, and *more* claims beside the last copy."""
+    assert world.header is not None
+    assert world.article is not None
+    files: dict[str, dict[str, Any]] = {
+        "dataset.yaml": plain(world.header.record),
+        "sources.yaml": {"sources": _plain(world.sources)},
+        **{
+            f"vocabulary/{name}.yaml": {name: _plain(getattr(world, name))}
+            for name in ("metrics", "places", "actors", "quantifiers", "cautions")
+        },
+    }
+    outline = plain(world.article.record.sentences)
+    sentences = [_moved(line, copy, outline) for copy in range(copies) for line in outline]
+    files["article.yaml"] = {**plain(world.article.record), "sentences": sentences}
+    lone = _lone(world)
+    claims: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    findings: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for copy in range(copies):
+        for entry in world.claims:
+            claim = plain(entry.record)
+            topic = claim.pop("topic")
+            claim["article"] = _moved(claim["article"], copy, outline)
+            claims[topic].append(_renamed(claim, copy))
+            if copy == copies - 1 and claim["id"] == lone:
+                claims[topic] += [_renamed(claim, f"{copy}-more-{n}") for n in range(more)]
+        for found in world.findings:
+            findings[Path(found.file).stem].append(_renamed(plain(found.record), copy))
+    for topic, listed in claims.items():
+        head = {"topic": topic, "title": world.topics[topic]}
+        files[f"claims/{topic}.yaml"] = {**head, "claims": listed}
+    for topic, listed in findings.items():
+        files[f"evidence/{topic}.yaml"] = {"topic": topic, "findings": listed}
+    return files
+
+
+def _plain(entries: Iterable[Any]) -> list[dict[str, Any]]:
+    return [plain(entry.record) for entry in entries]
+
+
+def _lone(world: Draft) -> str:
+    """Return a claim that names no other and that no other names."""
+    named = {entry.record.claim for entry in world.findings}
+    for entry in world.claims:
+        claim = entry.record
+        successor = claim.retired and claim.retired.replaced_by
+        named |= {name for name in (claim.part_of, claim.disputes, successor) if name}
+    free = (e.record for e in world.claims if e.record.id not in named)
+    return next(c.id for c in free if not (c.part_of or c.disputes or c.retired))
+
+
+def _moved(place: dict[str, Any], copy: int, outline: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return a sentence, or the locator of a claim, as many paragraphs later as copies went."""
+    paragraph = place["paragraph"] + copy * outline[-1]["paragraph"]
+    digest = hashlib.sha256(f"{paragraph} {place['sentence']}".encode()).hexdigest()[:16]
+    return {**place, "paragraph": paragraph, "digest": digest}
+
+
+def _renamed(record: dict[str, Any], copy: int | str) -> dict[str, Any]:
+    """Return a record with ids of its own, and links to the records of the same copy."""
+    if copy == 0:
+        return record
+    changed = dict(record)
+    for name in {"id", "claim", "part_of", "disputes"} & record.keys():
+        changed[name] = f"{record[name]}-{copy}"
+    if "inputs" in record:
+        changed["inputs"] = [f"{name}-{copy}" for name in record["inputs"]]
+    if "statement" in record:
+        changed["statement"] = f"{record['statement'].removesuffix('.')}, in part {copy}."
+    if "replaced_by" in record.get("retired", ()):
+        successor = f"{record['retired']['replaced_by']}-{copy}"
+        changed["retired"] = {**record["retired"], "replaced_by": successor}
+    return changed
 
 
 def _write(path: Path, values: dict[str, object]) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -18,13 +19,15 @@ from afpak_claims.errors import DataError, Problem
 from afpak_claims.scalars import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 __all__ = ["MAX_BYTES", "Mark", "first_inner_comment", "head_comment", "marks", "read", "write"]
 
 MAX_BYTES = 64 * 1024 * 1024
 _MAX_SCALAR = 100_000
 _MAX_DEPTH = 20
+# Values take far more memory than the bytes they are written in; this bounds it.
+_MAX_EVENTS = 1_000_000
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Path = tuple["str | int", ...]
@@ -107,14 +110,14 @@ def _plainly(problem: str) -> str:
     return f"text that is not YAML ({problem})"
 
 
-def _build(events: Iterable[Any], name: str, places: dict[Path, Mark] | None) -> Any:  # noqa: C901, PLR0912, PLR0915 - one loop over the events, kept flat for speed
+def _build(events: Iterator[Any], name: str, places: dict[Path, Mark] | None) -> Any:  # noqa: C901, PLR0912, PLR0915 - one loop over the events, kept flat for speed
     documents = 0
     root: Any = None
     # One frame a collection: the collection, the pending key, and its path when places are kept.
     stack: list[tuple[Any, Path]] = []
     holder: Any = None
     key: Any = None
-    for event in events:
+    for event in islice(events, _MAX_EVENTS):
         kind = type(event)
         if kind is yaml.ScalarEvent:
             value: Any = event.value
@@ -192,6 +195,13 @@ def _build(events: Iterable[Any], name: str, places: dict[Path, Mark] | None) ->
         if kind is not yaml.ScalarEvent:
             stack.append((value, path))
             holder = value
+    for event in events:
+        raise _refused_at(
+            event,
+            name,
+            f"found more than {_MAX_EVENTS:,} keys, values and ends; expected fewer; "
+            "split the file",
+        )
     if not documents:
         raise _refused(
             name, 1, 1, "found an empty file; expected a map; write it or delete the file"

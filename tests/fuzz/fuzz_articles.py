@@ -1,0 +1,33 @@
+"""Any text as an article: cut into numbered sentences, and held against outlines."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from claims_under_test import GOOD
+
+from afpak_claims.articles import digest, split, verify
+from afpak_claims.door import open_dataset
+from afpak_claims.records import OutlineSentence
+
+_OUTLINE = open_dataset(path=GOOD).article.sentences
+
+
+def one_input(raw: bytes) -> None:
+    """Cut the text; it is itself, and it differs from the outline by as many lines as it says."""
+    text = raw.decode("utf-8", "replace")
+    sentences = split(text)
+    if sentences:
+        assert (1, 1) == sentences[0][:2]
+    for before, after in pairwise(sentences):
+        assert after[:2] in {
+            (before.paragraph, before.sentence + 1),
+            (before.paragraph + 1, 1),
+        }
+    assert all(len(sentence.digest) == len(digest("")) for sentence in sentences)
+    own = [OutlineSentence(paragraph=p, sentence=s, digest=d) for p, s, d in sentences]
+    assert verify(text, own).differences == ()
+    report = verify(text, _OUTLINE)
+    same = [s.digest for s in sentences] == [s.digest for s in _OUTLINE]
+    assert same == (report.differences == ())
+    assert all("\n" not in line for line in (report.summary, *report.differences))

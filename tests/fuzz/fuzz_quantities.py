@@ -1,0 +1,40 @@
+"""Any wording, and any phrase of a quantifier: numbers that are finite, bounds in order."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+
+from claims_under_test import GOOD
+
+from afpak_claims.estimates import Estimate
+from afpak_claims.folders import read_draft
+from afpak_claims.quantities import expected_estimate, numerals
+from afpak_claims.records import Quantifier, validate
+
+
+def one_input(raw: bytes) -> None:
+    """Read the first line as a wording; the second, where there is one, as a phrase with N."""
+    wording, _, phrase = raw.decode("utf-8", "replace").partition("\n")
+    for number in numerals(wording):
+        assert math.isfinite(number)
+        assert number >= 0
+    quantifier, faults = validate(
+        Quantifier,
+        {"id": "any", "phrases": [phrase], "definition": "Any.", "low": "N", "high": "2 N"},
+    )
+    assert (quantifier is None) == bool(faults)
+    words = (*_words(), quantifier) if quantifier else _words()
+    try:
+        estimate = expected_estimate(wording, words)
+    except ValueError as error:
+        assert str(error).startswith("found ")
+        return
+    assert estimate is None or isinstance(estimate, Estimate)
+
+
+@cache
+def _words() -> tuple[Quantifier, ...]:
+    draft, problems = read_draft(GOOD)
+    assert problems == []
+    return tuple(entry.record for entry in draft.quantifiers)

@@ -1,0 +1,62 @@
+"""Any bytes as a YAML file: refused in one line, or read as the stock loader reads them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+from claims_under_test import is_one_clear_line
+
+from afpak_claims import yaml_files
+from afpak_claims.errors import DataError
+
+_KEY = re.compile(r"[a-z][a-z0-9_-]{0,99}")
+_LINE = re.compile(
+    r"(?!\s)[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]+(?<!\s)"
+)
+
+
+def one_input(raw: bytes) -> None:
+    """Read, find places and comments, and write again what was read."""
+    try:
+        values = yaml_files.read(raw, "f.yaml")
+    except DataError as error:
+        assert len(error.problems) == 1
+        assert is_one_clear_line(error.problems[0])
+        return
+    assert _as_text(values) == _as_text(yaml.load(raw, yaml.BaseLoader))  # noqa: S506 - BaseLoader makes texts only
+    assert list(yaml_files.marks(raw, "f.yaml")) == list(_paths(values, ()))
+    head = yaml_files.head_comment(raw)
+    yaml_files.first_inner_comment(raw, "f.yaml")
+    assert all(line.startswith("#") for line in head.splitlines())
+    if isinstance(values, dict) and _is_writable(values):
+        assert values == yaml_files.read(yaml_files.write(values).encode(), "f.yaml")
+
+
+def _as_text(value: Any) -> Any:
+    """Forget the difference between nothing and the texts that stand for it."""
+    if isinstance(value, dict):
+        return {key: _as_text(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_as_text(part) for part in value]
+    return "" if value in {None, "null"} else value
+
+
+def _paths(value: Any, path: yaml_files.Path) -> Any:
+    yield path
+    pairs = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, part in pairs if isinstance(value, dict | list) else ():
+        yield from _paths(part, (*path, key))
+
+
+def _is_writable(value: Any) -> bool:
+    """Whether a value has the shape that records have, which is what `write` takes."""
+    if isinstance(value, dict):
+        return bool(value) and all(
+            _KEY.fullmatch(key) and _is_writable(part) for key, part in value.items()
+        )
+    if isinstance(value, list):
+        kinds = {type(part) for part in value}
+        return kinds in (set(), {str}, {dict}) and all(map(_is_writable, value))
+    return isinstance(value, str) and _LINE.fullmatch(value) is not None
