@@ -122,6 +122,15 @@ def test_a_path_and_a_version_exclude_each_other() -> None:
         ac.open_dataset("0.1.0", path=GOOD)
 
 
+@pytest.mark.parametrize("style", ["text", "markdown", "bibtex", "ris", "csl-json"])
+def test_a_citation_of_a_claim_is_stamped(world: Dataset, style: str) -> None:
+    """In each style the dataset comes last, with its versions and its digest."""
+    text = ac.cite("floods-displaced", style, path=GOOD)
+
+    assert world.stamp.digest[:19] in text
+    assert f"package {ac.__version__}" in text
+
+
 def test_cite_takes_claims_and_sources(world: Dataset) -> None:
     """Either id gives citations; any other is refused with the nearest."""
     source = world.article.source

@@ -418,7 +418,7 @@ def test_copy_citation_in_each_style(visits: Visits, real: str, draft: Dataset) 
         tab.evaluate("id => { document.querySelector(`#${id} .cite`).open = true; }", claim.id)
         for style in citations.STYLES:
             tab.locator(f"#{claim.id} [data-copy='{style}']").dispatch_event("click")
-            expected = citations.render(draft.trace(claim.id).sources, style)
+            expected = citations.render(draft.trace(claim.id).cited, style)
             assert expected == tab.evaluate("window.copied"), (claim.id, style)
 
 
@@ -428,7 +428,7 @@ def test_copied_text_is_on_the_clipboard(visits: Visits, small: str, world: Data
     tab.click("#floods-displaced .cite summary")
     tab.click("#floods-displaced [data-copy=bibtex]")
 
-    expected = citations.render(world.trace("floods-displaced").sources, "bibtex")
+    expected = citations.render(world.trace("floods-displaced").cited, "bibtex")
     until(tab, "document.getElementById('page_status').textContent === 'Copied.'")
     assert expected == tab.evaluate("navigator.clipboard.readText()")
 

@@ -32,13 +32,14 @@ def replaced_file(place: Path) -> Iterator[Path]:
     'high water'
     """
     aside = _beside(place)
-    try:
-        yield aside
-        _to_disk(aside)
-        aside.replace(place)
-    finally:
-        aside.unlink(missing_ok=True)
-    _folder_to_disk(place.parent)
+    with _as_of(place, aside):
+        try:
+            yield aside
+            _to_disk(aside)
+            aside.replace(place)
+        finally:
+            aside.unlink(missing_ok=True)
+        _folder_to_disk(place.parent)
 
 
 @contextmanager
@@ -52,18 +53,30 @@ def replaced_folder(place: Path) -> Iterator[Path]:
     >>> [file.name for file in place.iterdir()]
     ['rivers.txt']
     """
-    _recover(place)
     aside = _beside(place)
-    aside.mkdir()
+    with _as_of(place, aside):
+        _recover(place)
+        aside.mkdir()
+        try:
+            yield aside
+            for path in aside.rglob("*"):
+                (_folder_to_disk if path.is_dir() else _to_disk)(path)
+            _folder_to_disk(aside)
+            _put(aside, place)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+        _folder_to_disk(place.parent)
+
+
+@contextmanager
+def _as_of(place: Path, aside: Path) -> Iterator[None]:
+    """Let an error of the system name the place that the user gave, not the one aside of it."""
     try:
-        yield aside
-        for file in aside.iterdir():
-            _to_disk(file)
-        _folder_to_disk(aside)
-        _put(aside, place)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-    _folder_to_disk(place.parent)
+        yield
+    except OSError as error:
+        if error.filename is None or str(error.filename).startswith(str(aside)):
+            error.filename = str(place)
+        raise
 
 
 def _beside(place: Path) -> Path:

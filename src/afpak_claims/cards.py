@@ -59,7 +59,7 @@ class Card:
         """
         bold, dim, plain = ("\x1b[1m", "\x1b[2m", "\x1b[0m") if colour else ("", "", "")
         parts = [f"{bold}{printable(self.notice)}{plain}\n"] if self.notice else []
-        parts += [f"{bold}{row}{plain}" for row in textwrap.wrap(printable(self.title), width)]
+        parts += [f"{bold}{row}{plain}" for row in _wrapped(printable(self.title), width, "", "")]
         parts.append(f"{dim}{printable(self.subtitle)}{plain}")
         for section in self.sections:
             parts.append("")
@@ -106,19 +106,26 @@ class Card:
 def _text_rows(line: Line, width: int, dim: str, plain: str) -> list[str]:
     indent = " " * (_LABEL_WIDTH + 2)
     label = printable(line.label)
-    first = f"  {label:<{_LABEL_WIDTH}}"
     body = printable(line.text)
-    rows = textwrap.wrap(
-        body, width, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False
-    ) or [first]
-    if len(label) >= _LABEL_WIDTH:
-        rows = [
-            f"  {label}",
-            *textwrap.wrap(body, width, initial_indent=indent, subsequent_indent=indent),
-        ]
+    if len(label) < _LABEL_WIDTH:
+        rows = _wrapped(body, width, f"  {label:<{_LABEL_WIDTH}}", indent)
+    else:
+        rows = [f"  {label}", *_wrapped(body, width, indent, indent)]
     rows[0] = rows[0].replace(label, f"{dim}{label}{plain}", 1) if label else rows[0]
     rows += [f"{indent}{dim}{printable(address)}{plain}" for address in line.addresses]
     return rows
+
+
+def _wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
+    """Wrap at spaces only, so that an address can be copied whole."""
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [first]
 
 
 def printable(text: str) -> str:

@@ -343,6 +343,7 @@ def plot(
     Example: afpak-claims plot ranges --topic drone-strikes --output ranges.png
     """
     from afpak_claims import charts, frames
+    from afpak_claims.aside import replaced_file
 
     dataset = open_dataset(data_version, path).select(topic=topic)
     if what == "ranges":
@@ -352,7 +353,9 @@ def plot(
         axes = charts.plot_timeline(frames.claims_frame(dataset))
     figure = axes.get_figure(root=True)
     assert figure is not None  # noqa: S101 - the axes were just drawn on one
-    figure.savefig(output, dpi=150, bbox_inches="tight")
+    with replaced_file(output) as aside:
+        # The hidden name aside does not tell what sort of picture it is to be.
+        figure.savefig(aside, format=output.suffix[1:] or "png", dpi=150, bbox_inches="tight")
     _note(f"{output} · {dataset.stamp}")
 
 
@@ -416,6 +419,23 @@ def main() -> None:
         click.echo(f"afpak-claims: {error}", err=True)
         sys.exit(1)
     except BrokenPipeError:
-        # The reader of the pipe has gone; keep Python from complaining once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         sys.exit(1)
+    except OSError as error:
+        click.echo(f"afpak-claims: {_system_fault(error)}", err=True)
+        _forget_output()
+        sys.exit(1)
+
+
+def _system_fault(error: OSError) -> str:
+    """Say in one line what the system refused: a full disk, a right that is missing."""
+    place = f"that {error.filename}" if error.filename else "that the output"
+    return (
+        f"found {place} cannot be read or written ({error.strerror or error}); expected room and "
+        "the right to do it; no file is half written; mend that and run the command again"
+    )
+
+
+def _forget_output() -> None:
+    """Keep Python from complaining once more at exit of what can no longer be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

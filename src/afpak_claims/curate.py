@@ -45,10 +45,15 @@ def check(folder: Path) -> None:
     """Check a data folder: every file, every record, every rule, all problems at once.
 
     Prints one line a problem to stderr, file:line:column: field: what is wrong, and exits with
-    1; prints a summary and exits with 0 where nothing is wrong.
+    1; prints a summary and exits with 0 where nothing is wrong. In a folder that holds data
+    folders, near or deep, all of them are checked; a large one keeps every core busy.
     """
+    from afpak_claims import trees
     from afpak_claims.folders import read_draft
 
+    if trees.is_tree(folder):
+        _check_tree(folder)
+        return
     with progress("checking") as step:
         draft, problems = read_draft(folder, step, layout=True)
     if problems:
@@ -57,6 +62,16 @@ def check(folder: Path) -> None:
         f"{len(draft.claims)} claims, {len(draft.findings)} findings and {len(draft.sources)} "
         f"sources in {folder}: no problem found."
     )
+
+
+def _check_tree(folder: Path) -> None:
+    from afpak_claims import trees
+
+    with progress("checked") as step:
+        report = trees.check(folder, step)
+    if report.problems:
+        raise DataError(report.problems)
+    click.echo(f"{report.in_words()} in {folder}: no problem found.")
 
 
 @click.command()

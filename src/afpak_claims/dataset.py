@@ -168,6 +168,29 @@ class Dataset:
         """The versions and the digest that every result made of this dataset carries."""
         return Stamp(self.version, self.digest, self.header.schema_version)
 
+    def as_source(self) -> Source:
+        """Return the dataset as a source, so that it can be cited like the others.
+
+        Its container names the versions, its note has the whole digest: formats for citations
+        have no other room for them.
+        """
+        name = self.header.name
+        while name in self.sources or name in self.claims:
+            name += "-data"
+        return Source(
+            id=name,
+            type="dataset",
+            title=self.header.title,
+            container_title=str(self.stamp),
+            publisher=self.header.name,
+            url=self.header.url,
+            licence=self.header.licences.records,
+            note=(
+                f"Data version {self.stamp.data_version}, schema {self.stamp.schema_version}, "
+                f"package {self.stamp.package_version}, {self.stamp.digest}"
+            ),
+        )
+
     def __len__(self) -> int:
         """Return the number of claims, retired ones included."""
         return len(self.claims)
@@ -366,6 +389,7 @@ class Dataset:
             verdict=self.verdict(claim_id),
             attribution_check=self.attribution_check(claim_id),
             stamp=self.stamp,
+            dataset=self.as_source(),
         )
 
 

@@ -73,7 +73,8 @@ def cite(
 ) -> str:
     """Return the citations of a claim or a source, ready to paste.
 
-    For a claim: the article, then the source of its attribution, then those of its findings.
+    For a claim: the article, then the source of its attribution, then those of its findings,
+    and last the dataset with its versions and digest.
 
     Args:
         record_id: A claim or a source.
@@ -95,7 +96,7 @@ def cite(
     if record_id not in dataset.claims:
         kind = "claim or source"
         raise UnknownWordError(kind, record_id, [*dataset.claims, *dataset.sources])
-    return citations.render(dataset.trace(record_id).sources, style)
+    return citations.render(dataset.trace(record_id).cited, style)
 
 
 def citation(dataset: Dataset) -> str:

@@ -73,20 +73,21 @@ def data_files(root: Traversable) -> Iterator[DataFile | Problem]:
     for name in (*_SINGLE, *_LISTS):
         where = root.joinpath(*name.split("/"))
         yield DataFile(name, where) if where.is_file() or where.is_dir() else _missing(name)
-    words = root.joinpath("vocabulary")
-    if words.is_dir():
-        names = sorted(f"vocabulary/{child.name}" for child in words.iterdir())
-        strays = [n for n in names if n not in _LISTS and not n.startswith("vocabulary/.")]
+    words = _names(root, "vocabulary")
+    if isinstance(words, Problem):
+        yield words
+    else:
+        paths = [f"vocabulary/{name}" for name in words if not name.startswith(".")]
         expected = f"expected one of {', '.join(VOCABULARY)}; rename or delete it"
-        for name in strays:
-            yield Problem(name, 1, 1, "", f"found a file that is not read; {expected}")
+        for path in paths:
+            if path not in _LISTS:
+                yield Problem(path, 1, 1, "", f"found a file that is not read; {expected}")
     for folder in _TOPICAL:
-        where = root.joinpath(folder)
-        try:
-            names = sorted(child.name for child in where.iterdir()) if where.is_dir() else []
-        except OSError as error:
-            yield Problem(folder, 1, 1, "", _unreadable("folder", error))
+        names = _names(root, folder)
+        if isinstance(names, Problem):
+            yield names
             continue
+        where = root.joinpath(folder)
         found = False
         for name in names:
             if name in _NOT_DATA or name.startswith("."):
@@ -101,6 +102,15 @@ def data_files(root: Traversable) -> Iterator[DataFile | Problem]:
                 )
         if not found and folder == "claims":
             yield _missing("claims/<topic>.yaml")
+
+
+def _names(root: Traversable, folder: str) -> list[str] | Problem:
+    """List the names in a folder of the dataset; none where the folder is absent."""
+    where = root.joinpath(folder)
+    try:
+        return sorted(child.name for child in where.iterdir()) if where.is_dir() else []
+    except OSError as error:  # no right to list it, or it went since it was seen
+        return Problem(folder, 1, 1, "", _unreadable("folder", error))
 
 
 def _missing(name: str) -> Problem:

@@ -167,13 +167,16 @@
       return `${JSON.stringify(ids.map((id) => citing[id][style]), null, 2)}\n`;
     }
     if (style === "text") {
-      return ids.map((id) => `${byId(`source_${id}`).querySelector(".reference").textContent}\n`).join("");
+      const shown = (id) => byId(`source_${id}`).querySelector(".reference").textContent;
+      return ids.map((id) => citing[id].text ?? `${shown(id)}\n`).join("");
     }
     return ids.map((id) => citing[id][style]).join(style === "markdown" ? "" : "\n");
   };
 
   const cited = (card) =>
-    [...card.querySelectorAll(".cite a")].map((source) => source.hash.slice("#source_".length));
+    [...card.querySelectorAll(".cite a")]
+      .map((source) => source.hash.slice("#source_".length))
+      .concat(""); // the dataset itself comes last
 
   const link = (id) => `${location.href.split(/[?#]/u)[0]}#${id}`;
 

@@ -403,6 +403,16 @@ def _citing(dataset: Dataset) -> dict[str, Any]:
             **{style: citations.render([source], style) for style in _HIDDEN_STYLES},
         }
         for source in dataset.sources.values()
+    } | {"": _dataset_citing(dataset)}
+
+
+def _dataset_citing(dataset: Dataset) -> dict[str, Any]:
+    """Return the dataset itself in every style; each citation of a claim ends with it."""
+    source = dataset.as_source()
+    styles = ("text", *_HIDDEN_STYLES)
+    return {
+        "csl-json": citations.csl(source),
+        **{style: citations.render([source], style) for style in styles},
     }
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from afpak_claims.dataset import Dataset
     from afpak_claims.tables import Column, Table
 
-__all__ = ["write_parquet"]
+__all__ = ["arrow_table", "write_parquet"]
 
 
 def write_parquet(dataset: Dataset, folder: Path, step: Callable[[str], object]) -> None:
@@ -32,10 +32,10 @@ def write_parquet(dataset: Dataset, folder: Path, step: Callable[[str], object])
         step(f"{name}.parquet")
         labels = {"afpak_claims": json.dumps(stamp, ensure_ascii=False), **stamp}
         labels["description"] = DESCRIPTIONS[name]
-        pq.write_table(_arrow(table, labels), folder / f"{name}.parquet", compression="zstd")
+        pq.write_table(arrow_table(table, labels), folder / f"{name}.parquet", compression="zstd")
 
 
-def _arrow(table: Table, labels: dict[str, str]) -> Any:
+def arrow_table(table: Table, labels: dict[str, str]) -> Any:
     """Return a table for Arrow, the id first as everywhere else."""
     import pyarrow as pa
 

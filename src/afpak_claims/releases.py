@@ -116,13 +116,26 @@ def history(root: Traversable | None = None) -> tuple[Release, ...]:
             raise _refused(_INDEX, f"{found}; expected {_INDEX_SCHEMA} at most; {_UPGRADE}")
         releases = [Release(**entry) for entry in listed["releases"]]
         releases.sort(key=lambda release: _numbers(release.version), reverse=True)
-        whole = all(_DIGEST.fullmatch(release.digest) for release in releases)
-    except (ValueError, TypeError, KeyError):
+        whole = all(_is_whole(release) for release in releases)
+    except (ValueError, TypeError, KeyError, RecursionError):  # the last: lists in lists in lists
         whole = False
     if not whole:
         message = f"found no whole list of releases; expected the one that was written; {_RESTORE}"
         raise _refused(_INDEX, message)
     return tuple(releases)
+
+
+def _is_whole(release: Release) -> bool:
+    """Whether an entry of the index, which anything may have written, is what was written."""
+    texts: tuple[object, ...] = (release.date, release.notes, release.for_whom or "")
+    counts: object = release.counts
+    return (
+        all(isinstance(text, str) for text in texts)
+        and isinstance(release.schema_version, int)
+        and isinstance(counts, dict)
+        and all(isinstance(number, int) for number in counts.values())
+        and _DIGEST.fullmatch(release.digest) is not None
+    )
 
 
 def open_version(version: str | None = None, root: Traversable | None = None) -> Dataset:

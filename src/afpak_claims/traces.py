@@ -67,6 +67,13 @@ class Trace:
     verdict: Verdict
     attribution_check: AttributionCheck | None
     stamp: Stamp
+    dataset: Source
+    """The dataset itself, as a source."""
+
+    @property
+    def cited(self) -> tuple[Source, ...]:
+        """What a citation of the claim names: its sources, and last the dataset with its stamp."""
+        return (*self.sources, self.dataset)
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -165,7 +172,7 @@ class Trace:
             lines.append(Line("About", "; ".join(actor.name for actor in self.actors)))
         at = claim.article
         where = f"paragraph {at.paragraph}, sentence {at.sentence} (digest {at.digest})"
-        lines.append(Line("In the article", where, _addresses(self.article)))
+        lines.append(Line("In article", where, _addresses(self.article)))
         if claim.part_of:
             lines.append(Line("Part of", f"{claim.part_of}; the two must not be added"))
         if claim.disputes:
