@@ -8,7 +8,7 @@ import json
 import re
 from dataclasses import fields
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from afpak_claims import estimates, periods, records, releases
 from afpak_claims.comparison import VERDICTS
@@ -164,11 +164,35 @@ def _field_table(kind: type) -> list[str]:
     return ["| field | type | required | meaning |", "|---|---|---|---|", *rows]
 
 
+_PLAIN_TYPES = {
+    "Address": "address",
+    "Bound": "`low` or `high`",
+    "Digest": "16 hex digits",
+    "IsoCode": "ISO 3166 code",
+    "Line": "text",
+    "Number": "number",
+    "Slug": "id",
+    "Truth": "`true` or `false`",
+    "Version": "version of three numbers",
+    "Whole": "whole number",
+    "Word": "word",
+    "str": "EDTF date",
+}
+
+
 def _plain_type(annotation: str) -> str:
-    text = annotation.removesuffix(" | None").replace("|", "\\|")
+    """Say what a field takes in words that need no knowledge of the code."""
+    text = annotation.removesuffix(" | None")
     if text.startswith("tuple["):
-        return f"list of {text.removeprefix('tuple[').removesuffix(', ...]')}"
-    return text.replace('Literal["figure", "assertion"]', "`figure` or `assertion`")
+        return f"list: {_plain_type(text.removeprefix('tuple[').removesuffix(', ...]'))}"
+    if text.startswith("Literal["):
+        choices = re.findall(r"""["'](.*?)["']""", text)
+    else:
+        choices = list(get_args(getattr(records, text, getattr(periods, text, None))))
+        choices = [choice for choice in choices if isinstance(choice, str)]
+    if text in _PLAIN_TYPES:
+        return _PLAIN_TYPES[text]
+    return ", ".join(f"`{choice}`" for choice in choices) if choices else text
 
 
 def _word_table(kind: type, words: Any) -> list[str]:
