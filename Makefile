@@ -34,8 +34,9 @@ page: $(VENV)/.runtime  ## write claims.html, the one page in which anyone can c
 	$(BIN)/afpak-claims page --output claims.html
 	@ls -l claims.html
 
-bench: $(VENV)/.test  ## print the speed ratios, both sides measured in one run
+bench: $(VENV)/.test  ## print the speed ratios and the other tools, both sides measured in one run
 	$(BIN)/python benchmarks/ratios.py
+	$(BIN)/python benchmarks/peers.py --quick
 
 fresh: $(VENV)/.runtime  ## write again every file that is made from the data or the models
 	$(BIN)/afpak-claims generate

@@ -1,5 +1,7 @@
 """Aside: a file or a folder is written beside its place and put there whole.
 
+Where the place is a link, what it points to is replaced, and the link stays.
+
 Until everything is on the disk, what stood there before stays as it was. A folder cannot take the
 place of another in one step: the old one is moved away first. Whoever is killed in that instant
 leaves it under a hidden name, and the next `replaced_folder` of that place moves it back.
@@ -7,15 +9,16 @@ leaves it under a hidden name, and the next `replaced_folder` of that place move
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 __all__ = ["replaced_file", "replaced_folder"]
 
@@ -31,15 +34,17 @@ def replaced_file(place: Path) -> Iterator[Path]:
     >>> place.read_text()
     'high water'
     """
-    aside = _beside(place)
+    target = Path(os.path.realpath(place))
+    aside = _beside(target)
     with _as_of(place, aside):
+        _check_replaceable(target)
         try:
             yield aside
             _to_disk(aside)
-            aside.replace(place)
+            aside.replace(target)
         finally:
             aside.unlink(missing_ok=True)
-        _folder_to_disk(place.parent)
+        _folder_to_disk(target.parent)
 
 
 @contextmanager
@@ -53,19 +58,20 @@ def replaced_folder(place: Path) -> Iterator[Path]:
     >>> [file.name for file in place.iterdir()]
     ['rivers.txt']
     """
-    aside = _beside(place)
+    target = Path(os.path.realpath(place))
+    aside = _beside(target)
     with _as_of(place, aside):
-        _recover(place)
+        _recover(target)
         aside.mkdir()
         try:
             yield aside
             for path in aside.rglob("*"):
                 (_folder_to_disk if path.is_dir() else _to_disk)(path)
             _folder_to_disk(aside)
-            _put(aside, place)
+            _put(aside, target)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
-        _folder_to_disk(place.parent)
+        _folder_to_disk(target.parent)
 
 
 @contextmanager
@@ -77,6 +83,12 @@ def _as_of(place: Path, aside: Path) -> Iterator[None]:
         if error.filename is None or str(error.filename).startswith(str(aside)):
             error.filename = str(place)
         raise
+
+
+def _check_replaceable(place: Path) -> None:
+    """Refuse a device or a pipe, which its owner could put a file in the place of."""
+    if place.exists() and not (place.is_file() or place.is_dir()):
+        raise OSError(errno.EINVAL, "no file that could be replaced")
 
 
 def _beside(place: Path) -> Path:

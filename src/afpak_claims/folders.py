@@ -73,15 +73,7 @@ def data_files(root: Traversable) -> Iterator[DataFile | Problem]:
     for name in (*_SINGLE, *_LISTS):
         where = root.joinpath(*name.split("/"))
         yield DataFile(name, where) if where.is_file() or where.is_dir() else _missing(name)
-    words = _names(root, "vocabulary")
-    if isinstance(words, Problem):
-        yield words
-    else:
-        paths = [f"vocabulary/{name}" for name in words if not name.startswith(".")]
-        expected = f"expected one of {', '.join(VOCABULARY)}; rename or delete it"
-        for path in paths:
-            if path not in _LISTS:
-                yield Problem(path, 1, 1, "", f"found a file that is not read; {expected}")
+    yield from _stray_words(root)
     for folder in _TOPICAL:
         names = _names(root, folder)
         if isinstance(names, Problem):
@@ -102,6 +94,18 @@ def data_files(root: Traversable) -> Iterator[DataFile | Problem]:
                 )
         if not found and folder == "claims":
             yield _missing("claims/<topic>.yaml")
+
+
+def _stray_words(root: Traversable) -> Iterator[Problem]:
+    """Name what lies among the vocabularies and is none."""
+    names = _names(root, "vocabulary")
+    if isinstance(names, Problem):
+        yield names
+        return
+    expected = f"expected one of {', '.join(VOCABULARY)}; rename or delete it"
+    for path in (f"vocabulary/{name}" for name in names if not name.startswith(".")):
+        if path not in _LISTS:
+            yield Problem(path, 1, 1, "", f"found a file that is not read; {expected}")
 
 
 def _names(root: Traversable, folder: str) -> list[str] | Problem:

@@ -127,13 +127,11 @@ def history(root: Traversable | None = None) -> tuple[Release, ...]:
 
 def _is_whole(release: Release) -> bool:
     """Whether an entry of the index, which anything may have written, is what was written."""
-    texts: tuple[object, ...] = (release.date, release.notes, release.for_whom or "")
-    counts: object = release.counts
+    kinds = {"date": str, "notes": str, "for_whom": str | None, "schema_version": int}
     return (
-        all(isinstance(text, str) for text in texts)
-        and isinstance(release.schema_version, int)
-        and isinstance(counts, dict)
-        and all(isinstance(number, int) for number in counts.values())
+        all(isinstance(getattr(release, name), kind) for name, kind in kinds.items())
+        and isinstance(release.counts, dict)
+        and all(isinstance(number, int) for number in release.counts.values())
         and _DIGEST.fullmatch(release.digest) is not None
     )
 

@@ -21,14 +21,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
 
-__all__ = ["Place", "Report", "check", "find", "joined", "places", "read_place", "report"]
+__all__ = [
+    "Place",
+    "Report",
+    "check",
+    "find",
+    "is_tree",
+    "joined",
+    "places",
+    "read_place",
+    "report",
+]
 
 _MARKS = frozenset({"dataset.yaml", "article.yaml", "sources.yaml"})
 """Any of these makes a folder a dataset, so that one that lost its header is no longer passed over
 but told what it lacks."""
 
-_WORTH_SHARING = 2_000_000
-"""Bytes of YAML from which other processes win more than the half second that they take to start;
+_WORTH_SHARING = 4_000_000
+"""Bytes of YAML from which other processes win more than the time that they take to start;
 measured in docs/corpus.md."""
 
 _MOST_PROCESSES = 61
@@ -61,7 +71,7 @@ class Report(NamedTuple):
         """
         return (
             f"{self.claims:,} claims, {self.findings:,} findings and {self.sources:,} sources "
-            f"of {self.datasets:,} datasets"
+            f"of {self.datasets:,} dataset{'s' * (self.datasets != 1)}"
         )
 
 
@@ -85,6 +95,16 @@ def find(root: Path) -> tuple[Path, ...]:
     if strange:
         raise DataError(strange)
     return tuple(place.folder for place in found)
+
+
+def is_tree(root: Path) -> bool:
+    """Say whether a folder holds datasets and is not one itself.
+
+    >>> from afpak_claims.shipped import shipped_data
+    >>> is_tree(shipped_data())
+    False
+    """
+    return any(isinstance(one, Place) and one.name != "." for one in _walk(root))
 
 
 def places(root: Path) -> tuple[list[Place], list[Problem]]:
@@ -165,8 +185,13 @@ def joined(reports: Iterable[Report]) -> Report:
     Report(datasets=2, claims=28, findings=30, sources=6, problems=())
     """
     listed = list(reports)
-    problems = sorted(problem for one in listed for problem in one.problems)
-    return Report(*(sum(one[n] for one in listed) for n in range(4)), tuple(problems))
+    return Report(
+        datasets=sum(one.datasets for one in listed),
+        claims=sum(one.claims for one in listed),
+        findings=sum(one.findings for one in listed),
+        sources=sum(one.sources for one in listed),
+        problems=tuple(sorted(problem for one in listed for problem in one.problems)),
+    )
 
 
 def check(
