@@ -38,6 +38,10 @@ bench: $(VENV)/.test  ## print the speed ratios and the other tools, both sides 
 	$(BIN)/python benchmarks/ratios.py
 	$(BIN)/python benchmarks/peers.py --quick
 
+fuzz: $(VENV)/.test  ## look for inputs that break the readers, a minute for each of them
+	$(BIN)/python -m pip install --quiet --group fuzz
+	$(BIN)/python tests/fuzz/run.py --seconds 60
+
 fresh: $(VENV)/.runtime  ## write again every file that is made from the data or the models
 	$(BIN)/afpak-claims generate
 

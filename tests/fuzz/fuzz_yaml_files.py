@@ -11,6 +11,7 @@ from claims_under_test import is_one_clear_line
 from afpak_claims import yaml_files
 from afpak_claims.errors import DataError
 
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _KEY = re.compile(r"[a-z][a-z0-9_-]{0,99}")
 _LINE = re.compile(
     r"(?!\s)[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]+(?<!\s)"
@@ -25,7 +26,7 @@ def one_input(raw: bytes) -> None:
         assert len(error.problems) == 1
         assert is_one_clear_line(error.problems[0])
         return
-    assert _as_text(values) == _as_text(yaml.load(raw, yaml.BaseLoader))  # noqa: S506 - BaseLoader makes texts only
+    assert _as_text(values) == _as_text(yaml.load(raw, _LOADER))  # noqa: S506 - it makes texts only
     assert list(yaml_files.marks(raw, "f.yaml")) == list(_paths(values, ()))
     head = yaml_files.head_comment(raw)
     yaml_files.first_inner_comment(raw, "f.yaml")
@@ -45,8 +46,8 @@ def _as_text(value: Any) -> Any:
 
 def _paths(value: Any, path: yaml_files.Path) -> Any:
     yield path
-    pairs = value.items() if isinstance(value, dict) else enumerate(value)
-    for key, part in pairs if isinstance(value, dict | list) else ():
+    pairs: Any = value.items() if isinstance(value, dict) else ()
+    for key, part in enumerate(value) if isinstance(value, list) else pairs:
         yield from _paths(part, (*path, key))
 
 
