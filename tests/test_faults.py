@@ -482,6 +482,20 @@ while True:
 """
 
 
+@contextlib.contextmanager
+def churning(what: str, folder: Path) -> Iterator[None]:
+    """Let another process change the files or the folders of a folder without end."""
+    command = [sys.executable, "-c", CHURN, what, GOOD, folder]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as churn:
+        try:
+            assert churn.stdout is not None
+            assert churn.stdout.readline() == "ready\n"
+            yield
+            assert churn.poll() is None
+        finally:
+            churn.kill()
+
+
 @pytest.mark.parametrize("churned", ["files", "folders"])
 def test_a_folder_that_changes_while_it_is_read_is_read_or_refused(
     churned: str, tmp_path: Path
@@ -489,10 +503,7 @@ def test_a_folder_that_changes_while_it_is_read_is_read_or_refused(
     """What goes, is cut or becomes another thing makes problems, and no other error."""
     folder = Path(shutil.copytree(GOOD, tmp_path / "data"))
     read = refused = 0
-    command = [sys.executable, "-c", CHURN, churned, GOOD, folder]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as churn:
-        assert churn.stdout is not None
-        assert churn.stdout.readline() == "ready\n"
+    with churning(churned, folder):
         end = time.monotonic() + 3
         while time.monotonic() < end:
             try:
@@ -502,8 +513,6 @@ def test_a_folder_that_changes_while_it_is_read_is_read_or_refused(
             for _ in range(50):
                 list(data_files(folder))
             list(tidied(folder))
-        assert churn.poll() is None
-        churn.kill()
 
     assert read + refused > 1
     assert refused
