@@ -8,6 +8,7 @@ it is. With ``--keep`` the inputs that reach something new go into the corpus by
 from __future__ import annotations
 
 import argparse
+import shlex
 import subprocess
 import sys
 from importlib import import_module
@@ -60,7 +61,9 @@ def fuzz(name: str, options: list[str]) -> None:
     sys.path.insert(0, str(ROOT / "src"))
     with atheris.instrument_imports(include=["afpak_claims"]):
         target = import_module(f"fuzz_{name}")
-    atheris.Setup([sys.argv[0], *options], target.one_input)
+    # Where it merges, the fuzzer runs this again, through a shell.
+    again = shlex.join([sys.executable, __file__, _ONE, name])
+    atheris.Setup([again, *options], target.one_input)
     atheris.Fuzz()
 
 
