@@ -150,10 +150,10 @@ class Killer:
         self._process.communicate()
 
 
-@pytest.fixture
-def killer(tmp_path: Path) -> Iterator[Killer]:
-    """Return a killer for the steps in the folder of the test."""
-    made = Killer(tmp_path)
+@pytest.fixture(scope="module")
+def killer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Killer]:
+    """Return a killer for the steps in the folders of the tests."""
+    made = Killer(tmp_path_factory.getbasetemp())
     yield made
     made.close()
 
