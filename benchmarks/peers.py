@@ -1,0 +1,574 @@
+"""Measure this package beside what people would use instead, on the same made records.
+
+    python benchmarks/peers.py [--quick | --write]
+
+Each figure is the median of several runs, each in a process of its own, both sides in turn.
+``--quick`` takes 1,000 records only; ``--write`` puts the tables into docs/benchmarks.md and draws
+the plot beside it. The full run takes about half an hour.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import measure
+from measure import Cost, seconds, table
+from synthetic import write_dataset
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "benchmarks.md"
+PLOT = ROOT / "docs" / "_static" / "benchmarks.svg"
+QUICK, WRITE = "--quick" in sys.argv, "--write" in sys.argv
+SIZES = (1_000,) if QUICK else (1_000, 10_000, 20_000, 100_000)
+RUNS = {1_000: 3 if QUICK else 5, 10_000: 3, 20_000: 3, 100_000: 3}
+COMPARED = 20_000
+"""The size at which only checking is measured, and at which the ratios are taken."""
+TOO_LONG = 100.0
+"""Seconds from which a run is left out."""
+
+
+# The actions: each prepares what is not measured, and returns what is
+
+
+def _yaml_texts(folder: Path) -> list[str]:
+    return [path.read_text("utf-8") for path in sorted((folder / "yaml").rglob("*.yaml"))]
+
+
+def _check(*, layout: bool) -> measure.Prepare:
+    def prepare(folder: Path) -> Callable[[], object]:
+        from afpak_claims.folders import read_draft
+
+        def run() -> None:
+            _, problems = read_draft(folder / "yaml", layout=layout)
+            if problems:
+                raise SystemExit(str(problems[0]))
+
+        return run
+
+    return prepare
+
+
+def _events(folder: Path) -> Callable[[], object]:
+    import yaml
+
+    texts = _yaml_texts(folder)
+
+    def run() -> None:
+        for text in texts:
+            for _ in yaml.parse(text, yaml.CSafeLoader):
+                pass
+
+    return run
+
+
+def _values(folder: Path) -> Callable[[], object]:
+    from afpak_claims import yaml_files
+
+    texts = [text.encode() for text in _yaml_texts(folder)]
+    return lambda: [yaml_files.read(text, "a file") for text in texts]
+
+
+def _rules(folder: Path) -> Callable[[], object]:
+    from afpak_claims.folders import read_draft
+    from afpak_claims.rules import breaches
+
+    draft, _ = read_draft(folder / "yaml")
+    return lambda: list(breaches(draft))
+
+
+def _bare_yaml(loader: str) -> measure.Prepare:
+    def prepare(folder: Path) -> Callable[[], object]:
+        import yaml
+
+        texts = _yaml_texts(folder)
+
+        def run() -> None:
+            for text in texts:
+                yaml.load(text, getattr(yaml, loader))  # noqa: S506 - a safe loader of either kind
+
+        return run
+
+    return prepare
+
+
+def _jsonschema(folder: Path) -> Callable[[], object]:
+    import yaml
+    from jsonschema import Draft202012Validator
+
+    files = [
+        (path, Draft202012Validator(json.loads((ROOT / f"data/schema/{name}.json").read_text())))
+        for name in ("claims", "evidence")
+        for path in sorted((folder / "yaml" / name).glob("*.yaml"))
+    ]
+
+    def run() -> None:
+        for path, validator in files:
+            values = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+            for error in validator.iter_errors(values):
+                raise SystemExit(error.message)
+
+    return run
+
+
+def _frictionless_csv(folder: Path) -> Callable[[], object]:
+    from frictionless import Package
+
+    def run() -> None:
+        report = Package(str(folder / "package" / "datapackage.json")).validate()
+        if not report.valid:
+            raise SystemExit(str(report.flatten()[:1]))
+
+    return run
+
+
+def _frictionless_yaml(folder: Path) -> Callable[[], object]:
+    """Frictionless on what PyYAML reads; the nested maps of a record count as one object each."""
+    import yaml
+    from frictionless import Resource, Schema
+
+    texts = {
+        name: [path.read_text("utf-8") for path in sorted((folder / "yaml" / name).glob("*.yaml"))]
+        for name in ("claims", "evidence")
+    }
+
+    def run() -> None:
+        for name, key in (("claims", "claims"), ("evidence", "findings")):
+            rows = [row for text in texts[name] for row in yaml.load(text, yaml.CSafeLoader)[key]]
+            schema = Schema.from_descriptor({"fields": _YAML_FIELDS[name], "primaryKey": ["id"]})
+            report = Resource(data=rows, schema=schema).validate()
+            if not report.valid:
+                raise SystemExit(str(report.flatten()[:1]))
+
+    return run
+
+
+_NOT_EQUAL = "found a problem in records that have none; expected none; mend this peer"
+_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_NEEDED: dict[str, Any] = {"required": True}
+_YAML_FIELDS: dict[str, list[dict[str, Any]]] = {
+    "claims": [
+        {"name": "id", "type": "string", "constraints": {**_NEEDED, "pattern": _SLUG}},
+        {"name": "kind", "type": "string", "constraints": {"enum": ["figure", "assertion"]}},
+        {"name": "statement", "type": "string", "constraints": _NEEDED},
+        {"name": "metric", "type": "string"},
+        {"name": "estimate", "type": "object"},
+        {"name": "period", "type": "object"},
+        {"name": "places", "type": "array"},
+        {"name": "actors", "type": "array"},
+        {"name": "article", "type": "object", "constraints": _NEEDED},
+        {"name": "attribution", "type": "object", "constraints": _NEEDED},
+        {"name": "cautions", "type": "array"},
+        {"name": "note", "type": "string"},
+    ],
+    "evidence": [
+        {"name": "id", "type": "string", "constraints": {**_NEEDED, "pattern": _SLUG}},
+        {"name": "claim", "type": "string", "constraints": {**_NEEDED, "pattern": _SLUG}},
+        {
+            "name": "about",
+            "type": "string",
+            "constraints": {"enum": ["value", "event", "attribution"]},
+        },
+        {"name": "source", "type": "string", "constraints": _NEEDED},
+        {"name": "estimate", "type": "object"},
+        {"name": "period", "type": "object"},
+        {"name": "scope", "type": "string"},
+        {"name": "reading", "type": "string"},
+    ],
+}
+
+
+def _csv_frame(folder: Path, name: str) -> pd.DataFrame:
+    import pandas as pd
+
+    from afpak_claims.frames import CLAIM_COLUMNS, DATE, EVIDENCE_COLUMNS
+
+    columns = {"claims": CLAIM_COLUMNS, "evidence": EVIDENCE_COLUMNS}[name]
+    days = [column for column, dtype in columns.items() if dtype == DATE]
+    dtypes: Any = {column: dtype for column, dtype in columns.items() if dtype != DATE}
+    return pd.read_csv(folder / "package" / f"{name}.csv", dtype=dtypes, parse_dates=days)
+
+
+def _pandera(folder: Path) -> Callable[[], object]:
+    import pandera.pandas as pa
+
+    words: dict[str, dict[str, list[str]]] = {
+        "claims": {
+            "kind": ["figure", "assertion"],
+            "holds": ["cumulative", "throughout", "sometime"],
+            "naming": ["named", "generic", "none"],
+        },
+        "evidence": {
+            "about": ["value", "event", "attribution"],
+            "scope": ["same", "narrower", "broader", "different"],
+        },
+    }
+    needed = {"claims": ("kind", "topic", "statement", "naming"), "evidence": ("claim", "source")}
+
+    def schema(name: str, frame: pd.DataFrame) -> pa.DataFrameSchema:
+        columns = {
+            column: pa.Column(
+                dtype,
+                [pa.Check.isin(words[name][column])] if column in words[name] else [],
+                nullable=column not in needed[name],
+            )
+            for column, dtype in frame.dtypes.items()
+            if column != "id"
+        }
+        columns["id"] = pa.Column(str, pa.Check.str_matches(_SLUG), unique=True, coerce=True)
+        ordered = pa.Check(lambda f: (f["low"] <= f["high"]).fillna(value=True))
+        return pa.DataFrameSchema(columns, checks=ordered, strict=True)
+
+    schemas = {name: schema(name, _csv_frame(folder, name).head()) for name in words}
+
+    def run() -> None:
+        frames = {name: _csv_frame(folder, name) for name in words}
+        for name, frame in frames.items():
+            schemas[name].validate(frame, lazy=True)
+        if not frames["evidence"]["claim"].isin(frames["claims"]["id"]).all():
+            raise SystemExit(_NOT_EQUAL)
+
+    return run
+
+
+def _pydantic(folder: Path) -> Callable[[], object]:
+    import datetime as dt
+    from typing import Literal
+
+    import pandas as pd
+    from pydantic import BaseModel, ConfigDict, Field, create_model
+
+    from afpak_claims.frames import CLAIM_COLUMNS, DATE, EVIDENCE_COLUMNS, NUMBER, TRUTH, WHOLE
+
+    kinds: dict[str, Any] = {NUMBER: float, TRUTH: bool, WHOLE: int, DATE: dt.date}
+    closed: dict[str, Any] = {"kind": Literal["figure", "assertion"]}
+
+    def model(name: str, columns: dict[str, str]) -> type[BaseModel]:
+        fields: dict[str, Any] = {
+            column: (closed.get(column, kinds.get(dtype, str)) | None, None)
+            for column, dtype in columns.items()
+        }
+        fields["id"] = (str, Field(pattern=_SLUG))
+        return create_model(name, __config__=ConfigDict(extra="forbid", frozen=True), **fields)
+
+    models = {"claims": model("Row", CLAIM_COLUMNS), "evidence": model("Found", EVIDENCE_COLUMNS)}
+
+    def run() -> None:
+        for name, kind in models.items():
+            frame = pd.read_csv(folder / "package" / f"{name}.csv")
+            plain = frame.astype(object).where(frame.notna(), None)
+            rows = [kind.model_validate(row) for row in plain.to_dict("records")]
+            if len({row.id for row in rows}) != len(rows):  # type: ignore[attr-defined] # it has one
+                raise SystemExit(_NOT_EQUAL)
+
+    return run
+
+
+def _frozen(folder: Path) -> Callable[[], object]:
+    from afpak_claims.dataset import Dataset
+
+    raw = (folder / "frozen.json").read_bytes()
+
+    def run() -> None:
+        digest = f"sha256:{hashlib.sha256(raw).hexdigest()}"
+        Dataset.from_contents(json.loads(raw), "1.0.0", digest)
+
+    return run
+
+
+def _validate_json(folder: Path) -> Callable[[], object]:
+    from pydantic import TypeAdapter
+
+    from afpak_claims.records import Assertion, Figure
+
+    values = json.loads((folder / "frozen.json").read_bytes())
+    claims = json.dumps(values["claims"], ensure_ascii=False).encode()
+    del values
+    adapter = TypeAdapter(tuple[Figure | Assertion, ...])
+    return lambda: adapter.validate_json(claims)
+
+
+def _dataset(folder: Path) -> Any:
+    from afpak_claims.dataset import Dataset
+
+    raw = (folder / "frozen.json").read_bytes()
+    return Dataset.from_contents(json.loads(raw), "1.0.0", f"sha256:{'0' * 64}")
+
+
+def _frames(folder: Path) -> Callable[[], object]:
+    from afpak_claims.tables import main_tables
+
+    dataset = _dataset(folder)
+    return lambda: main_tables(dataset)
+
+
+def _export(name: str) -> measure.Prepare:
+    def prepare(folder: Path) -> Callable[[], object]:
+        from afpak_claims import exports
+
+        dataset = _dataset(folder)
+        return lambda: exports.export(dataset, name, folder / f"{name}.out")
+
+    return prepare
+
+
+def _page(folder: Path) -> Callable[[], object]:
+    from afpak_claims.page import page
+
+    dataset = _dataset(folder)
+    return lambda: page(dataset)
+
+
+def _imports(statement: str) -> measure.Prepare:
+    def prepare(_: Path) -> Callable[[], object]:
+        return lambda: exec(statement, {})  # noqa: S102 - one of the statements below
+
+    return prepare
+
+
+_SHOW = (
+    "import contextlib, io, sys; sys.argv = ['afpak-claims', 'show', 'drone-strikes-killed']\n"
+    "from afpak_claims.cli import main\n"
+    "with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit): main()"
+)
+FORMATS = (
+    *("csv", "xlsx", "parquet", "sqlite", "json", "jsonl"),
+    *("datapackage", "jsonld", "croissant", "bibtex", "ris", "csl-json"),
+)
+ACTIONS: dict[str, measure.Prepare] = {
+    "check": _check(layout=True),
+    "check-content": _check(layout=False),
+    "events": _events,
+    "values": _values,
+    "rules": _rules,
+    "yaml-c": _bare_yaml("CSafeLoader"),
+    "yaml-pure": _bare_yaml("SafeLoader"),
+    "jsonschema": _jsonschema,
+    "frictionless-yaml": _frictionless_yaml,
+    "frictionless-csv": _frictionless_csv,
+    "pandera": _pandera,
+    "pydantic": _pydantic,
+    "frozen": _frozen,
+    "validate-json": _validate_json,
+    "frames": _frames,
+    "page": _page,
+    "import-pandas": _imports("import pandas"),
+    "first-frame": _imports("import afpak_claims as ac; ac.load_claims()"),
+    "one-card": _imports(_SHOW),
+    **{f"export-{name}": _export(name) for name in FORMATS},
+}
+PEERS = {
+    "check": ("`afpak-claims check`", "the YAML", "parser events, then validation, then layout"),
+    "check-content": ("the same without layout", "the YAML", "parser events, then validation"),
+    "yaml-c": ("bare `yaml.load(CSafeLoader)`", "the YAML", "building nodes, resolving tags"),
+    "yaml-pure": ("bare `yaml.load(SafeLoader)`", "the YAML", "scanning in Python"),
+    "jsonschema": ("jsonschema over PyYAML (C)", "the YAML", "`yaml.load`, then walking schemas"),
+    "frictionless-yaml": ("frictionless over PyYAML (C)", "the YAML", "`yaml.load`, then rows"),
+    "frictionless-csv": ("frictionless, Data Package", "flat CSV", "rows and cells, one by one"),
+    "pandera": ("pandas + pandera", "flat CSV", "`read_csv`, then checks of whole columns"),
+    "pydantic": ("pandas + Pydantic loop", "flat CSV", "frame to dictionaries, then validation"),
+}
+
+
+STAGES = ("events", "values", "rules")
+
+
+def main() -> None:
+    """Measure everything; print it, and write it into the page where that is asked for."""
+    with tempfile.TemporaryDirectory() as temporary:
+        top = Path(temporary)
+        _make(top / measure.WARM, 10)
+        costs: dict[tuple[str, int], Cost] = {}
+        for size in SIZES:
+            folder = top / str(size)
+            _make(folder, size)
+            names = [*PEERS, *STAGES]
+            if size != COMPARED:
+                names += ["frozen", "validate-json", "frames", "page"]
+                names += [f"export-{name}" for name in FORMATS]
+            names = [name for name in names if not _too_long(costs, name, size)]
+            found = measure.measured(__file__, names, folder, RUNS[size])
+            costs |= {(name, size): cost for name, cost in found.items()}
+            shutil.rmtree(folder)
+        starts = ("import-pandas", "first-frame", "one-card")
+        started = measure.measured(__file__, starts, top, 9)
+    texts = {
+        "peers": _peers_text(costs),
+        "stages": _stages_text(costs),
+        "opening": _opening_text(costs, started),
+        "exports": _exports_text(costs),
+    }
+    for mark, text in texts.items():
+        print(f"\n{text}")
+        if WRITE:
+            measure.put(PAGE, mark, text)
+    if WRITE:
+        _draw(costs)
+
+
+def _make(folder: Path, size: int) -> None:
+    """Write the same records as YAML, as a Data Package, and as a frozen version."""
+    from afpak_claims import exports
+    from afpak_claims.dataset import canonical
+    from afpak_claims.door import open_folder
+
+    write_dataset(folder / "yaml", size)
+    dataset = open_folder(folder / "yaml")
+    exports.export(dataset, "datapackage", folder / "package")
+    (folder / "frozen.json").write_bytes(canonical(dataset))
+
+
+def _too_long(costs: dict[tuple[str, int], Cost], name: str, size: int) -> bool:
+    """Say whether a run would take too long, or was left out for fewer records already."""
+    if size == SIZES[0]:
+        return False
+    measured = [other for other in SIZES if (name, other) in costs]
+    last = measured[-1]
+    left_out = any(last < other < size for other in SIZES if name in PEERS or other != COMPARED)
+    return left_out or costs[name, last].clock * size / last > TOO_LONG
+
+
+def _cells(
+    costs: dict[tuple[str, int], Cost], name: str, what: str, sizes: tuple[int, ...] = SIZES
+) -> list[str]:
+    found = [costs.get((name, size)) for size in sizes]
+    if what == "time":
+        return ["too long" if cost is None else seconds(cost.processor) for cost in found]
+    return ["" if cost is None else f"{cost.peak:,.0f} MB" for cost in found]
+
+
+_ROUND = tuple(size for size in SIZES if size != COMPARED)
+
+
+def _time_and_memory(costs: dict[tuple[str, int], Cost], labels: dict[str, str]) -> str:
+    head = ["", *(f"{size:,}: {what}" for what in ("time", "memory") for size in _ROUND)]
+    rows = [
+        [
+            label,
+            *(cell for what in ("time", "memory") for cell in _cells(costs, name, what, _ROUND)),
+        ]
+        for name, label in labels.items()
+    ]
+    return table(head, rows)
+
+
+def _peers_text(costs: dict[tuple[str, int], Cost]) -> str:
+    of = COMPARED if COMPARED in SIZES else SIZES[-1]
+    ours = costs["check", of].processor
+    head = ["", "reads", *(f"{size:,}" for size in SIZES), f"of `check` at {of:,}", "bound by"]
+    rows = [
+        [
+            label,
+            reads,
+            *_cells(costs, name, "time"),
+            f"{costs[name, of].processor / ours:.1f} times" if (name, of) in costs else "",
+            bound,
+        ]
+        for name, (label, reads, bound) in PEERS.items()
+    ]
+    memory = [[label, *_cells(costs, name, "memory")] for name, (label, _, _) in PEERS.items()]
+    note = f"Processor time, medians of {min(RUNS.values())} runs or more; {measure.machine()}."
+    return "\n\n".join(
+        [
+            note,
+            table(head, rows),
+            "Peak memory of the whole process:",
+            table(["", *(f"{size:,}" for size in SIZES)], memory),
+        ]
+    )
+
+
+def _stages_text(costs: dict[tuple[str, int], Cost]) -> str:
+    """Part the time of `check` into its stages, each the difference of two runs."""
+    of = COMPARED if COMPARED in SIZES else SIZES[-1]
+    took = {name: costs[name, of].processor for name in ("check", "check-content", *STAGES)}
+    stages = {
+        "parser events of libyaml, as PyYAML hands them over": took["events"],
+        "strict values of the events": took["values"] - took["events"],
+        "validation by Pydantic": took["check-content"] - took["values"] - took["rules"],
+        "rules between records": took["rules"],
+        "layout: writing the canonical form and comparing": took["check"] - took["check-content"],
+    }
+    rows = [
+        [label, seconds(value), f"{value / took['check']:.0%}"] for label, value in stages.items()
+    ]
+    rows.append(["together", seconds(took["check"]), "100%"])
+    return table([f"`check` of {of:,} records", "processor time", "share"], rows)
+
+
+def _opening_text(costs: dict[tuple[str, int], Cost], started: dict[str, Cost]) -> str:
+    pandas = started["import-pandas"].processor
+    labels = {
+        "import-pandas": "`import pandas` alone",
+        "first-frame": "first frame: `import afpak_claims as ac; ac.load_claims()`",
+        "one-card": "one card: `afpak-claims show drone-strikes-killed`",
+    }
+    first = table(
+        ["the shipped data", "processor time", "of `import pandas`", "peak memory"],
+        [
+            [
+                label,
+                seconds(started[name].processor),
+                f"{started[name].processor / pandas:.2f}",
+                f"{started[name].peak:,.0f} MB",
+            ]
+            for name, label in labels.items()
+        ],
+    )
+    opened = {
+        "frozen": "open a frozen version",
+        "validate-json": "Pydantic's bare `validate_json` of its claims",
+        "frames": "the three frames of it",
+    }
+    return f"{first}\n\n{_time_and_memory(costs, opened)}"
+
+
+def _exports_text(costs: dict[tuple[str, int], Cost]) -> str:
+    labels = {f"export-{name}": f"`{name}`" for name in FORMATS}
+    return _time_and_memory(costs, {**labels, "page": "the page"})
+
+
+def _draw(costs: dict[tuple[str, int], Cost]) -> None:
+    import matplotlib as mpl
+
+    mpl.use("svg")
+    import matplotlib.pyplot as plt
+
+    # The same figures give the same bytes.
+    mpl.rcParams.update({"svg.hashsalt": "afpak-claims", "font.size": 9})
+    figure, panels = plt.subplots(1, 2, figsize=(10, 4.6), layout="constrained")
+    for panel, what, title in (
+        (panels[0], "processor", "Processor time, seconds"),
+        (panels[1], "peak", "Peak memory of the process, MB"),
+    ):
+        for name, (label, _, _) in PEERS.items():
+            sizes = [size for size in SIZES if (name, size) in costs]
+            values = [getattr(costs[name, size], what) for size in sizes]
+            ours = name == "check"
+            panel.plot(
+                sizes,
+                values,
+                marker="o",
+                markersize=4,
+                linewidth=3 if ours else 1.2,
+                color="black" if ours else None,
+                label=label.replace("`", ""),
+            )
+        panel.set(xscale="log", yscale="log", xlabel="Records", title=title)
+        panel.grid(visible=True, which="major", alpha=0.3)
+    panels[0].legend(fontsize=7)
+    figure.savefig(PLOT, metadata={"Date": None})
+
+
+if __name__ == "__main__" and not measure.run_child(ACTIONS):
+    main()
