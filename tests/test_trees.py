@@ -195,7 +195,7 @@ def test_a_killed_process_loses_nothing(tmp_path: Path) -> None:
 def children() -> list[int]:
     """Return the processes that this one has spawned to share its work."""
     listed = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(os.getpid())],
+        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(os.getpid())],
         capture_output=True,
         text=True,
         check=True,
