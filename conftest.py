@@ -15,6 +15,7 @@ from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hypothesis import settings
 from sybil import Document, Example, Region, Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.parsers.markdown import PythonCodeBlockParser
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parent
+
+# A busy machine is no fault; and what CI runs is the same each time.
+settings.register_profile("steady", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("steady")
 _CONSOLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _CELL = re.compile(
     r"^```\{code-cell\} ipython3\n((?::[^\n]*\n)*)\n*(.*?)^```", re.MULTILINE | re.DOTALL
