@@ -341,10 +341,26 @@ _SHOW = (
     "from afpak_claims.cli import main\n"
     "with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit): main()"
 )
-FORMATS = (
-    *("csv", "xlsx", "parquet", "sqlite", "json", "jsonl"),
-    *("datapackage", "jsonld", "croissant", "bibtex", "ris", "csl-json"),
-)
+_RECORDS = "building records, then frames"
+FORMATS = {
+    "csv": "building records, then cells",
+    "xlsx": "openpyxl, cell by cell",
+    "parquet": _RECORDS,
+    "sqlite": "inserts with their indexes, then records",
+    "json": "building records, then `json.dumps`",
+    "jsonl": "building records, then `json.dumps`",
+    "datapackage": "building records, then cells",
+    "jsonld": "building records, then `json.dumps`",
+    "croissant": "building records, then cells",
+    "bibtex": "two sources only",
+    "ris": "two sources only",
+    "csl-json": "two sources only",
+}
+OPENED = {
+    "frozen": ("open a frozen version", "`json.loads`"),
+    "validate-json": ("Pydantic's bare `validate_json` of its claims", "validation"),
+    "frames": ("the three frames of it", _RECORDS),
+}
 ACTIONS: dict[str, measure.Prepare] = {
     "check": _check(layout=True),
     "check-content": _check(layout=False),
@@ -375,7 +391,7 @@ PEERS = {
     "jsonschema": ("jsonschema over PyYAML (C)", "the YAML", "`yaml.load`, then walking schemas"),
     "frictionless-yaml": ("frictionless over PyYAML (C)", "the YAML", "`yaml.load`, then rows"),
     "frictionless-csv": ("frictionless, Data Package", "flat CSV", "rows and cells, one by one"),
-    "pandera": ("pandas + pandera", "flat CSV", "`read_csv`, then checks of whole columns"),
+    "pandera": ("pandas + pandera", "flat CSV", "dtype checks of whole columns, then `read_csv`"),
     "pydantic": ("pandas + Pydantic loop", "flat CSV", "frame to dictionaries, then validation"),
 }
 
@@ -450,14 +466,16 @@ def _cells(
 _ROUND = tuple(size for size in SIZES if size != COMPARED)
 
 
-def _time_and_memory(costs: dict[tuple[str, int], Cost], labels: dict[str, str]) -> str:
+def _time_and_memory(costs: dict[tuple[str, int], Cost], named: dict[str, tuple[str, str]]) -> str:
     head = ["", *(f"{size:,}: {what}" for what in ("time", "memory") for size in _ROUND)]
+    head.append("bound by")
     rows = [
         [
             label,
             *(cell for what in ("time", "memory") for cell in _cells(costs, name, what, _ROUND)),
+            bound,
         ]
-        for name, label in labels.items()
+        for name, (label, bound) in named.items()
     ]
     return table(head, rows)
 
@@ -471,7 +489,7 @@ def _peers_text(costs: dict[tuple[str, int], Cost]) -> str:
             label,
             reads,
             *_cells(costs, name, "time"),
-            f"{costs[name, of].processor / ours:.1f} times" if (name, of) in costs else "",
+            f"{costs[name, of].processor / ours:.2g} times" if (name, of) in costs else "",
             bound,
         ]
         for name, (label, reads, bound) in PEERS.items()
@@ -525,17 +543,12 @@ def _opening_text(costs: dict[tuple[str, int], Cost], started: dict[str, Cost]) 
             for name, label in labels.items()
         ],
     )
-    opened = {
-        "frozen": "open a frozen version",
-        "validate-json": "Pydantic's bare `validate_json` of its claims",
-        "frames": "the three frames of it",
-    }
-    return f"{first}\n\n{_time_and_memory(costs, opened)}"
+    return f"{first}\n\n{_time_and_memory(costs, OPENED)}"
 
 
 def _exports_text(costs: dict[tuple[str, int], Cost]) -> str:
-    labels = {f"export-{name}": f"`{name}`" for name in FORMATS}
-    return _time_and_memory(costs, {**labels, "page": "the page"})
+    labels = {f"export-{name}": (f"`{name}`", bound) for name, bound in FORMATS.items()}
+    return _time_and_memory(costs, {**labels, "page": ("the page", "Jinja, one card a claim")})
 
 
 def _draw(costs: dict[tuple[str, int], Cost]) -> None:
