@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
-import json
+import gc
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 import afpak_claims as ac
-from afpak_claims.dataset import Dataset, canonical, contents
+from afpak_claims.dataset import Dataset, canonical, contents, parsed
 from afpak_claims.door import open_folder
 from conftest import GOOD
 
@@ -51,12 +52,27 @@ def test_claims_come_in_article_order(draft: Dataset) -> None:
 
 def test_contents_come_back_equal(world: Dataset) -> None:
     """A dataset made of its canonical contents has the same records and the same digest."""
-    values = json.loads(canonical(world))
+    values = parsed(canonical(world))
     again = Dataset.from_contents(values, world.version, world.digest)
 
     assert contents(world) == contents(again)
     assert canonical(world) == canonical(again)
     assert [*world.claims.values()] == [*again.claims.values()]
+
+
+@pytest.mark.parametrize("collects", [True, False])
+@pytest.mark.parametrize("raw", [b"{}", b"{"])
+def test_the_garbage_collector_is_left_as_it_was(raw: bytes, *, collects: bool) -> None:
+    """Whether parsing works or fails, the program's own choice of collecting stands after it."""
+    was = gc.isenabled()
+    try:
+        (gc.enable if collects else gc.disable)()
+        with contextlib.suppress(ValueError):
+            parsed(raw)
+
+        assert collects == gc.isenabled()
+    finally:
+        (gc.enable if was else gc.disable)()
 
 
 def test_the_digest_is_blind_to_layout(world: Dataset, tmp_path: Path) -> None:

@@ -269,8 +269,11 @@ def _range_words(e: Estimate) -> str:
 
 def _fault(e: Estimate) -> str | None:
     """Say what is wrong with the range, or nothing."""
-    given = {name: getattr(e, name) for name in ("low", "best", "high")}
-    bounds = {name: value for name, value in given.items() if value is not None}
+    bounds = {
+        name: value
+        for name, value in (("low", e.low), ("best", e.best), ("high", e.high))
+        if value is not None
+    }
     if not bounds:
         return "found no bound; expected at least one of low, best, high; give the one that is said"
     for name, value in bounds.items():

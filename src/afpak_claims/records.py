@@ -645,13 +645,13 @@ def plain(record: Any) -> Any:
     >>> plain(Period(edtf="2004/2018", holds="cumulative"))
     {'edtf': '2004/2018', 'holds': 'cumulative'}
     """
-    if isinstance(record, tuple):
-        return [plain(part) for part in record]
-    if isinstance(record, float) and record == int(record):
-        return int(record)
-    if not hasattr(record, "__dataclass_fields__"):
-        return record
     kind: Any = type(record)
+    if record is None or kind is str or kind is int or kind is bool:
+        return record
+    if kind is tuple:
+        return [plain(part) for part in record]
+    if kind is float:
+        return int(record) if record == int(record) else record
     return {
         key: plain(value)
         for name, key, default in field_order(kind)

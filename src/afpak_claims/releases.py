@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from afpak_claims import diffs
-from afpak_claims.dataset import COLLECTIONS, Dataset, canonical, contents
+from afpak_claims.dataset import COLLECTIONS, Dataset, canonical, contents, parsed
 from afpak_claims.errors import DataError, DataNotFoundError, Problem, UsageError
 from afpak_claims.shipped import shipped_data
 from afpak_claims.stamps import SCHEMA_VERSION, __version__
@@ -153,7 +153,7 @@ def open_version(version: str | None = None, root: Traversable | None = None) ->
     """
     release = _find(version, root)
     name = f"{release.version}.json"
-    values = _upgraded(json.loads(_proved_bytes(release, root)), name)
+    values = _upgraded(parsed(_proved_bytes(release, root)), name)
     return Dataset.from_contents(values, release.version, release.digest)
 
 

@@ -6,6 +6,7 @@ where each stands. All rules run, and all breaches of all files are reported at 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
@@ -367,15 +368,31 @@ def _numerals_are_bounds(entry: Entry[Any], estimate: Estimate, wording: str) ->
         )
 
 
-_UNIT_WORDS = {
-    "percent": ("percent", "per cent", "%"),
-    "years": ("decades", "decade", "years", "year"),
-    "times": ("times", "time"),
-    "rank": ("highest", "lowest"),
-    "steps": ("steps", "step"),
-    "strikes": ("strikes", "strike"),
-    "people": ("people", "persons"),
+_UNITS_BY_WORD = {
+    "percent": "percent",
+    "per cent": "percent",
+    "%": "percent",
+    "decades": "years",
+    "decade": "years",
+    "years": "years",
+    "year": "years",
+    "times": "times",
+    "time": "times",
+    "highest": "rank",
+    "lowest": "rank",
+    "steps": "steps",
+    "step": "steps",
+    "strikes": "strikes",
+    "strike": "strikes",
+    "people": "people",
+    "persons": "people",
 }
+_UNIT_WORD = re.compile(rf"%|(?<![^\s%])(?:{'|'.join(_UNITS_BY_WORD)})(?![^\s%])", re.IGNORECASE)
+
+
+def _named_units(wording: str) -> set[str]:
+    """Return the units whose words stand in a wording."""
+    return {_UNITS_BY_WORD[word.lower()] for word in _UNIT_WORD.findall(wording)}
 
 
 def _units(draft: Draft) -> Iterator[Breach]:
@@ -390,15 +407,13 @@ def _units(draft: Draft) -> Iterator[Breach]:
         if estimate is None or not isinstance(figure, Figure) or figure.metric not in metrics:
             continue
         metric = metrics[figure.metric]
-        words = f" {(estimate.wording or '').lower().replace('%', ' % ')} "
-        for unit, names in _UNIT_WORDS.items():
-            if unit != metric.unit and any(f" {name} " in words for name in names):
-                yield Breach(
-                    entry,
-                    ("estimate", "wording"),
-                    f"found a quantity in {unit}; expected {metric.unit}, the unit of "
-                    f"{metric.id}; correct the wording or the metric",
-                )
+        for unit in _named_units(estimate.wording or "") - {metric.unit}:
+            yield Breach(
+                entry,
+                ("estimate", "wording"),
+                f"found a quantity in {unit}; expected {metric.unit}, the unit of "
+                f"{metric.id}; correct the wording or the metric",
+            )
         if metric.whole:
             for name in ("low", "best", "high"):
                 value = getattr(estimate, name)

@@ -30,6 +30,8 @@ _MAX_DEPTH = 20
 _MAX_EVENTS = 1_000_000
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_NOTHING = frozenset({"null", ""})
+
 Path = tuple["str | int", ...]
 
 
@@ -80,7 +82,7 @@ def _decode(raw: bytes, name: str) -> str:
 
 def _compose(text: str, name: str, places: dict[Path, Mark] | None) -> Any:
     try:
-        return _build(yaml.parse(text, _LOADER), name, places)
+        return _build(_events(text), name, places)
     except yaml.reader.ReaderError as error:
         # The C loader counts bytes and the pure one characters; both stop at the first such one.
         before = text[: text.index(chr(error.character))]
@@ -94,12 +96,20 @@ def _compose(text: str, name: str, places: dict[Path, Mark] | None) -> Any:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = getattr(error, "problem", None) or "an escape for no character"
+        if mark and "nesting" in problem:
+            # Newer parsers look far ahead and give up; what lies before says where it began.
+            return _compose(text[: mark.index], name, places)
         raise _refused(
             name,
             line,
             column,
             f"found {_plainly(problem)}; expected YAML; see CONTRIBUTING for the layout",
         ) from None
+
+
+def _events(text: str) -> Iterator[Any]:
+    """Iterate over the parser's events; `yaml.parse` asks for each of them twice."""
+    return iter(_LOADER(text).get_event, None)
 
 
 def _plainly(problem: str) -> str:
@@ -146,7 +156,7 @@ def _build(events: Iterator[Any], name: str, places: dict[Path, Mark] | None) ->
                     )
                 key = value
                 continue
-            if event.implicit[0] and value in {"null", ""}:
+            if value in _NOTHING and event.implicit[0]:
                 value = None
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             if event.anchor is not None or event.tag is not None:
@@ -238,11 +248,7 @@ def head_comment(raw: bytes) -> str:
 def first_inner_comment(raw: bytes, name: str) -> Mark | None:
     """Return where the first comment below the head begins, which `write` could not keep."""
     text = _decode(raw, name).replace("\r\n", "\n")
-    spans = [
-        _inside(event, text)
-        for event in yaml.parse(text, _LOADER)
-        if type(event) is yaml.ScalarEvent
-    ]
+    spans = [_inside(event, text) for event in _events(text) if type(event) is yaml.ScalarEvent]
     at = len(head_comment(raw))
     for start, end in [*spans, (len(text), len(text))]:
         offset = text.find("#", at, start)
@@ -292,24 +298,22 @@ def _records(values: list[dict[str, Any]], indent: str, *, on_one_line: bool) ->
 
 
 def _flow(value: Any, *, in_flow: bool) -> str:
-    if isinstance(value, dict):
-        pairs = (f"{key}: {_flow(part, in_flow=True)}" for key, part in value.items())
+    kind = type(value)
+    if kind is str:
+        return _text(value, in_flow=in_flow)
+    if kind is dict:
+        pairs = [f"{key}: {_flow(part, in_flow=True)}" for key, part in value.items()]
         return f"{{{', '.join(pairs)}}}"
-    if isinstance(value, list):
-        return f"[{', '.join(_flow(part, in_flow=True) for part in value)}]"
-    if isinstance(value, bool):
+    if kind is list:
+        return f"[{', '.join([_flow(part, in_flow=True) for part in value])}]"
+    if kind is bool:
         return str(value).lower()
-    if isinstance(value, float):
-        return f"{Decimal(repr(value)):f}"
-    if isinstance(value, int):
-        return str(value)
-    return _text(value, in_flow=in_flow)
+    return str(value) if kind is int else f"{Decimal(repr(value)):f}"
 
 
 def _text(text: str, *, in_flow: bool) -> str:
     """Write a text plain where every YAML reader takes it for text, else in quotes."""
-    pattern = _PLAIN_IN_FLOW if in_flow else _PLAIN
-    if pattern.fullmatch(text) and not _LIKE_A_VALUE.fullmatch(text):
+    if (_PLAIN_IN_FLOW if in_flow else _PLAIN).fullmatch(text):
         return text
     if "'" in text and '"' not in text and "\\" not in text:
         return f'"{text}"'
@@ -318,10 +322,13 @@ def _text(text: str, *, in_flow: bool) -> str:
 
 _ON_ONE_LINE = frozenset({"estimate", "period", "article", "attribution", "retired"})
 _LISTS_OF_LINES = frozenset({"sentences", "author"})
-# A colon or a hash is safe inside a word; a plain text begins with a letter, a digit or "..".
-_PLAIN = re.compile(r"(?:\w|\.\./)(?:[^:#\n]|:(?=\S)|(?<=\S)#)*")
-_PLAIN_IN_FLOW = re.compile(r"(?:\w|\.\./)(?:[^:#\n,\[\]{}?\"'&*!|>%@`]|(?<=\S)#)*")
-_LIKE_A_VALUE = re.compile(
-    r"[-+]?[\d._][\d._:eE+-]*|0[xo]\w+|true|false|yes|no|on|off|y|n|null|~|\d{4}-\d\d?-\d\d?.*",
-    re.IGNORECASE,
+# A plain text looks like no other value, and begins with a letter, a digit or "..".
+_BEGINNING = (
+    r"(?!(?:[-+]?[\d._][\d._:eE+-]*|0[xo]\w+|true|false|yes|no|on|off|y|n|null|~"
+    r"|\d{4}-\d\d?-\d\d?.*)\Z)(?:\w|\.\./)"
+)
+# A colon or a hash is safe inside a word.
+_PLAIN = re.compile(rf"{_BEGINNING}(?:[^:#\n]++|:(?=\S)|(?<=\S)#)*+", re.IGNORECASE)
+_PLAIN_IN_FLOW = re.compile(
+    rf"{_BEGINNING}(?:[^:#\n,\[\]{{}}?\"'&*!|>%@`]++|(?<=\S)#)*+", re.IGNORECASE
 )
