@@ -102,23 +102,30 @@ def _bare_yaml(loader: str) -> measure.Prepare:
     return prepare
 
 
-def _jsonschema(folder: Path) -> Callable[[], object]:
-    import yaml
-    from jsonschema import Draft202012Validator
+def _jsonschema(loader: str) -> measure.Prepare:
+    def prepare(folder: Path) -> Callable[[], object]:
+        import yaml
+        from jsonschema import Draft202012Validator
 
-    files = [
-        (path, Draft202012Validator(json.loads((ROOT / f"data/schema/{name}.json").read_text())))
-        for name in ("claims", "evidence")
-        for path in sorted((folder / "yaml" / name).glob("*.yaml"))
-    ]
+        schemas = {
+            name: json.loads((ROOT / f"data/schema/{name}.json").read_text())
+            for name in ("claims", "evidence")
+        }
+        files = [
+            (path, Draft202012Validator(schema))
+            for name, schema in schemas.items()
+            for path in sorted((folder / "yaml" / name).glob("*.yaml"))
+        ]
 
-    def run() -> None:
-        for path, validator in files:
-            values = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
-            for error in validator.iter_errors(values):
-                raise SystemExit(error.message)
+        def run() -> None:
+            for path, validator in files:
+                values = yaml.load(path.read_text("utf-8"), getattr(yaml, loader))  # noqa: S506 - a safe loader of either kind
+                for error in validator.iter_errors(values):
+                    raise SystemExit(error.message)
 
-    return run
+        return run
+
+    return prepare
 
 
 def _frictionless_csv(folder: Path) -> Callable[[], object]:
@@ -132,21 +139,50 @@ def _frictionless_csv(folder: Path) -> Callable[[], object]:
     return run
 
 
-def _frictionless_yaml(folder: Path) -> Callable[[], object]:
-    """Frictionless on what PyYAML reads; the nested maps of a record count as one object each."""
-    import yaml
-    from frictionless import Resource, Schema
+_LISTS = {"claims": "claims", "evidence": "findings"}
 
-    texts = {
-        name: [path.read_text("utf-8") for path in sorted((folder / "yaml" / name).glob("*.yaml"))]
-        for name in ("claims", "evidence")
-    }
+
+def _frictionless_schema(name: str) -> Any:
+    """Return the fields of a record; its nested maps count as one object each."""
+    from frictionless import Schema
+
+    return Schema.from_descriptor({"fields": _YAML_FIELDS[name], "primaryKey": ["id"]})
+
+
+def _frictionless_own(folder: Path) -> Callable[[], object]:
+    """Frictionless with its own reader of YAML, a file at a time."""
+    from frictionless import system
+    from frictionless.formats.yaml import YamlControl
+    from frictionless.resources import TableResource
 
     def run() -> None:
-        for name, key in (("claims", "claims"), ("evidence", "findings")):
-            rows = [row for text in texts[name] for row in yaml.load(text, yaml.CSafeLoader)[key]]
-            schema = Schema.from_descriptor({"fields": _YAML_FIELDS[name], "primaryKey": ["id"]})
-            report = Resource(data=rows, schema=schema).validate()
+        for name, key in _LISTS.items():
+            for path in sorted((folder / "yaml" / name).glob("*.yaml")):
+                table = TableResource(
+                    path=str(path),
+                    format="yaml",
+                    control=YamlControl(property=key, keyed=True),
+                    schema=_frictionless_schema(name),
+                )
+                with system.use_context(trusted=True):  # it takes no absolute path otherwise
+                    report = table.validate()
+                if not report.valid or not report.tasks[0].stats["rows"]:
+                    raise SystemExit(str(report.flatten()[:1]))
+
+    return run
+
+
+def _frictionless_c(folder: Path) -> Callable[[], object]:
+    """Frictionless on what PyYAML reads with its C loader."""
+    import yaml
+    from frictionless import Resource
+
+    def run() -> None:
+        for name, key in _LISTS.items():
+            paths = sorted((folder / "yaml" / name).glob("*.yaml"))
+            texts = (path.read_text("utf-8") for path in paths)
+            rows = [row for text in texts for row in yaml.load(text, yaml.CSafeLoader)[key]]
+            report = Resource(data=rows, schema=_frictionless_schema(name)).validate()
             if not report.valid:
                 raise SystemExit(str(report.flatten()[:1]))
 
@@ -275,13 +311,13 @@ def _pydantic(folder: Path) -> Callable[[], object]:
 
 
 def _frozen(folder: Path) -> Callable[[], object]:
-    from afpak_claims.dataset import Dataset
+    from afpak_claims.dataset import Dataset, parsed
 
     raw = (folder / "frozen.json").read_bytes()
 
     def run() -> None:
         digest = f"sha256:{hashlib.sha256(raw).hexdigest()}"
-        Dataset.from_contents(json.loads(raw), "1.0.0", digest)
+        Dataset.from_contents(parsed(raw), "1.0.0", digest)
 
     return run
 
@@ -299,10 +335,10 @@ def _validate_json(folder: Path) -> Callable[[], object]:
 
 
 def _dataset(folder: Path) -> Any:
-    from afpak_claims.dataset import Dataset
+    from afpak_claims.dataset import Dataset, parsed
 
     raw = (folder / "frozen.json").read_bytes()
-    return Dataset.from_contents(json.loads(raw), "1.0.0", f"sha256:{'0' * 64}")
+    return Dataset.from_contents(parsed(raw), "1.0.0", f"sha256:{'0' * 64}")
 
 
 def _frames(folder: Path) -> Callable[[], object]:
@@ -369,8 +405,10 @@ ACTIONS: dict[str, measure.Prepare] = {
     "rules": _rules,
     "yaml-c": _bare_yaml("CSafeLoader"),
     "yaml-pure": _bare_yaml("SafeLoader"),
-    "jsonschema": _jsonschema,
-    "frictionless-yaml": _frictionless_yaml,
+    "jsonschema": _jsonschema("SafeLoader"),
+    "jsonschema-c": _jsonschema("CSafeLoader"),
+    "frictionless": _frictionless_own,
+    "frictionless-c": _frictionless_c,
     "frictionless-csv": _frictionless_csv,
     "pandera": _pandera,
     "pydantic": _pydantic,
@@ -388,8 +426,10 @@ PEERS = {
     "check-content": ("the same without layout", "the YAML", "parser events, then validation"),
     "yaml-c": ("bare `yaml.load(CSafeLoader)`", "the YAML", "building nodes, resolving tags"),
     "yaml-pure": ("bare `yaml.load(SafeLoader)`", "the YAML", "scanning in Python"),
-    "jsonschema": ("jsonschema over PyYAML (C)", "the YAML", "`yaml.load`, then walking schemas"),
-    "frictionless-yaml": ("frictionless over PyYAML (C)", "the YAML", "`yaml.load`, then rows"),
+    "jsonschema": ("jsonschema over `yaml.safe_load`", "the YAML", "scanning in Python"),
+    "frictionless": ("frictionless, its own YAML reader", "the YAML", "scanning in Python"),
+    "jsonschema-c": ("jsonschema over PyYAML (C)", "the YAML", "`yaml.load`, then walking schemas"),
+    "frictionless-c": ("frictionless over PyYAML (C)", "the YAML", "`yaml.load`, then rows"),
     "frictionless-csv": ("frictionless, Data Package", "flat CSV", "rows and cells, one by one"),
     "pandera": ("pandas + pandera", "flat CSV", "dtype checks of whole columns, then `read_csv`"),
     "pydantic": ("pandas + Pydantic loop", "flat CSV", "frame to dictionaries, then validation"),

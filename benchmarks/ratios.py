@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import yaml
 from synthetic import write_dataset
 
-from afpak_claims.dataset import Dataset, canonical
+from afpak_claims.dataset import Dataset, canonical, parsed
 from afpak_claims.folders import read_draft
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def _frozen(folder: Path) -> None:
         import hashlib
 
         digest = f"sha256:{hashlib.sha256(raw).hexdigest()}"
-        Dataset.from_contents(json.loads(raw), "1.0.0", digest)
+        Dataset.from_contents(parsed(raw), "1.0.0", digest)
 
     _line(
         f"open a frozen version of {SIZES[-1]:,} / validate_json",
