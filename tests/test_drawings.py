@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from afpak_claims.drawings import Scale, estimate_scale, lay_estimate, lay_period, years
@@ -88,6 +88,7 @@ class TestInsideTheScale:
 
     @given(st.lists(estimates(), min_size=1, max_size=6))
     @settings(max_examples=200)
+    @example([Estimate(best=1e-09)])  # ticks finer than the labels tell apart
     def test_estimates(self, given_estimates: list[Estimate]) -> None:
         """Bars, best values and ticks lie between 0 and 100; ticks rise."""
         scale = estimate_scale(given_estimates)

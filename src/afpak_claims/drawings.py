@@ -122,7 +122,8 @@ def _linear_ticks(low: float, high: float) -> tuple[Tick, ...]:
     power = 10 ** math.floor(math.log10(rough))
     step = next(s * power for s in _STEPS if s * power >= rough * (1 - 1e-9))
     marks = (n * step for n in range(math.ceil(low / step), math.floor(high / step) + 1))
-    return _labelled((round(mark, 9) for mark in marks), low, high, log=False)
+    # Marks finer than the labels can tell apart are one mark.
+    return _labelled(dict.fromkeys(round(mark, 9) for mark in marks), low, high, log=False)
 
 
 def _log_ticks(low: float, high: float) -> tuple[Tick, ...]:
