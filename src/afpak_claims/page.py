@@ -65,7 +65,7 @@ _LEGEND = (
     ("a single value", Estimate(best=5)),
 )
 _LEGEND_SCALE = Scale(0, 100, log=False, ticks=())
-_LONGEST_ADDRESS = 64
+_LONGEST_ADDRESS = 48
 _LONG = 1000
 """From so many claims on, what is out of sight is laid out only when it comes into sight."""
 _SHOWN_OTHERS = 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from afpak_claims.records import Figure, Finding, plain
 
 if TYPE_CHECKING:
     from afpak_claims.periods import Holds, Period
-    from afpak_claims.records import Actor, Caution, Claim, Metric, Place, Source
+    from afpak_claims.records import Actor, Caution, Claim, Metric, Place, Source, Stance
     from afpak_claims.stamps import Stamp
 
 __all__ = ["Trace", "publisher"]
@@ -28,7 +29,12 @@ _CHECKS: dict[AttributionCheck, str] = {
     "confirmed": "confirmed: the credited source published it",
     "not-found": "not found: looked for and not found, which does not prove that it does not exist",
     "contradicted": "contradicted: what the credited source published does not say so",
-    "unchecked": "unchecked: no evidence on this was found",
+    "unchecked": "unchecked: nothing found says whether the credited source published it",
+}
+_STANCES: dict[Stance, str] = {
+    "contradicts": "contradict",
+    "qualifies": "qualify",
+    "supports": "support",
 }
 _SCOPES = {
     "same": "same scope",
@@ -218,8 +224,29 @@ class Trace:
 
     def _verdict_lines(self) -> list[Line]:
         lines = [Line("Verdict", f"{self.verdict}: {VERDICTS[self.verdict]}")]
+        if stances := self._stances_beside():
+            lines.append(Line("Beside it", stances))
         lines += [Line(label, sentence) for label, sentence in self._sentences()]
         return lines
+
+    def _stances_beside(self) -> str:
+        """Count the findings without a range on a figure, which its verdict does not look at."""
+        if not isinstance(self.claim, Figure):
+            return ""
+        counts = Counter(
+            c.finding.stance for c, _ in self.comparisons if c.finding.about == "event"
+        )
+        told = [
+            f"{counts[one]} {one if counts[one] == 1 else several}"
+            for one, several in _STANCES.items()
+            if counts[one]
+        ]
+        if not told:
+            return ""
+        return (
+            f"findings without a range, on which a figure's verdict does not rest: "
+            f"{', '.join(told)} the claim"
+        )
 
     def _sentences(self) -> list[tuple[str, str]]:
         return [
