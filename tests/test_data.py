@@ -147,6 +147,20 @@ def test_no_finding_counts_twice(draft: Dataset) -> None:
         assert inputs.isdisjoint(c.finding.id for c in comparisons if c.decides)
 
 
+def test_what_happened_without_a_date_says_so(draft: Dataset) -> None:
+    """Events, causes and positions without a date carry the caution; no dated claim does."""
+    happened = {"event", "causal", "position"}
+    undated = {
+        claim.id
+        for claim in draft
+        if getattr(claim, "type", None) in happened and (not claim.period or not claim.period.edtf)
+    }
+    marked = {claim.id for claim in draft if "unclear-period" in claim.cautions}
+
+    assert undated - marked == set()
+    assert {name for name in marked if (p := draft[name].period) and p.edtf} == set()
+
+
 @pytest.mark.parametrize(
     ("finding_id", "low", "high", "inputs"),
     [

@@ -45,6 +45,19 @@ def test_touching_ranges_are_said_to_touch(draft: Dataset) -> None:
     assert "the bounds touch but share no value" in text
 
 
+def test_stances_on_a_figure_are_counted_beside_its_verdict(draft: Dataset) -> None:
+    """A figure that no range decides still says how many findings speak against it."""
+    trace = draft.trace("pakistan-casualties-rank-2023")
+    stances = [c.finding.stance for c, _ in trace.comparisons if c.finding.about == "event"]
+    text = _folded(trace.text())
+
+    assert "Verdict unchecked: no finding decides Beside it" in text
+    assert (
+        f"{stances.count('contradicts')} contradict, {stances.count('qualifies')} qualify the claim"
+    ) in text
+    assert "Beside it" not in draft.trace("drone-strikes-killed").text()
+
+
 def test_a_card_shows_where_each_finding_was_read(draft: Dataset) -> None:
     """Addresses of the publication and of the copy that was read both stand on the card."""
     trace = draft.trace("drone-strikes-killed")
@@ -107,7 +120,8 @@ def test_sources_begin_with_the_article(world: Dataset) -> None:
     [
         ("drone-strikes-killed", "not found: looked for and not found"),
         ("afghan-civilians-killed", "contradicted: "),
-        ("pakistan-argued-cooperation-necessary", "unchecked: "),
+        ("pakistan-argued-cooperation-necessary", "unchecked: nothing found says whether"),
+        ("pakistan-fencing-national-strategy", "unchecked: nothing found says whether"),
     ],
 )
 def test_the_attribution_check_is_said_in_words(draft: Dataset, claim_id: str, words: str) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 __all__ = ["SCHEMA_VERSION", "Stamp", "__version__"]
 
-__version__ = "1.0.0"
+__version__ = "1.1.0"
 SCHEMA_VERSION = 1
 """The version of the record format that this package reads and writes."""
 
