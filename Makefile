@@ -3,8 +3,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+AUDIT ?= # more for pip-audit, such as another service
 
-.PHONY: help demo test lint docs page bench fuzz fresh clean
+.PHONY: help demo test lint docs page bench fuzz audit fresh clean
 
 help:  ## say what each command does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 14
@@ -34,13 +35,25 @@ page: $(VENV)/.runtime  ## write claims.html, the one page in which anyone can c
 	$(BIN)/afpak-claims page --output claims.html
 	@ls -l claims.html
 
-bench: $(VENV)/.test  ## print the speed ratios and the other tools, both sides measured in one run
+bench: $(VENV)/.test  ## print the speed ratios and the other tools, both sides measured in one run by pyperf
+	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python benchmarks/ratios.py
 	$(BIN)/python benchmarks/peers.py --quick
 
 fuzz: $(VENV)/.test  ## look for inputs that break the readers, a minute for each of them
 	$(BIN)/python -m pip install --quiet --group fuzz
 	$(BIN)/python tests/fuzz/run.py --seconds 60
+
+audit: $(VENV)/.made  ## ask pip-audit for known weaknesses of what the package needs; asks its service over the network
+	@rm -rf $(VENV)/audited $(VENV)/auditor
+	$(PYTHON) -m venv $(VENV)/audited
+	$(VENV)/audited/bin/python -m pip install --quiet --upgrade pip setuptools
+	$(VENV)/audited/bin/python -m pip install --quiet '.[all]'
+	$(VENV)/audited/bin/python -m pip uninstall --quiet --yes afpak-claims
+	$(PYTHON) -m venv $(VENV)/auditor
+	$(VENV)/auditor/bin/python -m pip install --quiet --upgrade pip
+	$(VENV)/auditor/bin/python -m pip install --quiet --group audit
+	$(VENV)/auditor/bin/pip-audit --strict $(AUDIT) --path $(VENV)/audited/lib/python*/site-packages
 
 fresh: $(VENV)/.runtime  ## write again every file that is made from the data or the models
 	$(BIN)/afpak-claims generate

@@ -1,0 +1,64 @@
+"""Use everything that an extra brings, at the lowest versions: `lowest_check.py [--bounds]`.
+
+Run by `.ci/run`, not by pytest: it needs an environment with these versions, which ``--bounds``
+lists from ``pyproject.toml``, in a form that pip takes as constraints.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+import tomllib
+from importlib.metadata import version
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[1] / "pyproject.toml"
+
+
+def bounds() -> dict[str, str]:
+    """Return the lowest version of each package that the project names."""
+    project = tomllib.loads(PROJECT.read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"].values()
+    named = [*project["dependencies"], *(line for extra in extras for line in extra)]
+    found = (re.fullmatch(r"([a-z0-9-]+)>=([0-9.]+)", line) for line in named)
+    return {match[1]: match[2] for match in found if match}
+
+
+def main() -> None:
+    """Write every export, draw both plots, and run a corpus every way there is."""
+    import distributed
+    import matplotlib as mpl
+
+    import afpak_claims as ac
+    from afpak_claims import corpus, exports
+    from afpak_claims.shipped import shipped_data
+
+    mpl.use("Agg")
+    data = ac.open_dataset()
+    with tempfile.TemporaryDirectory() as folder:
+        for name in exports.FORMATS:
+            exports.export(data, name, Path(folder) / name)
+        ac.plot_ranges(ac.load_figures(metric="people_killed"))
+        ac.plot_timeline(ac.load_claims())
+        claims = {
+            corpus.check(shipped_data(), scheduler=scheduler).claims
+            for scheduler in ("synchronous", "processes")
+        }
+        cluster = distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, dashboard_address=":0"
+        )
+        with cluster, distributed.Client(cluster):
+            claims.add(corpus.check(shipped_data()).claims)
+            claims.add(corpus.to_parquet(shipped_data(), Path(folder) / "corpus").claims)
+        claims.add(len(corpus.read_parquet(Path(folder) / "corpus")))
+    if len(claims) != 1:
+        sys.exit(f"found different numbers of claims: {claims}")
+    print(", ".join(f"{name} {version(name)}" for name in bounds()))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["--bounds"]:
+        print("\n".join(f"{name}=={low}" for name, low in bounds().items()))
+    else:
+        main()
