@@ -1,12 +1,12 @@
-"""Measuring: each figure in a process of its own, its processor time and its peak memory.
+"""Measuring with pyperf: each figure in processes of its own, its time and its peak memory.
 
-Processor time is what the process itself worked, in user and in system mode; other programs of a
-shared machine stretch it far less than the time on the clock.
+Where it is not said to be time on the clock, time is processor time: what the process itself
+worked, in user and in system mode, and those that it started. Other programs of a shared machine
+stretch it far less.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 import re
@@ -14,45 +14,65 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pyperf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     Prepare = Callable[[Path], Callable[[], object]]
 
-_CHILD = "--child"
+_FIGURES = "--figures"
 WARM = "warm"
 """The folder of a few records beside the others, on which each action runs once unmeasured."""
 
 
 class Cost(NamedTuple):
-    """What one run took."""
+    """What an action took."""
 
-    processor: float
-    """Seconds of processor time, in this process and those it started."""
-    clock: float
-    """Seconds on the clock."""
+    seconds: float
+    """The median over the runs."""
     peak: float
     """Largest memory of the process until the end of the run, in MB, imports included."""
 
 
-def run_child(actions: Mapping[str, Prepare]) -> bool:
-    """Where this process is a child, prepare and run one action, and print what it took."""
-    if _CHILD not in sys.argv:
+def run_figures(actions: Mapping[str, Prepare]) -> bool:
+    """Where this process is asked for figures, measure them with pyperf."""
+    if _FIGURES not in sys.argv:
         return False
-    name, folder = sys.argv[sys.argv.index(_CHILD) + 1 :][:2]
-    warm = Path(folder).parent / WARM
-    if warm.exists():  # what is loaded on first use is loaded for everybody
-        actions[name](warm)()
-    action = actions[name](Path(folder))
-    start, clock = _processor(), time.perf_counter()
-    action()
-    took = Cost(_processor() - start, time.perf_counter() - clock, _peak())
-    print(json.dumps(took))
+    runner = pyperf.Runner(values=1, warmups=0, loops=1, add_cmdline_args=_pass_on)
+    runner.argparser.add_argument(_FIGURES)
+    runner.argparser.add_argument("--folder", type=Path)
+    runner.argparser.add_argument("--clock", action="store_true")
+    asked = runner.parse_args()
+    for name in asked.figures.split(","):
+        runner.bench_time_func(name, _timed, actions[name], asked.folder, asked.clock)
     return True
+
+
+def _pass_on(command: list[str], asked: Any) -> None:
+    """Tell the processes that pyperf starts what this one was told."""
+    command += [_FIGURES, asked.figures, "--folder", str(asked.folder)]
+    if asked.clock:
+        command.append("--clock")
+
+
+def _timed(loops: int, prepare: Prepare, folder: Path, clock: bool) -> float:  # noqa: FBT001 - as pyperf calls it
+    warm = folder.parent / WARM
+    if warm.exists():  # what is loaded on first use is loaded for everybody
+        prepare(warm)()
+    now = time.perf_counter if clock else _processor
+    took = 0.0
+    for _ in range(loops):
+        action = prepare(folder)
+        start = now()
+        action()
+        took += now() - start
+    return took
 
 
 def _processor() -> float:
@@ -60,36 +80,43 @@ def _processor() -> float:
     return sum(use.ru_utime + use.ru_stime for use in uses)
 
 
-def _peak() -> float:
-    """Return the kernel's own peak of this process; getrusage would show the parent's too."""
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    found = re.search(r"VmHWM:\s+(\d+)", status.read_text())
-    return int(found[1]) / 1024 if found else float("nan")
-
-
-def measured(
+def measured(  # noqa: PLR0913 - one argument a choice
     script: str,
     names: Iterable[str],
     folder: Path,
     runs: int,
     pick: Callable[[Iterable[float]], float] = statistics.median,
+    *,
+    clock: bool = False,
 ) -> dict[str, Cost]:
-    """Run actions in turn, several times over; return the median of each, or what *pick* picks."""
-    costs: dict[str, list[Cost]] = {name: [] for name in names}
-    for _ in range(runs):
-        for name, listed in costs.items():
-            out = subprocess.run(
-                [sys.executable, script, _CHILD, name, str(folder)],
-                check=True,
-                stdout=subprocess.PIPE,
-                text=True,
-            ).stdout
-            listed.append(Cost(*json.loads(out.splitlines()[-1])))
+    """Measure the actions of a script; return the median of each over the runs, or what is picked.
+
+    Args:
+        script: A script that hands its actions to `run_figures`.
+        names: The actions.
+        folder: What they work on.
+        runs: How many processes each action gets.
+        pick: Which of the runs counts.
+        clock: Whether time is time on the clock.
+    """
+    command = [sys.executable, script, _FIGURES, ",".join(names), "--folder", str(folder)]
+    command += ["--processes", "1", "--quiet", *(["--clock"] if clock else [])]
+    found: list[pyperf.BenchmarkSuite] = []
+    with tempfile.TemporaryDirectory() as temporary:
+        for n in range(runs):  # in turn, so that all of them meet the same busy and quiet times
+            out = str(Path(temporary) / f"{n}.json")
+            subprocess.run([*command, "--output", out], check=True, stdout=subprocess.DEVNULL)
+            found.append(pyperf.BenchmarkSuite.load(out))
     return {
-        name: Cost(*(pick(values) for values in zip(*listed, strict=True)))
-        for name, listed in costs.items()
+        name: Cost(
+            pick(value for suite in found for value in suite.get_benchmark(name).get_values()),
+            statistics.median(
+                run.get_metadata()["mem_max_rss"] / 1024**2
+                for suite in found
+                for run in suite.get_benchmark(name).get_runs()
+            ),
+        )
+        for name in found[0].get_benchmark_names()
     }
 
 

@@ -491,7 +491,7 @@ def _too_long(costs: dict[tuple[str, int], Cost], name: str, size: int) -> bool:
     measured = [other for other in SIZES if (name, other) in costs]
     last = measured[-1]
     left_out = any(last < other < size for other in SIZES if name in PEERS or other != COMPARED)
-    return left_out or costs[name, last].clock * size / last > TOO_LONG
+    return left_out or costs[name, last].seconds * size / last > TOO_LONG
 
 
 def _cells(
@@ -499,7 +499,7 @@ def _cells(
 ) -> list[str]:
     found = [costs.get((name, size)) for size in sizes]
     if what == "time":
-        return ["too long" if cost is None else seconds(cost.processor) for cost in found]
+        return ["too long" if cost is None else seconds(cost.seconds) for cost in found]
     return ["" if cost is None else f"{cost.peak:,.0f} MB" for cost in found]
 
 
@@ -522,14 +522,14 @@ def _time_and_memory(costs: dict[tuple[str, int], Cost], named: dict[str, tuple[
 
 def _peers_text(costs: dict[tuple[str, int], Cost]) -> str:
     of = COMPARED if COMPARED in SIZES else SIZES[-1]
-    ours = costs["check", of].processor
+    ours = costs["check", of].seconds
     head = ["", "reads", *(f"{size:,}" for size in SIZES), f"of `check` at {of:,}", "bound by"]
     rows = [
         [
             label,
             reads,
             *_cells(costs, name, "time"),
-            f"{costs[name, of].processor / ours:.2g} times" if (name, of) in costs else "",
+            f"{costs[name, of].seconds / ours:.2g} times" if (name, of) in costs else "",
             bound,
         ]
         for name, (label, reads, bound) in PEERS.items()
@@ -549,7 +549,7 @@ def _peers_text(costs: dict[tuple[str, int], Cost]) -> str:
 def _stages_text(costs: dict[tuple[str, int], Cost]) -> str:
     """Part the time of `check` into its stages, each the difference of two runs."""
     of = COMPARED if COMPARED in SIZES else SIZES[-1]
-    took = {name: costs[name, of].processor for name in ("check", "check-content", *STAGES)}
+    took = {name: costs[name, of].seconds for name in ("check", "check-content", *STAGES)}
     stages = {
         "parser events of libyaml, as PyYAML hands them over": took["events"],
         "strict values of the events": took["values"] - took["events"],
@@ -565,7 +565,7 @@ def _stages_text(costs: dict[tuple[str, int], Cost]) -> str:
 
 
 def _opening_text(costs: dict[tuple[str, int], Cost], started: dict[str, Cost]) -> str:
-    pandas = started["import-pandas"].processor
+    pandas = started["import-pandas"].seconds
     labels = {
         "import-pandas": "`import pandas` alone",
         "first-frame": "first frame: `import afpak_claims as ac; ac.load_claims()`",
@@ -576,8 +576,8 @@ def _opening_text(costs: dict[tuple[str, int], Cost], started: dict[str, Cost]) 
         [
             [
                 label,
-                seconds(started[name].processor),
-                f"{started[name].processor / pandas:.2f}",
+                seconds(started[name].seconds),
+                f"{started[name].seconds / pandas:.2f}",
                 f"{started[name].peak:,.0f} MB",
             ]
             for name, label in labels.items()
@@ -601,7 +601,7 @@ def _draw(costs: dict[tuple[str, int], Cost]) -> None:
     mpl.rcParams.update({"svg.hashsalt": "afpak-claims", "font.size": 9})
     figure, panels = plt.subplots(1, 2, figsize=(10, 4.6), layout="constrained")
     for panel, what, title in (
-        (panels[0], "processor", "Processor time, seconds"),
+        (panels[0], "seconds", "Processor time, seconds"),
         (panels[1], "peak", "Peak memory of the process, MB"),
     ):
         for name, (label, _, _) in PEERS.items():
@@ -623,5 +623,5 @@ def _draw(costs: dict[tuple[str, int], Cost]) -> None:
     figure.savefig(PLOT, metadata={"Date": None})
 
 
-if __name__ == "__main__" and not measure.run_child(ACTIONS):
+if __name__ == "__main__" and not measure.run_figures(ACTIONS):
     main()
