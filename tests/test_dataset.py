@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import gc
+import json
 import shutil
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,17 @@ def test_the_garbage_collector_is_left_as_it_was(raw: bytes, *, collects: bool) 
         assert collects == gc.isenabled()
     finally:
         (gc.enable if was else gc.disable)()
+
+
+def test_the_garbage_collector_rests_while_a_version_is_parsed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What would look through the values again and again does not run meanwhile."""
+    seen = []
+    monkeypatch.setattr(json, "loads", lambda raw: seen.append((raw, gc.isenabled())))
+    parsed(b"{}")
+
+    assert [(b"{}", False)] == seen
 
 
 def test_the_digest_is_blind_to_layout(world: Dataset, tmp_path: Path) -> None:

@@ -126,6 +126,18 @@ def test_a_field_path_is_written_the_way_people_read_it() -> None:
     assert field_path(("a\nb",)) == "'a\\nb'"
 
 
+@pytest.mark.parametrize("wording", ["1,150 \u017ftrikes", "1,150 t\u0131mes", "1,150 T\u0130MES"])
+def test_letters_that_only_resemble_those_of_a_unit_name_none(folder: Path, wording: str) -> None:
+    """A long s and an i without a dot belong to other words; nothing breaks on them."""
+    path = folder / "evidence/river-floods.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert text.count("wording: 'fewer than 1,150'") == 1
+    path.write_text(
+        text.replace("wording: 'fewer than 1,150'", f"wording: '{wording}'"), encoding="utf-8"
+    )
+    assert lines(folder) == []
+
+
 def test_decimals_add_up_as_people_add_them(folder: Path) -> None:
     """A sum of decimals is compared as written: a tenth and two tenths are three tenths."""
     path = folder / "vocabulary/metrics.yaml"

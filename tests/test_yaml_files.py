@@ -243,6 +243,13 @@ def test_thousands_of_levels_are_refused_at_the_twenty_first(raw: bytes) -> None
 
 
 @pytest.mark.usefixtures("loader")
+@pytest.mark.parametrize("handle", ["!nesting!x", "!exceeded-maximum-nesting!x"])
+def test_a_file_is_never_read_in_part(handle: str) -> None:
+    """A tag whose name is that of another fault is refused, and nothing before it is returned."""
+    assert "f.yaml:2:4: " in refusal(f"a: b\nc: {handle} d\n".encode())
+
+
+@pytest.mark.usefixtures("loader")
 def test_twenty_levels_are_allowed() -> None:
     """The bound is beyond anything that a record needs."""
     value = read(b"[" * 20 + b"]" * 20, "f.yaml")

@@ -463,7 +463,8 @@ def parsed(raw: bytes) -> dict[str, Any]:
     while they are made, and there is no circle among them.
     """
     collects = gc.isenabled()
-    gc.disable()
+    if collects:  # only who switched it off may switch it on again, whatever other threads do
+        gc.disable()
     try:
         return json.loads(raw)  # type: ignore[no-any-return] # a digest proved that it is a map
     finally:

@@ -387,12 +387,12 @@ _UNITS_BY_WORD = {
     "people": "people",
     "persons": "people",
 }
-_UNIT_WORD = re.compile(rf"%|(?<![^\s%])(?:{'|'.join(_UNITS_BY_WORD)})(?![^\s%])", re.IGNORECASE)
+_UNIT_WORD = re.compile(rf"%|(?<![^\s%])(?:{'|'.join(_UNITS_BY_WORD)})(?![^\s%])")
 
 
 def _named_units(wording: str) -> set[str]:
     """Return the units whose words stand in a wording."""
-    return {_UNITS_BY_WORD[word.lower()] for word in _UNIT_WORD.findall(wording)}
+    return {_UNITS_BY_WORD[word] for word in _UNIT_WORD.findall(wording.lower())}
 
 
 def _units(draft: Draft) -> Iterator[Breach]:

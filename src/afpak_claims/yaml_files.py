@@ -96,9 +96,9 @@ def _compose(text: str, name: str, places: dict[Path, Mark] | None) -> Any:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = getattr(error, "problem", None) or "an escape for no character"
-        if mark and "nesting" in problem:
+        if mark and problem.startswith("exceeded maximum nesting"):
             # Newer parsers look far ahead and give up; what lies before says where it began.
-            return _compose(text[: mark.index], name, places)
+            _compose(text[: mark.index], name, places)
         raise _refused(
             name,
             line,
