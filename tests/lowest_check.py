@@ -13,6 +13,8 @@ import tomllib
 from importlib.metadata import version
 from pathlib import Path
 
+from packaging.version import Version
+
 PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 
 
@@ -21,8 +23,14 @@ def bounds() -> dict[str, str]:
     project = tomllib.loads(PROJECT.read_text("utf-8"))["project"]
     extras = project["optional-dependencies"].values()
     named = [*project["dependencies"], *(line for extra in extras for line in extra)]
-    found = (re.fullmatch(r"([a-z0-9-]+)>=([0-9.]+)", line) for line in named)
-    return {match[1]: match[2] for match in found if match}
+    found = {}
+    for line in named:
+        match = re.fullmatch(r"([a-z0-9-]+)>=([0-9.]+)", line)
+        if match:
+            found[match[1]] = match[2]
+        elif not line.startswith("afpak-claims["):
+            sys.exit(f"found {line!r}; expected NAME>=VERSION; write it so")
+    return found
 
 
 def main() -> None:
@@ -54,7 +62,10 @@ def main() -> None:
         claims.add(len(corpus.read_parquet(Path(folder) / "corpus")))
     if len(claims) != 1:
         sys.exit(f"found different numbers of claims: {claims}")
-    print(", ".join(f"{name} {version(name)}" for name in bounds()))
+    for name, low in bounds().items():
+        if Version(version(name)) != Version(low):
+            sys.exit(f"found {name} {version(name)}; expected {low}, the lowest; install that")
+        print(f"{name} {low}")
 
 
 if __name__ == "__main__":
