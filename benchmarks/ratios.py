@@ -7,7 +7,6 @@ Whole commands are timed on the clock, as who waits for them does; the rest in p
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -19,29 +18,13 @@ from measure import seconds
 from synthetic import write_dataset
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from measure import Cost
 
 QUICK = "--quick" in sys.argv
 RECORDS = 2_000 if QUICK else 20_000
 SIZES = (1_000, 5_000) if QUICK else (1_000, 10_000, 100_000)
-
-
-def _command(*args: str) -> measure.Prepare:
-    def prepare(_: Path) -> Callable[[], object]:
-        command = [sys.executable, *args]
-        return lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-
-    return prepare
-
-
-COMMANDS = {
-    "import-pandas": _command("-c", "import pandas"),
-    "first-frame": _command("-c", "import afpak_claims as ac; ac.load_claims()"),
-    "one-card": _command("-m", "afpak_claims", "show", "drone-strikes-killed"),
-}
-ACTIONS = {**peers.ACTIONS, **COMMANDS}
 
 
 def main() -> None:
@@ -53,7 +36,7 @@ def main() -> None:
         _make(top / "checked", RECORDS)
         for size in SIZES:
             _make(top / str(size), size)
-        started = measure.measured(__file__, COMMANDS, top, 3 if QUICK else 15, clock=True)
+        started = measure.measured(__file__, peers.COMMANDS, top, 3 if QUICK else 15, clock=True)
         _line("first frame / import pandas", started, "first-frame", "import-pandas", 1.25)
         _line("show one card / import pandas", started, "one-card", "import-pandas", 0.5)
         checked = _measured(("check", "yaml-c"), top / "checked")
@@ -88,5 +71,5 @@ def _line(what: str, costs: Mapping[str, Cost], ours: str, theirs: str, limit: f
     print(f"{what}: {both} = {ratio:.2f} (at most {limit}) {mark}")
 
 
-if __name__ == "__main__" and not measure.run_figures(ACTIONS):
+if __name__ == "__main__" and not measure.run_figures(peers.ACTIONS):
     main()
