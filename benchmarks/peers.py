@@ -596,10 +596,11 @@ def _draw(costs: dict[tuple[str, int], Cost]) -> None:
 
     mpl.use("svg")
     import matplotlib.pyplot as plt
+    from matplotlib.ticker import FixedLocator
 
     # The same figures give the same bytes.
     mpl.rcParams.update({"svg.hashsalt": "afpak-claims", "font.size": 9})
-    figure, panels = plt.subplots(1, 2, figsize=(10, 4.6), layout="constrained")
+    figure, panels = plt.subplots(1, 2, figsize=(10, 5.6), layout="constrained")
     for panel, what, title in (
         (panels[0], "seconds", "Processor time, seconds"),
         (panels[1], "peak", "Peak memory of the process, MB"),
@@ -619,7 +620,11 @@ def _draw(costs: dict[tuple[str, int], Cost]) -> None:
             )
         panel.set(xscale="log", yscale="log", xlabel="Records", title=title)
         panel.grid(visible=True, which="major", alpha=0.3)
-    panels[0].legend(fontsize=7)
+        for axis in (panel.xaxis, panel.yaxis):
+            axis.set_major_formatter("{x:,g}")
+            axis.set_minor_formatter("")
+    panels[1].yaxis.set_major_locator(FixedLocator([50, 100, 200, 500]))
+    figure.legend(*panels[0].get_legend_handles_labels(), loc="outside lower center", ncols=3)
     figure.savefig(PLOT, metadata={"Date": None})
 
 
