@@ -396,11 +396,12 @@ OPENED = {
     "validate-json": ("Pydantic's bare `validate_json` of its claims", "validation"),
     "frames": ("the three frames of it", _RECORDS),
 }
-COMMANDS = {
-    "import-pandas": _command("-c", "import pandas"),
-    "first-frame": _command("-c", "import afpak_claims as ac; ac.load_claims()"),
-    "one-card": _command("-m", "afpak_claims", "show", "drone-strikes-killed"),
+STARTS = {
+    "import-pandas": ("-c", "import pandas"),
+    "first-frame": ("-c", "import afpak_claims as ac; ac.load_claims()"),
+    "one-card": ("-m", "afpak_claims", "show", "drone-strikes-killed"),
 }
+COMMANDS = {name: _command(*args) for name, args in STARTS.items()}
 ACTIONS: dict[str, measure.Prepare] = {
     "check": _check(layout=True),
     "check-content": _check(layout=False),
@@ -565,6 +566,24 @@ def _stages_text(costs: dict[tuple[str, int], Cost]) -> str:
     return table([f"`check` of {of:,} records", "processor time", "share"], rows)
 
 
+def _peak(*args: str) -> float:
+    """Return the largest memory of a Python that is started with these arguments, in MB.
+
+    The kernel's own count begins anew with each program, while that of getrusage does not.
+    """
+    told = (
+        "import atexit, re, sys; atexit.register(lambda: sys.stderr.write(re.search("
+        "r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1]))\n"
+    )
+    flag, code, *rest = args
+    if flag == "-m":
+        code = f"import runpy\nrunpy.run_module({code!r}, run_name='__main__', alter_sys=True)"
+    done = subprocess.run(
+        [sys.executable, "-c", told + code, *rest], check=True, capture_output=True, text=True
+    )
+    return int(done.stderr) / 1024
+
+
 def _opening_text(costs: dict[tuple[str, int], Cost], started: dict[str, Cost]) -> str:
     pandas = started["import-pandas"].seconds
     labels = {
@@ -573,12 +592,13 @@ def _opening_text(costs: dict[tuple[str, int], Cost], started: dict[str, Cost]) 
         "one-card": "one card: `afpak-claims show drone-strikes-killed`",
     }
     first = table(
-        ["the shipped data, a process of its own", "processor time", "of `import pandas`"],
+        ["the shipped data", "processor time", "of `import pandas`", "peak memory"],
         [
             [
                 label,
                 seconds(started[name].seconds),
                 f"{started[name].seconds / pandas:.2f}",
+                f"{_peak(*STARTS[name]):,.0f} MB",
             ]
             for name, label in labels.items()
         ],
