@@ -170,7 +170,7 @@ pytest_collect_file = SybilCollection(
         ),
         Sybil(
             parsers=[DocTestParser(_FLAGS)],
-            patterns=["src/afpak_claims/*.py"],
+            patterns=["src/afpak_claims/*.py", "src/afpak_claims/*/*.py"],
             document_types={".py": PythonDocStringDocument},
         ),
     )

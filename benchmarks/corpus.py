@@ -36,7 +36,7 @@ DAY = dt.date(2000, 1, 1)
 
 def _check(processes: int) -> measure.Prepare:
     def prepare(folder: Path) -> Callable[[], object]:
-        from afpak_claims import trees
+        from afpak_claims.corpus import folders as trees
 
         def run() -> None:
             found = trees.check(folder / "corpus", processes=processes)
@@ -49,7 +49,8 @@ def _check(processes: int) -> measure.Prepare:
 
 
 def _freeze(folder: Path) -> Callable[[], object]:
-    from afpak_claims import releases, trees
+    from afpak_claims.corpus import folders as trees
+    from afpak_claims.releases import versions as releases
 
     found = trees.find(folder / "corpus")
     for dataset in found:
@@ -63,8 +64,9 @@ def _freeze(folder: Path) -> Callable[[], object]:
 
 
 def _open(folder: Path) -> Callable[[], object]:
-    from afpak_claims import releases, trees
-    from afpak_claims.frames import claims_frame
+    from afpak_claims.corpus import folders as trees
+    from afpak_claims.frames.frames import claims_frame
+    from afpak_claims.releases import versions as releases
 
     found = trees.find(folder / "corpus")
     return lambda: [claims_frame(releases.open_version(None, dataset)) for dataset in found]
@@ -72,7 +74,7 @@ def _open(folder: Path) -> Callable[[], object]:
 
 def _dask_check(scheduler: str) -> measure.Prepare:
     def prepare(folder: Path) -> Callable[[], object]:
-        from afpak_claims import corpus
+        from afpak_claims.corpus import dask_corpus as corpus
 
         return lambda: corpus.check(folder / "corpus", scheduler=scheduler)
 
@@ -80,7 +82,7 @@ def _dask_check(scheduler: str) -> measure.Prepare:
 
 
 def _dask_cluster(folder: Path) -> Callable[[], object]:
-    from afpak_claims import corpus
+    from afpak_claims.corpus import dask_corpus as corpus
 
     _start_cluster()
     return lambda: corpus.check(folder / "corpus")
@@ -102,7 +104,7 @@ def _start_cluster() -> object:
 
 def _to_parquet(scheduler: str) -> measure.Prepare:
     def prepare(folder: Path) -> Callable[[], object]:
-        from afpak_claims import corpus
+        from afpak_claims.corpus import dask_corpus as corpus
 
         return lambda: corpus.to_parquet(folder / "corpus", folder / "parquet", scheduler=scheduler)
 
@@ -110,39 +112,40 @@ def _to_parquet(scheduler: str) -> measure.Prepare:
 
 
 def _read_parquet(folder: Path) -> Callable[[], object]:
-    from afpak_claims import corpus
+    from afpak_claims.corpus import dask_corpus as corpus
 
     return lambda: [corpus.read_parquet(folder / "parquet", name) for name in corpus.PARTITIONED]
 
 
 def _one_check(folder: Path) -> Callable[[], object]:
-    from afpak_claims.folders import read_draft
+    from afpak_claims.files.folders import read_draft
 
     return lambda: read_draft(folder / "one", layout=True)
 
 
 def _one_freeze(folder: Path) -> Callable[[], object]:
-    from afpak_claims import releases
+    from afpak_claims.releases import versions as releases
 
     shutil.rmtree(folder / "one" / "releases", ignore_errors=True)
     return lambda: releases.freeze(folder / "one", "0.1.0", date=DAY, notes="A measurement.")
 
 
 def _one_open(folder: Path) -> Callable[[], object]:
-    from afpak_claims import releases
+    from afpak_claims.releases import versions as releases
 
     return lambda: releases.open_version(None, folder / "one")
 
 
 def _one_frames(folder: Path) -> Callable[[], object]:
-    from afpak_claims import releases
-    from afpak_claims.tables import main_tables
+    from afpak_claims.exports.tables import main_tables
+    from afpak_claims.releases import versions as releases
 
     return lambda: main_tables(releases.open_version(None, folder / "one"))
 
 
 def _one_parquet(folder: Path) -> Callable[[], object]:
-    from afpak_claims import exports, releases
+    from afpak_claims.exports import formats as exports
+    from afpak_claims.releases import versions as releases
 
     dataset = releases.open_version(None, folder / "one")
     return lambda: exports.export(dataset, "parquet", folder / "one-parquet")

@@ -48,7 +48,7 @@ def _yaml_texts(folder: Path) -> list[str]:
 
 def _check(*, layout: bool) -> measure.Prepare:
     def prepare(folder: Path) -> Callable[[], object]:
-        from afpak_claims.folders import read_draft
+        from afpak_claims.files.folders import read_draft
 
         def run() -> None:
             _, problems = read_draft(folder / "yaml", layout=layout)
@@ -74,15 +74,15 @@ def _events(folder: Path) -> Callable[[], object]:
 
 
 def _values(folder: Path) -> Callable[[], object]:
-    from afpak_claims import yaml_files
+    from afpak_claims.files import strict_yaml as yaml_files
 
     texts = [text.encode() for text in _yaml_texts(folder)]
     return lambda: [yaml_files.read(text, "a file") for text in texts]
 
 
 def _rules(folder: Path) -> Callable[[], object]:
-    from afpak_claims.folders import read_draft
-    from afpak_claims.rules import breaches
+    from afpak_claims.files.folders import read_draft
+    from afpak_claims.files.rules import breaches
 
     draft, _ = read_draft(folder / "yaml")
     return lambda: list(breaches(draft))
@@ -228,7 +228,7 @@ _YAML_FIELDS: dict[str, list[dict[str, Any]]] = {
 def _csv_frame(folder: Path, name: str) -> pd.DataFrame:
     import pandas as pd
 
-    from afpak_claims.frames import CLAIM_COLUMNS, DATE, EVIDENCE_COLUMNS
+    from afpak_claims.frames.frames import CLAIM_COLUMNS, DATE, EVIDENCE_COLUMNS
 
     columns = {"claims": CLAIM_COLUMNS, "evidence": EVIDENCE_COLUMNS}[name]
     days = [column for column, dtype in columns.items() if dtype == DATE]
@@ -285,7 +285,14 @@ def _pydantic(folder: Path) -> Callable[[], object]:
     import pandas as pd
     from pydantic import BaseModel, ConfigDict, Field, create_model
 
-    from afpak_claims.frames import CLAIM_COLUMNS, DATE, EVIDENCE_COLUMNS, NUMBER, TRUTH, WHOLE
+    from afpak_claims.frames.frames import (
+        CLAIM_COLUMNS,
+        DATE,
+        EVIDENCE_COLUMNS,
+        NUMBER,
+        TRUTH,
+        WHOLE,
+    )
 
     kinds: dict[str, Any] = {NUMBER: float, TRUTH: bool, WHOLE: int, DATE: dt.date}
     closed: dict[str, Any] = {"kind": Literal["figure", "assertion"]}
@@ -312,7 +319,7 @@ def _pydantic(folder: Path) -> Callable[[], object]:
 
 
 def _frozen(folder: Path) -> Callable[[], object]:
-    from afpak_claims.dataset import Dataset, parsed
+    from afpak_claims.evidence.dataset import Dataset, parsed
 
     raw = (folder / "frozen.json").read_bytes()
 
@@ -326,7 +333,7 @@ def _frozen(folder: Path) -> Callable[[], object]:
 def _validate_json(folder: Path) -> Callable[[], object]:
     from pydantic import TypeAdapter
 
-    from afpak_claims.records import Assertion, Figure
+    from afpak_claims.records.claims import Assertion, Figure
 
     values = json.loads((folder / "frozen.json").read_bytes())
     claims = json.dumps(values["claims"], ensure_ascii=False).encode()
@@ -336,14 +343,14 @@ def _validate_json(folder: Path) -> Callable[[], object]:
 
 
 def _dataset(folder: Path) -> Any:
-    from afpak_claims.dataset import Dataset, parsed
+    from afpak_claims.evidence.dataset import Dataset, parsed
 
     raw = (folder / "frozen.json").read_bytes()
     return Dataset.from_contents(parsed(raw), "1.0.0", f"sha256:{'0' * 64}")
 
 
 def _frames(folder: Path) -> Callable[[], object]:
-    from afpak_claims.tables import main_tables
+    from afpak_claims.exports.tables import main_tables
 
     dataset = _dataset(folder)
     return lambda: main_tables(dataset)
@@ -351,7 +358,7 @@ def _frames(folder: Path) -> Callable[[], object]:
 
 def _export(name: str) -> measure.Prepare:
     def prepare(folder: Path) -> Callable[[], object]:
-        from afpak_claims import exports
+        from afpak_claims.exports import formats as exports
 
         dataset = _dataset(folder)
         return lambda: exports.export(dataset, name, folder / f"{name}.out")
@@ -360,7 +367,7 @@ def _export(name: str) -> measure.Prepare:
 
 
 def _page(folder: Path) -> Callable[[], object]:
-    from afpak_claims.page import page
+    from afpak_claims.website.page import page
 
     dataset = _dataset(folder)
     return lambda: page(dataset)
@@ -476,9 +483,9 @@ def main() -> None:
 
 def _make(folder: Path, size: int) -> None:
     """Write the same records as YAML, as a Data Package, and as a frozen version."""
-    from afpak_claims import exports
-    from afpak_claims.dataset import canonical
-    from afpak_claims.door import open_folder
+    from afpak_claims.api import open_folder
+    from afpak_claims.evidence.dataset import canonical
+    from afpak_claims.exports import formats as exports
 
     write_dataset(folder / "yaml", size)
     dataset = open_folder(folder / "yaml")

@@ -53,8 +53,8 @@ def main() -> None:
 
 
 def _make(folder: Path, size: int) -> None:
-    from afpak_claims.dataset import canonical
-    from afpak_claims.door import open_folder
+    from afpak_claims.api import open_folder
+    from afpak_claims.evidence.dataset import canonical
 
     write_dataset(folder / "yaml", size)
     (folder / "frozen.json").write_bytes(canonical(open_folder(folder / "yaml")))

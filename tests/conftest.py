@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from afpak_claims.door import open_dataset
+from afpak_claims.api import open_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from afpak_claims.dataset import Dataset
+    from afpak_claims.evidence.dataset import Dataset
 
 ROOT = Path(__file__).parents[1]
 GOOD = ROOT / "tests" / "fixtures" / "good"

@@ -39,8 +39,9 @@ def main() -> None:
     import matplotlib as mpl
 
     import afpak_claims as ac
-    from afpak_claims import corpus, exports
-    from afpak_claims.shipped import shipped_data
+    from afpak_claims.corpus import dask_corpus as corpus
+    from afpak_claims.exports import formats as exports
+    from afpak_claims.releases.bundled_data import shipped_data
 
     mpl.use("Agg")
     data = ac.open_dataset()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from afpak_claims.dataset import COLLECTIONS, Dataset, contents
-from afpak_claims.records import validate
+from afpak_claims.evidence.dataset import COLLECTIONS, Dataset, contents
+from afpak_claims.records.claims import validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,9 +8,7 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from afpak_claims.estimates import Estimate
-from afpak_claims.periods import Holds, Period, bounds
-from afpak_claims.records import (
+from afpak_claims.records.claims import (
     Assertion,
     AssertionType,
     Attribution,
@@ -25,6 +23,8 @@ from afpak_claims.records import (
     SourceType,
     Stance,
 )
+from afpak_claims.records.estimates import Estimate
+from afpak_claims.records.periods import Holds, Period, bounds
 
 _UNPRINTABLE = "\u2028\u2029\ufeff\ufffe\uffff"
 _LARGEST = 10**15 - 1

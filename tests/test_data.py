@@ -11,14 +11,14 @@ import pycountry
 import pytest
 import yaml
 
-from afpak_claims.folders import canonical_text, data_files, read_draft
-from afpak_claims.records import Figure
+from afpak_claims.files.folders import canonical_text, data_files, read_draft
+from afpak_claims.records.claims import Figure
 from conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from afpak_claims.dataset import Dataset
+    from afpak_claims.evidence.dataset import Dataset
 
 DATA = ROOT / "data"
 FILES = [file.name for file in data_files(DATA)]
@@ -74,7 +74,7 @@ def test_every_wording_stands_in_its_sentence(draft: Dataset, shared: Path) -> N
 
 def test_no_bound_of_a_figure_is_invented(draft: Dataset) -> None:
     """Each bound of a figure is a numeral of its wording or is marked as interpreted."""
-    from afpak_claims.quantities import numerals
+    from afpak_claims.files.quantity_phrases import numerals
 
     ordinals = {"the second time": 2, "Fourth": 4, "highest levels": 1}
     invented = []

@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from afpak_claims import releases
-from afpak_claims.door import open_dataset, open_folder
+from afpak_claims.api import open_dataset, open_folder
 from afpak_claims.errors import DataError
-from afpak_claims.exports import FORMATS, describe, export
-from afpak_claims.folders import DataFile, canonical_text, data_files, read_bytes
+from afpak_claims.exports.formats import FORMATS, describe, export
+from afpak_claims.files.folders import DataFile, canonical_text, data_files, read_bytes
+from afpak_claims.releases import versions as releases
 from conftest import GOOD, ROOT
 
 if TYPE_CHECKING:
@@ -81,7 +81,11 @@ KILLER = """
 import os, signal, sys
 from importlib import import_module
 import pandas, openpyxl, pyarrow.parquet
-from afpak_claims import cli, door, exports, page, releases
+from afpak_claims.commands import cli
+from afpak_claims import api as door
+from afpak_claims.exports import formats as exports
+from afpak_claims.website import page
+from afpak_claims.releases import versions as releases
 
 def steps_until_killed(arguments, last):
     '''Run the command line in a child that dies before a step; say how it ended.'''
@@ -117,7 +121,7 @@ def steps_until_killed(arguments, last):
 root, good = sys.argv[1:]
 page.page(door.open_dataset(path=good))  # what is made once is made before the children
 for name in exports.FORMATS:
-    import_module("afpak_claims." + exports.describe(name).module)
+    import_module("afpak_claims.exports." + exports.describe(name).module)
 for line in sys.stdin:
     last, *arguments = eval(line)
     print(steps_until_killed(arguments, last), flush=True)
@@ -627,7 +631,7 @@ _LAUGHS = 'a0: &a0 ["lol"]\n' + "".join(
 MEMORY = """
 import json, re, sys
 from pathlib import Path
-from afpak_claims.folders import read_draft
+from afpak_claims.files.folders import read_draft
 
 good, folder = map(Path, sys.argv[1:])
 read_draft(good)

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 
 import afpak_claims as ac
-from afpak_claims.records import Name
+from afpak_claims.records.claims import Name
 from conftest import GOOD
 from strategies import estimates, periods
 
 if TYPE_CHECKING:
-    from afpak_claims.dataset import Dataset
-    from afpak_claims.estimates import Estimate
-    from afpak_claims.periods import Period
+    from afpak_claims.evidence.dataset import Dataset
+    from afpak_claims.records.estimates import Estimate
+    from afpak_claims.records.periods import Period
 
 HOSTILE = "<script>alert(1)</script> & \"quoted\" 'too'"
 KNOWN_TAGS = {

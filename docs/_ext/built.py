@@ -16,8 +16,8 @@ from urllib.parse import unquote, urlsplit
 from sphinx.util import logging
 
 import afpak_claims as ac
-from afpak_claims.jsonld import release_date
-from afpak_claims.page import page
+from afpak_claims.exports.schema_org import release_date
+from afpak_claims.website.page import page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

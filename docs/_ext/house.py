@@ -20,22 +20,20 @@ if TYPE_CHECKING:
 _ROOT = Path(__file__).parents[2]
 _FLOORS = (
     ("__main__", "Commands", "they print, write and exit; nothing below does"),
-    ("page", "Results", "what people take away: here pandas begins"),
-    ("door", "The dataset", "open, look up, select, compare versions"),
-    ("citations", "Rules and comparisons", "what must hold, and how a claim lies beside evidence"),
-    ("records", "Records", "one claim, one source, one finding; ranges and dates"),
-    ("errors", "The ground", "known to all, knowing nobody"),
+    ("corpus", "Results", "what people take away: here pandas begins"),
+    ("api", "The dataset", "open, look up, select, compare versions"),
+    ("files", "Files and records", "what a file holds, and what must hold of it"),
+    ("cards", "The ground", "known to all, knowing nobody"),
 )
 """The uppermost module of each floor, its name, and a line on it."""
-_COMES_IN = {"yaml_files": "data/*.yaml", "releases": "data/releases/"}
+_COMES_IN = {"files": "data/*.yaml", "releases": "data/releases/"}
 _GOES_OUT = {
-    "cli": "a terminal",
-    "page": "one HTML page",
+    "commands": "a terminal",
+    "website": "one HTML page",
     "exports": "files of other tools",
-    "charts": "pictures",
+    "drawings": "pictures",
     "frames": "DataFrames",
-    "dataset": "records",
-    "traces": "cards",
+    "evidence": "cards",
 }
 _LEFT, _RIGHT, _WIDTH = 130, 670, 820
 _BRICK, _GAP, _HEAD, _BETWEEN, _PAD = 30, 5, 42, 16, 12
@@ -85,7 +83,9 @@ def _row_of(module: str, rows: Sequence[tuple[str, ...]]) -> int:
 
 def summary(module: str) -> str:
     """Return what a module is for: the first line of its docstring."""
-    text = (_ROOT / "src" / "afpak_claims" / f"{module}.py").read_text("utf-8")
+    package = _ROOT / "src" / "afpak_claims"
+    home = package / module
+    text = (home / "__init__.py" if home.is_dir() else package / f"{module}.py").read_text("utf-8")
     first, _, _ = (ast.get_docstring(ast.parse(text)) or "").partition("\n")
     return first.rstrip(".").replace("`", "")
 

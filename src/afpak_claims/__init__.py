@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING
 from afpak_claims.stamps import __version__
 
 if TYPE_CHECKING:
-    from afpak_claims.charts import plot_ranges, plot_timeline
-    from afpak_claims.dataset import Dataset
-    from afpak_claims.door import cite, open_dataset
+    from afpak_claims.api import cite, open_dataset
+    from afpak_claims.drawings.plots import plot_ranges, plot_timeline
     from afpak_claims.errors import (
         ClaimsError,
         DataError,
@@ -28,8 +27,10 @@ if TYPE_CHECKING:
         UnknownWordError,
         UsageError,
     )
-    from afpak_claims.estimates import Estimate
-    from afpak_claims.frames import (
+    from afpak_claims.evidence.dataset import Dataset
+    from afpak_claims.evidence.totals import Total, total
+    from afpak_claims.evidence.traces import Trace
+    from afpak_claims.frames.frames import (
         diff,
         load_assertions,
         load_claims,
@@ -37,11 +38,10 @@ if TYPE_CHECKING:
         load_figures,
         load_sources,
     )
-    from afpak_claims.periods import Period
-    from afpak_claims.records import Assertion, Claim, Figure, Finding, Source
-    from afpak_claims.releases import require, versions
-    from afpak_claims.totals import Total, total
-    from afpak_claims.traces import Trace
+    from afpak_claims.records.claims import Assertion, Claim, Figure, Finding, Source
+    from afpak_claims.records.estimates import Estimate
+    from afpak_claims.records.periods import Period
+    from afpak_claims.releases.versions import require, versions
 
 __all__ = [
     "Assertion",
@@ -78,10 +78,10 @@ __all__ = [
 ]
 
 _HOMES = {
-    "charts": ("plot_ranges", "plot_timeline"),
-    "dataset": ("Dataset",),
-    "door": ("cite", "open_dataset"),
-    "releases": ("require", "versions"),
+    "drawings.plots": ("plot_ranges", "plot_timeline"),
+    "evidence.dataset": ("Dataset",),
+    "api": ("cite", "open_dataset"),
+    "releases.versions": ("require", "versions"),
     "errors": (
         "ClaimsError",
         "DataError",
@@ -91,8 +91,8 @@ _HOMES = {
         "UnknownWordError",
         "UsageError",
     ),
-    "estimates": ("Estimate",),
-    "frames": (
+    "records.estimates": ("Estimate",),
+    "frames.frames": (
         "diff",
         "load_assertions",
         "load_claims",
@@ -100,10 +100,10 @@ _HOMES = {
         "load_figures",
         "load_sources",
     ),
-    "periods": ("Period",),
-    "records": ("Assertion", "Claim", "Figure", "Finding", "Source"),
-    "totals": ("Total", "total"),
-    "traces": ("Trace",),
+    "records.periods": ("Period",),
+    "records.claims": ("Assertion", "Claim", "Figure", "Finding", "Source"),
+    "evidence.totals": ("Total", "total"),
+    "evidence.traces": ("Trace",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

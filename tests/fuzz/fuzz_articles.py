@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from claims_under_test import GOOD
 
-from afpak_claims.articles import digest, split, verify
-from afpak_claims.door import open_dataset
-from afpak_claims.records import OutlineSentence
+from afpak_claims.api import open_dataset
+from afpak_claims.files.article_text import digest, split, verify
+from afpak_claims.records.claims import OutlineSentence
 
 _OUTLINE = open_dataset(path=GOOD).article.sentences
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from claims_under_test import InMemory, good_files, is_one_clear_line
 
-from afpak_claims.dataset import Dataset, canonical
 from afpak_claims.errors import DataError
-from afpak_claims.folders import canonical_text, read_draft
+from afpak_claims.evidence.dataset import Dataset, canonical
+from afpak_claims.files.folders import canonical_text, read_draft
 
 _NAME = "claims/lorem-dam.yaml"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import get_args
 
-from afpak_claims.periods import Holds, Period, bounds
+from afpak_claims.records.periods import Holds, Period, bounds
 
 _FIRST, _LAST = dt.date.min, dt.date.max
 

@@ -7,10 +7,10 @@ from functools import cache
 
 from claims_under_test import GOOD
 
-from afpak_claims.estimates import Estimate
-from afpak_claims.folders import read_draft
-from afpak_claims.quantities import expected_estimate, numerals
-from afpak_claims.records import Quantifier, validate
+from afpak_claims.files.folders import read_draft
+from afpak_claims.files.quantity_phrases import expected_estimate, numerals
+from afpak_claims.records.claims import Quantifier, validate
+from afpak_claims.records.estimates import Estimate
 
 
 def one_input(raw: bytes) -> None:

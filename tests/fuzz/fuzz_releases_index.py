@@ -6,10 +6,10 @@ from functools import cache
 
 from claims_under_test import GOOD, InMemory, is_one_clear_line
 
-from afpak_claims import releases
-from afpak_claims.dataset import canonical
-from afpak_claims.door import open_dataset
+from afpak_claims.api import open_dataset
 from afpak_claims.errors import DataError, DataNotFoundError
+from afpak_claims.evidence.dataset import canonical
+from afpak_claims.releases import versions as releases
 
 
 def one_input(raw: bytes) -> None:

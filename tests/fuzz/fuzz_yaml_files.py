@@ -8,8 +8,8 @@ from typing import Any
 import yaml
 from claims_under_test import is_one_clear_line
 
-from afpak_claims import yaml_files
 from afpak_claims.errors import DataError
+from afpak_claims.files import strict_yaml as yaml_files
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _KEY = re.compile(r"[a-z][a-z0-9_-]{0,99}")

@@ -1,0 +1,444 @@
+"""The command line for readers; `curate` adds the commands for contributors."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import sys
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from afpak_claims.api import cite as cite_record
+from afpak_claims.api import open_dataset
+from afpak_claims.cards import markdown_text, printable
+from afpak_claims.commands.contributors import progress, register
+from afpak_claims.errors import ClaimsError, UndatedWarning
+from afpak_claims.evidence import citations
+from afpak_claims.evidence.dataset import UNDATED
+from afpak_claims.records.claims import Figure
+from afpak_claims.releases import diffs
+from afpak_claims.releases import versions as releases
+from afpak_claims.stamps import SCHEMA_VERSION, __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from afpak_claims.evidence.dataset import Dataset
+    from afpak_claims.records.claims import Claim
+
+__all__ = ["app", "main"]
+
+_LONGEST_CELL = 60
+_TABLE, _CSV, _JSON, _MARKDOWN = "table", "csv", "json", "markdown"
+
+
+def _which_data(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say which data to read."""
+    command = click.option(
+        "--path",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="Another folder of the same shape.",
+    )(command)
+    return click.option(
+        "--data-version",
+        metavar="V",
+        help="A released data version, or 'draft' for the YAML files.  [default: the newest]",
+    )(command)
+
+
+_table_format = click.option(
+    "--format",
+    "output",
+    type=click.Choice([_TABLE, _CSV, _JSON, _MARKDOWN]),
+    default=_TABLE,
+    show_default=True,
+    help="How to print it; csv and json have every column.",
+)
+
+
+_output = click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    required=True,
+    help="Where to write; what is there is replaced whole.",
+)
+
+
+@click.group(
+    name="afpak-claims",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=(
+        "Start with: afpak-claims list --kind figure, then afpak-claims show drone-strikes-killed."
+    ),
+)
+@click.version_option(
+    __version__,
+    "--version",
+    message=f"afpak-claims {__version__} (record schema {SCHEMA_VERSION})",
+)
+def app() -> None:
+    """Claims on the security of Afghanistan and Pakistan, 2001 to 2025.
+
+    Each has its range, its source, and what others published beside it.
+    """
+
+
+@app.command("list")
+@click.option("--topic", metavar="TOPIC", help="A topic, such as drone-strikes.")
+@click.option("--kind", metavar="KIND", help="figure or assertion.")
+@click.option("--metric", metavar="METRIC", help="A metric, such as civilians_killed.")
+@click.option(
+    "--attributed-to", metavar="ACTOR", help="Credited by name in the article, such as unama."
+)
+@click.option("--place", metavar="PLACE", help="A place, such as pk; places within it count too.")
+@click.option("--actor", metavar="ACTOR", help="An actor whom the claim is about.")
+@click.option(
+    "--verdict", metavar="VERDICT", help="What the evidence says, such as above or contested."
+)
+@click.option("--during", metavar="DATES", help="May hold in these dates, such as 2008/2016.")
+@click.option("--certain", is_flag=True, help="With --during: must hold in it.")
+@click.option(
+    "--undated",
+    type=click.Choice(UNDATED),
+    default="exclude",
+    show_default=True,
+    help="With --during: what becomes of claims without a date.",
+)
+@click.option("--include-retired", is_flag=True, help="List retired claims too.")
+@_table_format
+@_which_data
+def list_claims(output: str, data_version: str | None, path: Path | None, **selection: Any) -> None:
+    """List the claims, all of them or those that fit.
+
+    Example: afpak-claims list --kind figure --verdict above
+    """
+    dataset = _selected(open_dataset(data_version, path), selection)
+    if output in {_CSV, _JSON}:
+        from afpak_claims.frames.frames import claims_frame
+
+        _print_frame(claims_frame(dataset), output)
+        return
+    rows = [(c.id, _range(dataset, c), dataset.verdict(c.id), c.statement) for c in dataset]
+    _print_table(("id", "range or type", "verdict", "claim"), rows, output)
+    _note(f"{len(rows)} claims · {dataset.stamp}")
+
+
+def _selected(dataset: Dataset, selection: dict[str, Any]) -> Dataset:
+    """Select claims; count on stderr those that only their missing date leaves out."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", UndatedWarning)
+        selected = dataset.select(**selection)
+    for warning in caught:
+        if isinstance(warning.message, UndatedWarning):
+            remedy = "see --undated include, --undated only"
+            click.echo(f"{warning.message.fact}; {remedy}", err=True)
+    return selected
+
+
+def _range(dataset: Dataset, claim: Claim) -> str:
+    if isinstance(claim, Figure):
+        return claim.estimate.as_said(dataset.metrics[claim.metric].unit)
+    return str(getattr(claim, "type", ""))
+
+
+@app.command()
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "markdown", "html", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print the card.",
+)
+@_which_data
+def show(ids: tuple[str, ...], output: str, data_version: str | None, path: Path | None) -> None:
+    """Show a card for each claim: what it says, whom it credits, what others published.
+
+    Example: afpak-claims show drone-strikes-killed
+    """
+    dataset = open_dataset(data_version, path)
+    traces = [dataset.trace(claim_id) for claim_id in ids]
+    if output == "json":
+        values = [trace.to_dict() for trace in traces]
+        single = values[0] if len(values) == 1 else values
+        click.echo(json.dumps(single, ensure_ascii=False, indent=2))
+        return
+    cards = [trace.card() for trace in traces]
+    if output == "text":
+        width = min(shutil.get_terminal_size((88, 24)).columns, 100)
+        texts = [card.text(width, colour=_colour()) for card in cards]
+    else:
+        texts = [card.markdown() if output == "markdown" else card.html() for card in cards]
+    click.echo("\n".join(texts), nl=output == "html")
+
+
+@app.command()
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.option(
+    "--style",
+    type=click.Choice(citations.STYLES),
+    default="text",
+    show_default=True,
+    help="How to write the citations.",
+)
+@_which_data
+def cite(ids: tuple[str, ...], style: str, data_version: str | None, path: Path | None) -> None:
+    """Print citations ready to paste: of a source, or of a claim with all its sources.
+
+    Example: afpak-claims cite drone-strikes-killed --style bibtex
+    """
+    for record_id in ids:
+        click.echo(cite_record(record_id, style, version=data_version, path=path), nl=False)
+
+
+@app.command()
+@_table_format
+def versions(output: str) -> None:
+    """List the released data versions in this package, newest first.
+
+    Example: afpak-claims versions
+    """
+    history = releases.history()
+    if output == _JSON:
+        values = [release._asdict() for release in history]
+        click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+        return
+    rows = [(r.version, r.date, r.digest, r.notes) for r in history]
+    _print_rows(("version", "date", "digest", "notes"), rows, output)
+
+
+@app.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@_table_format
+def diff(old: str, new: str, output: str) -> None:
+    """Show what changed between two data versions; 'draft' is the YAML files.
+
+    Example: afpak-claims diff 0.1.0 0.2.0 --format markdown
+    """
+    after = open_dataset(new)
+    changes = releases.diff(open_dataset(old), after)
+    if output == _MARKDOWN:
+        counts = {name: len(getattr(after, name)) for name in ("claims", "findings", "sources")}
+        click.echo(diffs.changes_markdown(changes, counts, old), nl=False)
+        return
+    if output == _JSON:
+        values = {
+            "old": old,
+            "new": new,
+            "bump": diffs.bump(changes),
+            "changes": [change._asdict() for change in changes],
+        }
+        click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+        return
+    rows = [
+        (c.change, c.collection, c.id, c.field, _short(c.old, output), _short(c.new, output))
+        for c in changes
+    ]
+    _print_rows(("change", "collection", "id", "field", "old", "new"), rows, output)
+    _note(f"{len(rows)} changes, which ask for a {diffs.bump(changes)} step")
+
+
+def _short(value: Any, output: str) -> str:
+    """Return a value as text, cut where a table could not show it."""
+    text = "" if value is None else value if isinstance(value, str) else json.dumps(value)
+    return text if output == _CSV or len(text) <= _LONGEST_CELL else f"{text[:_LONGEST_CELL]}…"
+
+
+@app.command()
+@_table_format
+@_which_data
+def sources(output: str, data_version: str | None, path: Path | None) -> None:
+    """List the sources, and how often each is used.
+
+    Example: afpak-claims sources --format csv > sources.csv
+    """
+    dataset = open_dataset(data_version, path)
+    uses = dict.fromkeys(dataset.sources, 0)
+    for finding in dataset.findings.values():
+        uses[finding.source] += 1
+    uses[dataset.article.source] += len(dataset.claims)
+    if output in {_CSV, _JSON}:
+        from afpak_claims.frames.frames import sources_frame
+
+        frame = sources_frame(dataset)
+        frame.insert(0, "used", [uses[name] for name in frame.index])
+        _print_frame(frame, output)
+        return
+    rows = [
+        (source.id, str(uses[source.id]), citations.reference(source))
+        for source in dataset.sources.values()
+    ]
+    _print_table(("id", "used", "source"), rows, output)
+    _note(f"{len(rows)} sources · {dataset.stamp}")
+
+
+def _print_frame(frame: Any, output: str) -> None:
+    if output == _CSV:
+        from afpak_claims.exports.spreadsheets import csv_text
+
+        click.echo(csv_text(frame), nl=False)
+    else:
+        records = frame.reset_index().to_json(
+            orient="records", date_format="iso", force_ascii=False
+        )
+        click.echo(json.dumps(json.loads(records), ensure_ascii=False, indent=2))
+
+
+@app.command()
+@click.argument("format", metavar="FORMAT")
+@_output
+@_which_data
+def export(format: str, output: Path, data_version: str | None, path: Path | None) -> None:  # noqa: A002 - what users call it
+    """Write the data as a file or folder for other tools.
+
+    FORMAT is csv, xlsx, parquet, sqlite, json, jsonl, datapackage, jsonld, croissant, bibtex, ris
+    or csl-json.
+
+    Example: afpak-claims export parquet --output claims
+    """
+    from afpak_claims.exports import formats as exports
+
+    dataset = open_dataset(data_version, path)
+    with progress("writing") as step:
+        exports.export(dataset, format, output, step)
+    _note(f"{output} · {dataset.stamp}")
+
+
+@app.command("page")
+@_output
+@_which_data
+def make_page(output: Path, data_version: str | None, path: Path | None) -> None:
+    """Write one self-contained HTML page in which anyone can check a figure.
+
+    Example: afpak-claims page --output claims.html
+    """
+    from afpak_claims.exports.schema_org import release_date
+    from afpak_claims.files.atomic_files import replaced_file
+    from afpak_claims.website.page import page
+
+    dataset = open_dataset(data_version, path)
+    text = page(dataset, date=release_date(dataset))
+    with replaced_file(output) as aside:
+        aside.write_text(text, encoding="utf-8", newline="\n")
+    _note(f"{output} · {len(text.encode()):,} bytes · {dataset.stamp}")
+
+
+@app.command()
+@click.argument("what", type=click.Choice(["ranges", "timeline"]))
+@_output
+@click.option("--topic", metavar="TOPIC", help="A topic, such as drone-strikes.")
+@_which_data
+def plot(
+    what: str, output: Path, topic: str | None, data_version: str | None, path: Path | None
+) -> None:
+    """Draw the ranges of the figures with their evidence, or the timeline of the claims.
+
+    Example: afpak-claims plot ranges --topic drone-strikes --output ranges.png
+    """
+    from afpak_claims.drawings import plots as charts
+    from afpak_claims.files.atomic_files import replaced_file
+    from afpak_claims.frames import frames
+
+    dataset = open_dataset(data_version, path).select(topic=topic)
+    if what == "ranges":
+        figures = frames.claims_frame(dataset.select(kind="figure"))
+        axes = charts.plot_ranges(figures, evidence=frames.evidence_frame(dataset))
+    else:
+        axes = charts.plot_timeline(frames.claims_frame(dataset))
+    figure = axes.get_figure(root=True)
+    assert figure is not None  # noqa: S101 - the axes were just drawn on one
+    with replaced_file(output) as aside:
+        # The hidden name aside does not tell what sort of picture it is to be.
+        figure.savefig(aside, format=output.suffix[1:] or "png", dpi=150, bbox_inches="tight")
+    _note(f"{output} · {dataset.stamp}")
+
+
+def _print_rows(head: Sequence[str], rows: Sequence[Sequence[str]], output: str) -> None:
+    if output != _CSV:
+        _print_table(head, rows, output)
+        return
+    from afpak_claims.exports.spreadsheets import defused
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows([defused(cell) for cell in row] for row in rows)
+
+
+def _print_table(head: Sequence[str], rows: Iterable[Sequence[str]], output: str) -> None:
+    if output == _MARKDOWN:
+        click.echo(f"| {' | '.join(head)} |")
+        click.echo(f"|{' --- |' * len(head)}")
+        for row in rows:
+            click.echo(f"| {' | '.join(markdown_text(cell) for cell in row)} |")
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    piped = not sys.stdout.isatty()
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for n, name in enumerate(head):
+        last = n == len(head) - 1
+        table.add_column(name, no_wrap=not last or piped, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(printable(cell)) for cell in row))
+    width = 10_000 if piped else None
+    console = Console(width=width, no_color=not _colour(), highlight=False)
+    with console.capture() as capture:
+        console.print(table)
+    click.echo("\n".join(line.rstrip() for line in capture.get().splitlines()))
+
+
+def _note(text: str) -> None:
+    """Say something beside the results, which alone go to stdout."""
+    if sys.stderr.isatty():
+        click.echo(text, err=True)
+
+
+def _colour() -> bool:
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+register(app)
+
+
+def main() -> None:
+    """Run the command line; explain what goes wrong on stderr and exit with 1."""
+    try:
+        app()
+    except ClaimsError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    except ValueError as error:
+        click.echo(f"afpak-claims: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        _forget_output()
+        sys.exit(1)
+    except OSError as error:
+        click.echo(f"afpak-claims: {_system_fault(error)}", err=True)
+        _forget_output()
+        sys.exit(1)
+
+
+def _system_fault(error: OSError) -> str:
+    """Say in one line what the system refused: a full disk, a right that is missing."""
+    place = f"that {error.filename}" if error.filename else "that the output"
+    return (
+        f"found {place} cannot be read or written ({error.strerror or error}); expected room and "
+        "the right to do it; no file is half written; mend that and run the command again"
+    )
+
+
+def _forget_output() -> None:
+    """Keep Python from complaining once more at exit of what can no longer be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,290 @@
+"""Commands for contributors: check, fmt, new, verify, release, schema, generate."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from afpak_claims.errors import DataError, DataNotFoundError, Problem, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = ["progress", "register"]
+
+_DEFAULT = Path("data")
+_folder_argument = click.argument(
+    "folder", type=click.Path(path_type=Path), metavar="[DIR]", default=_DEFAULT
+)
+_folder_option = click.option(
+    "--path",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    default=_DEFAULT,
+    show_default=True,
+    help="The data folder.",
+)
+
+
+def register(app: click.Group) -> None:
+    """Add the commands for contributors to the command line."""
+    for command in (check, fmt, new, verify, release, schema, generate):
+        app.add_command(command)
+
+
+@click.command()
+@_folder_argument
+def check(folder: Path) -> None:
+    """Check a data folder: every file, every record, every rule, all problems at once.
+
+    Prints one line a problem to stderr, file:line:column: field: what is wrong, and exits with
+    1; prints a summary and exits with 0 where nothing is wrong. In a folder that holds data
+    folders, near or deep, all of them are checked; a large one keeps every core busy.
+    """
+    from afpak_claims.corpus import folders as trees
+    from afpak_claims.files.folders import read_draft
+
+    if trees.is_tree(folder):
+        _check_tree(folder)
+        return
+    with progress("checking") as step:
+        draft, problems = read_draft(folder, step, layout=True)
+    if problems:
+        raise DataError(problems)
+    click.echo(
+        f"{len(draft.claims)} claims, {len(draft.findings)} findings and {len(draft.sources)} "
+        f"sources in {folder}: no problem found."
+    )
+
+
+def _check_tree(folder: Path) -> None:
+    from afpak_claims.corpus import folders as trees
+
+    with progress("checked") as step:
+        report = trees.check(folder, step)
+    if report.problems:
+        raise DataError(report.problems)
+    click.echo(f"{report.in_words()} in {folder}: no problem found.")
+
+
+@click.command()
+@_folder_argument
+@click.option(
+    "--check", "check_only", is_flag=True, help="Change nothing; exit with 1 if a file would."
+)
+def fmt(folder: Path, *, check_only: bool) -> None:
+    """Bring every data file into canonical form; no value changes."""
+    from afpak_claims.files.folders import canonical_text, data_files, read_bytes, read_draft
+
+    changed, problems = [], []
+    for file in data_files(folder):
+        if isinstance(file, Problem):
+            problems.append(file)
+            continue
+        try:
+            raw = read_bytes(file, folder)
+            text = canonical_text(file.name, raw)
+        except DataError as error:
+            problems.extend(error.problems)
+            continue
+        if text is None:
+            _, found = read_draft(folder)
+            problems.extend(problem for problem in found if problem.file == file.name)
+        elif text.encode() != raw:
+            changed.append(file.name)
+            if not check_only:
+                _replace(folder / file.name, text)
+    for name in changed:
+        click.echo(name)
+    if problems:
+        raise DataError(problems)
+    if check_only and changed:
+        raise click.exceptions.Exit(1)
+
+
+@click.command()
+@click.argument("claim_id", metavar="ID")
+@click.option("--topic", required=True, help="The topic, which is the name of its file.")
+@click.option("--paragraph", type=int, required=True, help="Paragraph of the article, from 1.")
+@click.option("--sentence", type=int, required=True, help="Sentence of that paragraph, from 1.")
+@click.option("--assertion", is_flag=True, help="An assertion; without it, a figure.")
+@_folder_option
+def new(  # noqa: PLR0913 - one argument an option
+    claim_id: str, topic: str, paragraph: int, sentence: int, folder: Path, *, assertion: bool
+) -> None:
+    """Print a record to fill in, with its locator and digest.
+
+    Paste it into the topic's file in article order, fill in what is missing, run check.
+    """
+    from afpak_claims.files import strict_yaml as yaml_files
+    from afpak_claims.files.folders import read_draft
+
+    draft, _ = read_draft(folder)
+    if draft.article is None:
+        message = f"found no readable article.yaml in {folder}; expected the outline; run check"
+        raise DataNotFoundError(message)
+    taken = {
+        *draft.index(draft.claims),
+        *draft.index(draft.findings),
+        *draft.index(draft.sources),
+    }
+    if claim_id in taken | draft.invalid:
+        message = f"found {claim_id!r}, which is taken; expected an id of its own; choose another"
+        raise UsageError(message)
+    digests = {(s.paragraph, s.sentence): s.digest for s in draft.article.record.sentences}
+    digest = digests.get((paragraph, sentence))
+    if digest is None:
+        message = (
+            f"found paragraph {paragraph} sentence {sentence}; expected a sentence of the outline, "
+            f"which ends at paragraph {max(digests)[0]} sentence {max(digests)[1]}; correct it"
+        )
+        raise UsageError(message)
+    quantity: dict[str, Any] = {
+        "metric": "people_killed",
+        "estimate": {"low": 0, "low_open": True, "wording": "more than 0"},
+    }
+    record: dict[str, Any] = {
+        "id": claim_id,
+        "kind": "assertion" if assertion else "figure",
+        **({"type": "event"} if assertion else {}),
+        "statement": "One sentence in your own words, complete without the article.",
+        **({} if assertion else quantity),
+        "period": {"edtf": "2001/2025", "holds": "sometime"},
+        "places": [],
+        "actors": [],
+        "article": {"paragraph": paragraph, "sentence": sentence, "digest": digest},
+        "attribution": {"naming": "none"},
+        "note": "What the article leaves open.",
+    }
+    where = f"# for claims/{topic}.yaml, below claims:\n"
+    text = yaml_files.write({"claims": [record]}).removeprefix("claims:\n")
+    click.echo(where + text, nl=False)
+
+
+@click.command()
+@click.argument("article", type=click.Path(path_type=Path), metavar="ARTICLE.txt")
+@click.option(
+    "--path",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The data folder.  [default: the data of this package]",
+)
+def verify(article: Path, folder: Path | None) -> None:
+    """Check your own copy of the article against the digest of every sentence.
+
+    The text has one paragraph a line; a byline before the first paragraph is passed over.
+    """
+    from afpak_claims.api import open_dataset
+    from afpak_claims.files import article_text as articles
+
+    try:
+        text = article.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{article}: found no readable text ({error}); expected UTF-8; correct the path"
+        raise DataNotFoundError(message) from None
+    outline = open_dataset(path=folder).article.sentences
+    report = articles.verify(text, outline)
+    for line in report.differences:
+        click.echo(line, err=True)
+    click.echo(report.summary)
+    if report.differences:
+        raise click.exceptions.Exit(1)
+
+
+@click.command()
+@click.argument("version", metavar="VERSION")
+@click.option("--notes", required=True, help="What the release is about, in a sentence.")
+@click.option("--for-whom", required=True, help="Who should move to it, and who need not.")
+@click.option(
+    "--date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=lambda: dt.datetime.now(tz=dt.UTC).strftime("%Y-%m-%d"),
+    help="The day of the release.  [default: today]",
+)
+@_folder_option
+def release(version: str, notes: str, for_whom: str, date: dt.datetime, folder: Path) -> None:
+    """Freeze the data folder as a data version, for ever.
+
+    Refused where the data has problems, the version exists, or its step is smaller than the
+    changes ask for. Prints the changelog's Data section.
+    """
+    from afpak_claims.releases import versions as releases
+
+    releases.freeze(folder, version, date=date.date(), notes=notes, for_whom=for_whom)
+    click.echo(releases.data_section(version, folder))
+
+
+@click.command()
+@click.option(
+    "--output",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write the schema files into this folder instead.",
+)
+def schema(folder: Path | None) -> None:
+    """Print the JSON Schemas of the data files, or write them for editors to use."""
+    from afpak_claims.commands import generated as codebook
+
+    schemas = codebook.schemas()
+    if folder is None:
+        click.echo(json.dumps(schemas, ensure_ascii=False, indent=2))
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in schemas.items():
+        _replace(folder / name, json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+        click.echo(folder / name)
+
+
+@click.command()
+@click.option("--check", "check_only", is_flag=True, help="Change nothing; exit with 1 if stale.")
+@click.option(
+    "--checkout",
+    "root",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    default=Path(),
+    help="The checkout.  [default: this folder]",
+)
+def generate(root: Path, *, check_only: bool) -> None:
+    """Write again what is made from the data: schemas, codebook and README tables."""
+    from afpak_claims.api import open_folder
+    from afpak_claims.commands import generated as codebook
+
+    stale = [
+        (path, text)
+        for path, text in codebook.generated_files(open_folder(root / "data"), root).items()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
+    ]
+    for path, text in stale:
+        click.echo(path)
+        if not check_only:
+            _replace(path, text)
+    if check_only and stale:
+        raise click.exceptions.Exit(1)
+
+
+def _replace(path: Path, text: str) -> None:
+    """Put a text file in place whole."""
+    from afpak_claims.files.atomic_files import replaced_file
+
+    with replaced_file(path) as aside:
+        aside.write_text(text, encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def progress(doing: str) -> Iterator[Callable[[str], object] | None]:
+    """Name each file on a terminal's stderr while it is read."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    yield lambda name: sys.stderr.write(f"\r\x1b[K{doing} {name}")
+    sys.stderr.write("\r\x1b[K")

@@ -1,0 +1,303 @@
+"""Trees: folders that hold many datasets, each checked by itself, joined in one report.
+
+An id is unique in its dataset and says nothing about another. Above a size the datasets are
+shared out over all cores; what comes out is the same.
+"""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from afpak_claims.errors import DataError, DataNotFoundError, Problem
+from afpak_claims.files.folders import read_draft
+from afpak_claims.files.rules import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Future
+
+__all__ = [
+    "Place",
+    "Report",
+    "check",
+    "find",
+    "is_tree",
+    "joined",
+    "places",
+    "read_place",
+    "report",
+]
+
+_MARKS = frozenset({"dataset.yaml", "article.yaml", "sources.yaml"})
+"""Any of these makes a folder a dataset, so that one that lost its header is no longer passed over
+but told what it lacks."""
+
+_WORTH_SHARING = 4_000_000
+"""Bytes of YAML from which other processes win more than the time that they take to start;
+measured in docs/corpus.md."""
+
+_MOST_PROCESSES = 61
+"""More than these Windows cannot wait for."""
+
+
+class Place(NamedTuple):
+    """Where a dataset of a tree lies."""
+
+    name: str
+    """Its path in the tree, with forward slashes; ``.`` where the tree is one dataset."""
+    folder: Path
+
+
+class Report(NamedTuple):
+    """How much was checked, and what is wrong with it."""
+
+    datasets: int
+    claims: int
+    findings: int
+    sources: int
+    problems: tuple[Problem, ...]
+    """All problems of all datasets, sorted; each file begins with the folder of its dataset."""
+
+    def in_words(self) -> str:
+        """Return how much was checked.
+
+        >>> Report(2, 28, 30, 6, ()).in_words()
+        '28 claims, 30 findings and 6 sources of 2 datasets'
+        """
+        return (
+            f"{self.claims:,} claims, {self.findings:,} findings and {self.sources:,} sources "
+            f"of {self.datasets:,} dataset{'s' * (self.datasets != 1)}"
+        )
+
+
+def find(root: Path) -> tuple[Path, ...]:
+    """Return the folder of every dataset of a tree, sorted; empty where there is none.
+
+    A folder with ``dataset.yaml`` is one dataset, and so is one that has lost it but still has
+    ``article.yaml`` or ``sources.yaml``. What lies in a dataset is not searched for others, and
+    neither are hidden folders.
+
+    Raises:
+        DataError: A folder that cannot be read, or a link to one, which is not followed.
+        DataNotFoundError: The tree does not exist.
+
+    Example:
+        >>> from afpak_claims.releases.bundled_data import shipped_data
+        >>> find(shipped_data()) == (shipped_data(),)
+        True
+    """
+    found, strange = places(root)
+    if strange:
+        raise DataError(strange)
+    return tuple(place.folder for place in found)
+
+
+def is_tree(root: Path) -> bool:
+    """Say whether a folder holds datasets and is not one itself.
+
+    >>> from afpak_claims.releases.bundled_data import shipped_data
+    >>> is_tree(shipped_data())
+    False
+    """
+    return any(isinstance(one, Place) and one.name != "." for one in _walk(root))
+
+
+def places(root: Path) -> tuple[list[Place], list[Problem]]:
+    """Return the datasets of a tree by name, and where none could be looked for.
+
+    Raises:
+        DataNotFoundError: The tree does not exist.
+    """
+    if not root.is_dir():
+        message = f"found no folder {root}; expected a tree of datasets; correct the path"
+        raise DataNotFoundError(message)
+    seen = list(_walk(root))
+    return (
+        sorted(one for one in seen if isinstance(one, Place)),
+        sorted(one for one in seen if isinstance(one, Problem)),
+    )
+
+
+def _walk(root: Path) -> Iterator[Place | Problem]:
+    waiting = [root]
+    while waiting:
+        folder = waiting.pop()
+        name = folder.relative_to(root).as_posix()
+        try:
+            with os.scandir(folder) as scanned:
+                children = list(scanned)
+        except OSError as error:
+            yield _problem(
+                name,
+                f"found a folder that cannot be read ({error.strerror}); expected a readable one; "
+                "change its permissions",
+            )
+            continue
+        if not _MARKS.isdisjoint(child.name for child in children):
+            yield Place(name, folder)
+            continue
+        for child in children:
+            if child.name.startswith("."):
+                continue
+            if child.is_dir(follow_symlinks=False):
+                waiting.append(Path(child.path))
+            elif child.is_symlink() and Path(child.path).is_dir():
+                yield _problem(
+                    Path(child.path).relative_to(root).as_posix(),
+                    "found a link to a folder, which is not followed; expected a folder; copy it "
+                    "here or delete the link",
+                )
+
+
+def _problem(name: str, message: str) -> Problem:
+    return Problem(name, 1, 1, "", message)
+
+
+def read_place(place: Place, *, layout: bool = True) -> tuple[Draft, list[Problem]]:
+    """Read one dataset of a tree; the files of its problems begin with its name."""
+    try:
+        draft, problems = read_draft(place.folder, layout=layout)
+    except (DataNotFoundError, OSError) as error:  # it went, or was closed, since it was found
+        message = f"found no dataset any more ({error}); expected one; check again"
+        return Draft(whole=False), [_problem(place.name, message)]
+    return draft, [_within(place.name, problem) for problem in problems]
+
+
+def _within(name: str, problem: Problem) -> Problem:
+    return problem if name == "." else problem._replace(file=f"{name}/{problem.file}")
+
+
+def report(draft: Draft, problems: Iterable[Problem]) -> Report:
+    """Return the report on one dataset."""
+    counts = (len(draft.claims), len(draft.findings), len(draft.sources))
+    return Report(1, *counts, tuple(sorted(problems)))
+
+
+def joined(reports: Iterable[Report]) -> Report:
+    """Return several reports as one.
+
+    >>> joined([Report(1, 14, 15, 3, ()), Report(1, 14, 15, 3, ())])
+    Report(datasets=2, claims=28, findings=30, sources=6, problems=())
+    """
+    listed = list(reports)
+    return Report(
+        datasets=sum(one.datasets for one in listed),
+        claims=sum(one.claims for one in listed),
+        findings=sum(one.findings for one in listed),
+        sources=sum(one.sources for one in listed),
+        problems=tuple(sorted(problem for one in listed for problem in one.problems)),
+    )
+
+
+def check(
+    root: Path,
+    progress: Callable[[str], object] | None = None,
+    *,
+    layout: bool = True,
+    processes: int | None = None,
+) -> Report:
+    """Check every dataset of a tree: every file, every record, every rule, all problems at once.
+
+    Args:
+        root: The tree; a single dataset is one too.
+        progress: Called with the name of each dataset.
+        layout: Whether a file that is not in canonical form is a problem too.
+        processes: How many may share the work; where it is left out, one for a small tree and
+            as many as there are cores for a large one. Like everything that starts processes,
+            more than one need a script that keeps its own calls under
+            ``if __name__ == "__main__":``.
+
+    Returns:
+        The counts and all problems, the same however many processes there are.
+
+    Raises:
+        DataNotFoundError: The tree does not exist, or has no dataset.
+
+    Example:
+        >>> from afpak_claims.releases.bundled_data import shipped_data
+        >>> check(shipped_data()).problems
+        ()
+    """
+    found, strange = places(root)
+    if not found and not strange:
+        message = f"found no dataset in {root}; expected dataset.yaml in it or below; add one"
+        raise DataNotFoundError(message)
+    wanted = processes or (_cores() if _is_large(found) else 1)
+    wanted = min(wanted, len(found), _MOST_PROCESSES)
+    run = _one_by_one if wanted < 2 else _shared_out  # noqa: PLR2004 - one process shares nothing
+    reports = run(found, progress or _unheard, wanted, layout=layout)
+    return joined([*reports, Report(0, 0, 0, 0, tuple(strange))])
+
+
+def _unheard(_: str) -> None:
+    """Take a step of the progress that nobody wants to hear of."""
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _is_large(found: Iterable[Place]) -> bool:
+    total = 0
+    for place in found:
+        total += _size(place.folder)
+        if total >= _WORTH_SHARING:
+            return True
+    return False
+
+
+def _size(folder: Path) -> int:
+    sizes = 0
+    for file in folder.rglob("*.yaml"):
+        try:
+            sizes += file.stat().st_size
+        except OSError:  # reading it will tell
+            continue
+    return sizes
+
+
+def _check_place(place: Place, layout: bool) -> Report:  # noqa: FBT001 - a call in another process
+    return report(*read_place(place, layout=layout))
+
+
+def _one_by_one(
+    found: Iterable[Place], progress: Callable[[str], object], _: int, *, layout: bool
+) -> Iterator[Report]:
+    for place in found:
+        progress(place.name)
+        yield _check_place(place, layout)
+
+
+def _shared_out(
+    found: list[Place], progress: Callable[[str], object], processes: int, *, layout: bool
+) -> Iterator[Report]:
+    """Check datasets in other processes, the large ones first, so that none is waited for alone.
+
+    They are spawned: a fork of a process with threads, such as a notebook, may never end. Where
+    one is killed, this process does what is left over.
+    """
+    # No `with`: it would wait for everything in line when somebody presses Ctrl-C.
+    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
+    left = set(found)
+    try:
+        line = sorted(found, key=lambda place: (-_size(place.folder), place))
+        running: dict[Future[Report], Place] = {
+            pool.submit(_check_place, place, layout): place for place in line
+        }
+        for future in as_completed(running):
+            place = running[future]
+            one = future.result()
+            progress(place.name)
+            left.discard(place)
+            yield one
+    except BrokenProcessPool:
+        yield from _one_by_one(sorted(left), progress, 1, layout=layout)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)

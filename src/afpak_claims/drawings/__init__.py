@@ -1,0 +1,1 @@
+"""Drawings: ranges to scale, and plots."""

@@ -1,0 +1,715 @@
+"""Charts: the ranges and the dates of a frame as pictures, drawn by matplotlib.
+
+A picture says where it comes from: its last line names the data and its version, and how many
+rows had nothing to draw. Marks differ in shape and hatching as well as in colour, so that they
+stay apart in print and for colour-blind readers.
+"""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pandas as pd
+
+from afpak_claims.errors import UsageError
+from afpak_claims.records.estimates import Estimate, format_number
+from afpak_claims.records.periods import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+    from matplotlib.lines import Line2D
+
+__all__ = ["plot_ranges", "plot_timeline"]
+
+_INK, _PALE = "#333333", "#6b6b6b"
+_HATCH = "/////"
+_MOST_LINES = 5
+_LINE_INCHES, _GAP_INCHES = 0.165, 0.11
+_WIDTH, _TWO_COLUMNS = 7, 0.8
+"""Inches of axes that have room for every column, and the share that has for two of a legend."""
+_FONT, _SMALLEST_FONT, _ROOM_FOR_ARROWS = 8.5, 5, 16
+"""Points."""
+_CUT = " …"
+_LOG_FROM = 20
+_TICKS = ((1.5, (1, 2, 5)), (3, (1, 3)), (99, (1,)))
+"""Which multiples of a power of ten get a tick, by how many decades there are at most."""
+
+_EXCLUDED = "the bound itself is excluded"
+_CONVENTION = "a bound by convention, not in the words"
+_GOES_ON = "goes on: no bound given"
+
+
+class _Style(NamedTuple):
+    """How one sort of row is drawn; colours of Okabe and Ito, apart for every eye."""
+
+    meaning: str
+    colour: str
+    tint: str
+    hatch: str = ""
+    half: float = 0.06
+    """Half the height of a bar, in inches of the rows."""
+    shape: str = "s"
+    """The mark of a best value."""
+    arrow: float = 12
+
+
+_CLAIM = _Style("a claim, its single or best value marked", "#0072B2", "#A6CEE6")
+_FINDING = _Style(
+    "a finding, its single or best value marked",
+    "#D55E00",
+    "#F7CDB1",
+    half=0.038,
+    shape="o",
+    arrow=9,
+)
+_HOLDS = {
+    "cumulative": _Style("a total over these days", "#0072B2", "#0072B2"),
+    "throughout": _Style("on every one of these days", "#00785A", "#BFE5D8", "...."),
+    "sometime": _Style("on at least one of these days", "#B87A00", "white", _HATCH),
+    "": _Style("the dates given", "#777777", "#DDDDDD"),
+}
+_LEGEND = (
+    _CLAIM.meaning,
+    _FINDING.meaning,
+    *(style.meaning for style in _HOLDS.values()),
+    _EXCLUDED,
+    _GOES_ON,
+    _CONVENTION,
+)
+
+
+def plot_ranges(
+    df: pd.DataFrame, ax: Axes | None = None, *, evidence: pd.DataFrame | None = None
+) -> Axes:
+    """Draw the range of each row to scale.
+
+    A bar runs from the lower to the upper bound, and a filled mark is the best value. An end
+    without a bound is an arrow, a bound that is itself excluded a hollow mark, and a bar that
+    rests on a quantifier convention is hatched. The axis is logarithmic where the largest value
+    is more than 20 times the smallest.
+
+    Args:
+        df: Any frame with the columns ``low``, ``best`` and ``high``, for example of
+            `load_figures` or `load_evidence`. Where they are there, ``low_open``, ``high_open``,
+            ``interpreted``, ``unit``, ``statement``, ``claim``, ``source``, ``period`` and
+            ``scope`` are used too.
+        ax: The axes to draw on; new ones, as high as the rows need, where it is left out.
+        evidence: A frame of `load_evidence`; each claim's findings are drawn below it. What is
+            added up in another finding of the frame is left out.
+
+    Returns:
+        The axes.
+
+    Raises:
+        UsageError: A column is missing, no row has a range, matplotlib is not installed, or the
+            evidence is of another data version.
+
+    Example:
+        >>> import afpak_claims as ac
+        >>> which = {"topic": "drone-strikes", "metric": "people_killed"}
+        >>> ax = ac.plot_ranges(ac.load_figures(**which), evidence=ac.load_evidence(**which))
+        >>> ax.get_xlabel()
+        'people'
+    """
+    _need_columns(df, ("low", "best", "high"), "load_figures or load_evidence")
+    if evidence is not None:
+        _need_columns(evidence, ("claim", "low", "best", "high"), "load_evidence")
+        _same_data(df, evidence)
+    room = _Room.of(ax)
+    shown, left_out = _ranges(df, evidence, room)
+    if not shown:
+        message = "found no row with a range; expected low, best or high; select other claims"
+        raise UsageError(message)
+    axes, font = _axes(ax, shown)
+    _scale(axes, [row.estimate for row in shown])
+    places = _rows_down(axes, shown, font)
+    _set_claims_apart(axes, shown, places)
+    marks = _Marks()
+    for row, y in zip(shown, places, strict=True):
+        _draw_range(axes, row, y, marks)
+    axes.set_xlabel(_quantity(df, shown) + _scale_words(axes), fontsize=_FONT, color=_INK)
+    _legend(axes, marks, room)
+    _stamp(axes, df, left_out, room)
+    return axes
+
+
+def plot_timeline(df: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """Draw the dates of each row as a bar from its first to its last day, the earliest first.
+
+    An end without a date is an arrow. Colour and hatching say how a claim holds: as a total over
+    its days, on every one, or on at least one. Rows without a date are counted below.
+
+    Args:
+        df: Any frame with the columns ``start`` and ``end``, for example of `load_claims`. Where
+            they are there, ``holds``, ``period``, ``statement``, ``claim`` and ``source`` are
+            used too.
+        ax: The axes to draw on; new ones, as high as the rows need, where it is left out.
+
+    Returns:
+        The axes.
+
+    Raises:
+        UsageError: A column is missing, no row has a date, or matplotlib is not installed.
+
+    Example:
+        >>> import afpak_claims as ac
+        >>> ax = ac.plot_timeline(ac.load_figures(topic="drone-strikes"))
+        >>> len(ax.get_yticks())
+        3
+    """
+    _need_columns(df, ("start", "end"), "load_claims")
+    room = _Room.of(ax)
+    shown = sorted(_spans(df, room), key=_first_days)
+    if not shown:
+        message = "found no row with a date; expected start or end; select other claims"
+        raise UsageError(message)
+    axes, font = _axes(ax, shown)
+    _date_scale(axes, shown)
+    places = _rows_down(axes, shown, font)
+    marks = _Marks()
+    for span, y in zip(shown, places, strict=True):
+        _draw_span(axes, span, y, marks)
+    _legend(axes, marks, room)
+    undated = len(df) - len(shown)
+    _stamp(axes, df, [f"{_rows(undated)} without a date not drawn"] if undated else [], room)
+    return axes
+
+
+class _Room(NamedTuple):
+    """How many columns of text the width of the axes has room for."""
+
+    label: int
+    value: int
+    stamp: int
+    legend: int
+
+    @classmethod
+    def of(cls, ax: Axes | None) -> _Room:
+        inches = _WIDTH if ax is None else ax.bbox.width / ax.figure.dpi
+        wide = min(inches / _WIDTH, 1)
+        return cls(
+            max(round(44 * wide), 16),
+            max(round(24 * wide), 10),
+            max(round(120 * wide), 40),
+            2 if wide > _TWO_COLUMNS else 1,
+        )
+
+
+class _Row(NamedTuple):
+    """One range to draw."""
+
+    label: str
+    value: str
+    estimate: Estimate
+    is_claim: bool
+    unit: str
+
+
+class _Span(NamedTuple):
+    """One time to draw, in days as matplotlib counts them."""
+
+    label: str
+    value: str
+    start: float | None
+    end: float | None
+    holds: str
+
+
+def _first_days(span: _Span) -> tuple[float, float]:
+    """Return what spans are sorted by: an open start lies before, an open end after every day."""
+    start = -math.inf if span.start is None else span.start
+    return start, math.inf if span.end is None else span.end
+
+
+def _height(row: _Row | _Span) -> float:
+    """Return the inches that the lines of a row take."""
+    lines = max(row.label.count("\n"), row.value.count("\n")) + 1
+    return lines * _LINE_INCHES + _GAP_INCHES
+
+
+class _Marks:
+    """The sorts of mark that a picture has, each once, for its legend."""
+
+    def __init__(self) -> None:
+        self.by_meaning: dict[str, Artist] = {}
+
+    def add(self, meaning: str, mark: Artist) -> None:
+        self.by_meaning.setdefault(meaning, mark)
+
+
+def _pyplot() -> Any:
+    try:
+        import matplotlib.pyplot as plt
+    except ImportError:
+        message = (
+            "found no matplotlib; expected it for pictures; "
+            "install it with: pip install 'afpak-claims[plot]'"
+        )
+        raise UsageError(message) from None
+    return plt
+
+
+def _need_columns(df: pd.DataFrame, names: Iterable[str], source: str) -> None:
+    missing = [name for name in names if name not in df.columns]
+    if missing:
+        message = (
+            f"found a frame without {', '.join(missing)}; expected the columns "
+            f"{', '.join(names)}; pass a frame such as that of {source}"
+        )
+        raise UsageError(message)
+
+
+def _same_data(df: pd.DataFrame, evidence: pd.DataFrame) -> None:
+    digests = {
+        stamp["digest"] for frame in (df, evidence) if (stamp := frame.attrs.get("afpak_claims"))
+    }
+    if len(digests) > 1:
+        message = (
+            "found claims and evidence of different data versions; expected one; "
+            "load both with the same version"
+        )
+        raise UsageError(message)
+
+
+def _ranges(
+    df: pd.DataFrame, evidence: pd.DataFrame | None, room: _Room
+) -> tuple[list[_Row], list[str]]:
+    """Return the ranges to draw, and what is left out."""
+    shown: list[_Row] = []
+    without_range = added_up = 0
+    findings, inputs = _by_claim(evidence)
+    one_claim = "claim" in df.columns and len(set(df["claim"])) == 1
+    for key, row in _records(df):
+        estimate = _estimate(key, row)
+        if estimate is None:
+            without_range += 1
+            continue
+        unit = _text(row, "unit")
+        shown.append(
+            _row(
+                _label(key, row, one_claim=one_claim),
+                estimate,
+                unit,
+                room,
+                is_claim="claim" not in row,
+            )
+        )
+        for name, finding in findings.get(key, ()):
+            value = _estimate(name, finding)
+            if value is not None and name in inputs:
+                added_up += 1
+            elif value is not None:
+                shown.append(_row(_source(name, finding), value, unit, room, is_claim=False))
+    notes = [f"{_rows(without_range)} without a range not drawn"] if without_range else []
+    if added_up:
+        notes.append(f"{_rows(added_up)} not drawn since their sum is")
+    return shown, notes
+
+
+def _row(label: str, estimate: Estimate, unit: str, room: _Room, *, is_claim: bool) -> _Row:
+    value = _wrapped(estimate.in_words(unit), room.value)
+    return _Row(_wrapped(label, room.label), value, estimate, is_claim, unit)
+
+
+def _by_claim(
+    evidence: pd.DataFrame | None,
+) -> tuple[dict[Hashable, list[tuple[Hashable, Mapping[Hashable, Any]]]], set[str]]:
+    """Return the findings on each claim, and which of them another one adds up."""
+    grouped: dict[Hashable, list[tuple[Hashable, Mapping[Hashable, Any]]]] = {}
+    inputs: set[str] = set()
+    if evidence is not None:
+        for key, row in _records(evidence):
+            grouped.setdefault(row["claim"], []).append((key, row))
+            inputs.update(_text(row, "inputs").split(";"))
+    return grouped, inputs
+
+
+def _records(df: pd.DataFrame) -> Iterator[tuple[Hashable, Mapping[Hashable, Any]]]:
+    return zip(df.index, df.to_dict("records"), strict=True)
+
+
+def _estimate(key: Hashable, row: Mapping[Hashable, Any]) -> Estimate | None:
+    bounds = {name: _number(row[name]) for name in ("low", "best", "high")}
+    if all(value is None for value in bounds.values()):
+        return None
+    interpreted = _text(row, "interpreted").split(";")
+    try:
+        return Estimate(
+            low=bounds["low"],
+            best=bounds["best"],
+            high=bounds["high"],
+            low_open=_truth(row, "low_open"),
+            high_open=_truth(row, "high_open"),
+            interpreted=tuple(side for side in ("low", "high") if side in interpreted),
+        )
+    except ValueError as error:
+        message = f"{key}: {error}"
+        raise UsageError(message) from None
+
+
+def _number(value: Any) -> float | None:
+    return None if pd.isna(value) else float(value)
+
+
+def _truth(row: Mapping[Hashable, Any], name: str) -> bool:
+    value = row.get(name)
+    return not pd.isna(value) and bool(value)
+
+
+def _text(row: Mapping[Hashable, Any], name: str) -> str:
+    value = row.get(name)
+    return "" if value is None or pd.isna(value) else str(value)
+
+
+def _label(key: Hashable, row: Mapping[Hashable, Any], *, one_claim: bool) -> str:
+    if "claim" not in row:
+        return _text(row, "statement") or str(key)
+    return _source(key, row) if one_claim else f"{row['claim']}: {_source(key, row)}"
+
+
+def _source(key: Hashable, row: Mapping[Hashable, Any]) -> str:
+    """Name a finding by its source, its dates and what it counts beside its claim."""
+    scope = _text(row, "scope")
+    facts = [
+        _text(row, "source") or str(key),
+        _when(_text(row, "period")),
+        "" if scope in {"", "same"} else f"{scope} scope",
+    ]
+    return ", ".join(fact for fact in facts if fact)
+
+
+def _when(edtf: str) -> str:
+    """Say dates in words; a text that is none of our dates stays as it is."""
+    try:
+        return Period(edtf=edtf, holds="cumulative").in_words() if edtf else ""
+    except ValueError:
+        return edtf
+
+
+def _wrapped(text: str, columns: int) -> str:
+    """Wrap a text into as few lines as the columns allow, each about as long as the others."""
+    lines = _lines(text, columns)
+    for narrower in range(columns - 1, columns // 2, -1):
+        tried = _lines(text, narrower)
+        cut = tried[-1].endswith(_CUT) and not lines[-1].endswith(_CUT)
+        if len(tried) > len(lines) or cut or max(map(len, text.split())) > narrower:
+            break
+        lines = tried
+    return "\n".join(lines)
+
+
+def _lines(text: str, columns: int) -> list[str]:
+    return textwrap.wrap(text, columns, max_lines=_MOST_LINES, placeholder=_CUT) or [text]
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count} rows"
+
+
+def _axes(ax: Axes | None, rows: Sequence[_Row | _Span]) -> tuple[Axes, float]:
+    """Return the axes, plain but for the grid, and the size of type that their height allows."""
+    plt = _pyplot()
+    inches = sum(map(_height, rows))
+    font = _FONT
+    if ax is None:
+        _, ax = plt.subplots(figsize=(_WIDTH + 2, inches + 1.5), layout="constrained")
+    else:
+        font = max(_FONT * min(ax.bbox.height / ax.figure.dpi / inches, 1), _SMALLEST_FONT)
+    assert ax is not None  # noqa: S101 - one was given or made
+    ax.spines[["top", "left", "right"]].set_visible(False)
+    ax.grid(visible=True, axis="x", color="#dddddd", linewidth=0.6)
+    ax.set_axisbelow(True)
+    ax.tick_params(axis="y", length=0, pad=_ROOM_FOR_ARROWS)
+    ax.tick_params(axis="x", labelsize=_FONT, colors=_INK)
+    return ax, font
+
+
+def _rows_down(axes: Axes, rows: Sequence[_Row | _Span], font: float) -> list[float]:
+    """Give each row the height that its lines need, from the top down, and write beside it."""
+    edges = [0.0]
+    for height in map(_height, rows):
+        edges.append(edges[-1] + height)
+    places = [(above + below) / 2 for above, below in pairwise(edges)]
+    axes.set_yticks(places)
+    labels = axes.set_yticklabels([row.label for row in rows], fontsize=font, color=_INK)
+    for text in labels:
+        text.set_parse_math(False)
+    for row, y in zip(rows, places, strict=True):
+        axes.annotate(
+            row.value,
+            (1, y),
+            xycoords=axes.get_yaxis_transform(),
+            xytext=(_ROOM_FOR_ARROWS, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=font,
+            color=_INK,
+            parse_math=False,
+            annotation_clip=False,
+        )
+    axes.set_ylim(edges[-1], 0)
+    return places
+
+
+def _scale(axes: Axes, estimates: Sequence[Estimate]) -> None:
+    """Choose the scale and the limits: room for every bound, and for an arrow beyond it."""
+    from matplotlib import ticker
+
+    values = [v for e in estimates for v in (e.low, e.best, e.high) if v is not None]
+    least, greatest = min(values), max(values)
+    positive = [value for value in values if value > 0]
+    if least >= 0 and positive and greatest > _LOG_FROM * min(positive):
+        first = min(positive)
+        if least > 0:
+            axes.set_xscale("log")
+        else:
+            axes.set_xscale("symlog", linthresh=first, linscale=0.5)
+        axes.set_xlim(first / 1.8 if least > 0 else -first / 4, greatest * 1.8)
+        decades = math.log10(greatest / first)
+        if least > 0:
+            subs = next(steps for most, steps in _TICKS if decades <= most)
+            axes.xaxis.set_major_locator(ticker.LogLocator(subs=subs, numticks=6))
+        axes.xaxis.set_minor_locator(ticker.NullLocator())
+    else:
+        room = (greatest - min(least, 0)) * 0.12 or 1
+        axes.set_xlim(min(least, 0) - room / 6, max(greatest, 0) + room)
+        axes.xaxis.set_major_locator(ticker.MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
+    axes.xaxis.set_major_formatter(ticker.FuncFormatter(lambda value, _: format_number(value)))
+
+
+def _set_claims_apart(axes: Axes, rows: Sequence[_Row], places: Sequence[float]) -> None:
+    """Head the findings on each claim with its statement in bold, below a thin line."""
+    if len({row.is_claim for row in rows}) == 1:
+        return
+    for row, y, label in zip(rows, places, axes.get_yticklabels(), strict=True):
+        if row.is_claim:
+            label.set_fontweight("bold")
+            top = y - _height(row) / 2
+            if top > 0:
+                axes.axhline(top, color="#cccccc", linewidth=0.6)
+
+
+def _draw_range(axes: Axes, row: _Row, y: float, marks: _Marks) -> None:
+    estimate = row.estimate
+    style = _CLAIM if row.is_claim else _FINDING
+    lower, upper = estimate.lower, estimate.upper
+    if lower is None or lower != upper:
+        left, right = axes.get_xlim()
+        ends = (left if lower is None else lower, right if upper is None else upper)
+        for start, end, is_hatched in _stretches(estimate, *ends):
+            _bar(axes, (start, end), y, _hatched(style) if is_hatched else style)
+        _ends(axes, estimate, y, style)
+        _arrows(axes, (lower, upper), y, style, marks)
+    if estimate.best is not None:
+        axes.plot(estimate.best, y, style.shape, color=style.colour, markersize=7, zorder=4)
+    _explain(estimate, style, marks)
+
+
+def _hatched(style: _Style) -> _Style:
+    return style._replace(tint="white", hatch=_HATCH)
+
+
+def _stretches(estimate: Estimate, left: float, right: float) -> list[tuple[float, float, bool]]:
+    """Return the parts of a bar, and whether each rests on a convention."""
+    sides = estimate.interpreted
+    best = estimate.best
+    if best is None or len(sides) != 1 or not left < best < right:
+        return [(left, right, bool(sides))]
+    return [(left, best, "low" in sides), (best, right, "high" in sides)]
+
+
+def _bar(axes: Axes, ends: tuple[float, float], y: float, style: _Style) -> None:
+    from matplotlib.patches import Rectangle
+
+    start, end = ends
+    axes.add_patch(
+        Rectangle(
+            (start, y - style.half),
+            end - start,
+            2 * style.half,
+            facecolor=style.tint,
+            edgecolor=style.colour,
+            hatch=style.hatch,
+            linewidth=1,
+            zorder=3,
+        )
+    )
+
+
+def _ends(axes: Axes, estimate: Estimate, y: float, style: _Style) -> None:
+    """Mark each end that has a bound: a line across, or a hollow mark where it is excluded."""
+    for value, is_open in (
+        (estimate.lower, estimate.low_open),
+        (estimate.upper, estimate.high_open),
+    ):
+        if value is None or value == estimate.best:
+            continue
+        if is_open:
+            axes.add_line(_hollow(style.colour, ([value], [y])))
+        else:
+            reach = style.half + 0.035
+            axes.plot([value] * 2, [y - reach, y + reach], color=style.colour, lw=2, zorder=5)
+
+
+def _hollow(colour: str, at: tuple[list[float], list[float]] = ([], [])) -> Line2D:
+    from matplotlib.lines import Line2D
+
+    return Line2D(*at, color=colour, marker="D", mfc="white", ls="", markersize=6, zorder=5)
+
+
+def _arrows(
+    axes: Axes, ends: tuple[float | None, float | None], y: float, style: _Style, marks: _Marks
+) -> None:
+    """Point out of the picture at each end without a bound."""
+    from matplotlib.lines import Line2D
+    from matplotlib.transforms import ScaledTranslation
+
+    inches = axes.figure.dpi_scale_trans
+    for value, shape, edge in zip(ends, "<>", (0, 1), strict=True):
+        if value is None:
+            outwards = ScaledTranslation((edge - 0.5) * style.arrow / 72, 0, inches)
+            across = axes.get_yaxis_transform() + outwards
+            drawn: dict[str, Any] = {
+                "transform": across,
+                "clip_on": False,
+                "markersize": style.arrow,
+                "zorder": 4,
+            }
+            axes.plot(edge, y, shape, color=style.colour, **drawn)
+            marks.add(_GOES_ON, Line2D([], [], color=_PALE, marker=shape, ls="", markersize=8))
+
+
+def _explain(estimate: Estimate, style: _Style, marks: _Marks) -> None:
+    """Put into the legend what the marks of a row mean."""
+    from matplotlib.lines import Line2D
+
+    shape: dict[str, Any] = {"marker": style.shape, "markersize": 7, "mfc": style.colour}
+    width = style.half * 144
+    marks.add(style.meaning, Line2D([], [], color=style.tint, mec=style.colour, lw=width, **shape))
+    if estimate.low_open or estimate.high_open:
+        marks.add(_EXCLUDED, _hollow(_PALE))
+    if estimate.interpreted:
+        marks.add(_CONVENTION, _patch(_hatched(style)._replace(colour=_PALE)))
+
+
+def _patch(style: _Style) -> Artist:
+    from matplotlib.patches import Patch
+
+    return Patch(facecolor=style.tint, edgecolor=style.colour, hatch=style.hatch)
+
+
+def _quantity(df: pd.DataFrame, rows: Sequence[_Row]) -> str:
+    """Say what the axis counts."""
+    units = {row.unit for row in rows}
+    if units == {""} and "claim" in df.columns:
+        claims = df["claim"].unique()
+        return f"on {claims[0]}, in its unit" if len(claims) == 1 else "in the unit of each claim"
+    return units.pop() if len(units) == 1 else "each row in its own unit"
+
+
+def _scale_words(axes: Axes) -> str:
+    scale = axes.get_xscale()
+    if scale == "linear":
+        return ""
+    if scale == "log":
+        return ", logarithmic scale"
+    first = axes.xaxis.get_transform().linthresh  # type: ignore[attr-defined] # symlog has it
+    return f", logarithmic scale from {format_number(first)} on"
+
+
+def _legend(axes: Axes, marks: _Marks, room: _Room) -> None:
+    meanings = [meaning for meaning in _LEGEND if meaning in marks.by_meaning]
+    axes.legend(
+        [marks.by_meaning[meaning] for meaning in meanings],
+        meanings,
+        loc="lower right",
+        bbox_to_anchor=(1, 1),
+        ncols=room.legend,
+        fontsize=8,
+        frameon=False,
+        borderaxespad=0.3,
+    )
+
+
+def _stamp(axes: Axes, df: pd.DataFrame, left_out: Sequence[str], room: _Room) -> None:
+    """Write one line below the axis: where the picture comes from, and what is not in it."""
+    stamp = df.attrs.get("afpak_claims")
+    source = "not recorded in the frame."
+    if stamp:
+        source = stamp["citation"].replace(stamp["digest"], stamp["digest"][:19])
+    lines = textwrap.wrap(f"Source: {source}", room.stamp)
+    lines += [f"{'; '.join(left_out)}."] if left_out else []
+    axes.annotate(
+        "\n".join(lines),
+        (1, 0),
+        xycoords="axes fraction",
+        xytext=(0, -38),
+        textcoords="offset points",
+        ha="right",
+        va="top",
+        fontsize=7,
+        color=_PALE,
+        parse_math=False,
+        annotation_clip=False,
+    )
+
+
+def _spans(df: pd.DataFrame, room: _Room) -> Iterator[_Span]:
+    """Return the rows that have a date."""
+    _pyplot()
+    for key, row in _records(df):
+        start, end = _day(row["start"], 0), _day(row["end"], 1)
+        if start is None and end is None:
+            continue
+        label = _wrapped(_label(key, row, one_claim=False), room.label)
+        when = _wrapped(_when(_text(row, "period") or _dates(row)), room.value)
+        holds = _text(row, "holds")
+        yield _Span(label, when, start, end, holds if holds in _HOLDS else "")
+
+
+def _day(value: Any, days_on: int) -> float | None:
+    """Return a day as matplotlib counts days; the last day of a span runs to its midnight."""
+    from matplotlib.dates import date2num
+
+    if pd.isna(value):
+        return None
+    day = date2num(pd.Timestamp(value).to_pydatetime())  # type: ignore[no-untyped-call] # by matplotlib
+    return float(day) + days_on
+
+
+def _dates(row: Mapping[Hashable, Any]) -> str:
+    start, end = (
+        ".." if pd.isna(row[name]) else pd.Timestamp(row[name]).date().isoformat()
+        for name in ("start", "end")
+    )
+    return start if start == end else f"{start}/{end}"
+
+
+def _date_scale(axes: Axes, spans: Sequence[_Span]) -> None:
+    from matplotlib import dates
+
+    days = [day for span in spans for day in (span.start, span.end) if day is not None]
+    room = max((max(days) - min(days)) * 0.06, 1)
+    axes.set_xlim(min(days) - room, max(days) + room)
+    locator = dates.AutoDateLocator(minticks=3, maxticks=7)  # type: ignore[no-untyped-call] # by matplotlib
+    axes.xaxis.set_major_locator(locator)
+    formatter = dates.ConciseDateFormatter(locator)  # type: ignore[no-untyped-call] # likewise
+    axes.xaxis.set_major_formatter(formatter)
+    axes.xaxis.get_offset_text().set_fontsize(_FONT)
+
+
+def _draw_span(axes: Axes, span: _Span, y: float, marks: _Marks) -> None:
+    style = _HOLDS[span.holds]
+    left, right = axes.get_xlim()
+    start = left if span.start is None else span.start
+    end = right if span.end is None else span.end
+    shortest = (right - left) * 0.004
+    _bar(axes, (start, max(end, start + shortest)), y, style)
+    marks.add(style.meaning, _patch(style))
+    _arrows(axes, (span.start, span.end), y, style, marks)

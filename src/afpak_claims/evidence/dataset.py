@@ -1,0 +1,472 @@
+"""Dataset: the records of one folder or one frozen version, immutable, to look up and select."""
+
+from __future__ import annotations
+
+import dataclasses
+import gc
+import hashlib
+import inspect
+import json
+import warnings
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, get_args
+
+from afpak_claims.cards import Card, Line, Section
+from afpak_claims.errors import UndatedWarning, UnknownWordError, UsageError
+from afpak_claims.evidence.comparison import (
+    VERDICTS,
+    AttributionCheck,
+    Comparison,
+    Verdict,
+    attribution_check,
+    compare,
+    verdict,
+)
+from afpak_claims.evidence.traces import Trace
+from afpak_claims.records import claims as records
+from afpak_claims.records.claims import (
+    VOCABULARY,
+    Actor,
+    Article,
+    Caution,
+    Claim,
+    Figure,
+    Finding,
+    Header,
+    Metric,
+    Place,
+    Quantifier,
+    Source,
+)
+from afpak_claims.records.periods import bounds
+from afpak_claims.stamps import SCHEMA_VERSION, Stamp
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from afpak_claims import filter_values as words
+    from afpak_claims.files.rules import Draft
+
+__all__ = [
+    "COLLECTIONS",
+    "DRAFT",
+    "UNDATED",
+    "Dataset",
+    "Undated",
+    "canonical",
+    "contents",
+    "parsed",
+]
+
+T = TypeVar("T")
+
+DRAFT = "draft"
+"""The version name of a YAML tree, which no digest protects."""
+
+Undated = Literal["exclude", "include", "only"]
+UNDATED: tuple[Undated, ...] = get_args(Undated)
+"""What may become of claims without a date in a selection."""
+
+COLLECTIONS: dict[str, Any] = {
+    "claims": Claim,
+    "findings": Finding,
+    "sources": Source,
+    **VOCABULARY,
+}
+
+
+class Records(Mapping[str, T], Generic[T]):
+    """Records by id, made from plain values only when somebody asks for one."""
+
+    def __init__(self, kind: type[T], values: Iterable[Mapping[str, Any]]) -> None:
+        """Keep plain values that are known to be valid."""
+        self._kind = kind
+        self._values = {value["id"]: value for value in values}
+        self._made: dict[str, T] = {}
+
+    def __getitem__(self, key: str) -> T:
+        """Return one record."""
+        if key not in self._made:
+            self._made[key] = records.build(self._kind, self._values[key])
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the ids."""
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        """Return how many records there are."""
+        return len(self._values)
+
+
+@dataclass(frozen=True, repr=False)
+class Dataset:
+    """The records behind the frames: immutable, to look up, select and trace.
+
+    >>> import afpak_claims as ac
+    >>> ac.open_dataset()["drone-strikes-count"].estimate.in_words()
+    'more than 430'
+    """
+
+    version: str
+    """The data version, or ``draft`` for a YAML tree."""
+    header: Header
+    article: Article
+    topics: Mapping[str, str]
+    """Title of each topic, by topic."""
+    claims: Mapping[str, Claim]
+    """Every claim by id, retired ones too, in article order."""
+    findings: Mapping[str, Finding]
+    sources: Mapping[str, Source]
+    metrics: Mapping[str, Metric]
+    places: Mapping[str, Place]
+    actors: Mapping[str, Actor]
+    quantifiers: Mapping[str, Quantifier]
+    cautions: Mapping[str, Caution]
+    known_digest: str | None = None
+    """The digest, where it is known without computing it."""
+    unselected: Dataset | None = dataclasses.field(default=None, compare=False)
+    """The dataset that this is a selection of; None where nothing was left out."""
+
+    @classmethod
+    def from_draft(cls, draft: Draft) -> Dataset:
+        """Make a dataset of a draft without problems."""
+        assert draft.header is not None  # noqa: S101 - a draft without problems has both
+        assert draft.article is not None  # noqa: S101 - likewise
+        collections: dict[str, Any] = {
+            name: MappingProxyType(
+                {e.record.id: e.record for e in sorted(getattr(draft, name), key=_rank)}
+            )
+            for name in COLLECTIONS
+        }
+        return cls(
+            version=DRAFT,
+            header=draft.header.record,
+            article=draft.article.record,
+            topics=MappingProxyType(dict(sorted(draft.topics.items()))),
+            **collections,
+        )
+
+    @classmethod
+    def from_contents(cls, contents: Mapping[str, Any], version: str, digest: str) -> Dataset:
+        """Make a dataset of canonical contents that a digest has proved whole."""
+        header = {**contents["dataset"], "data_version": version}
+        collections: dict[str, Any] = {
+            name: Records(kind, contents[name]) for name, kind in COLLECTIONS.items()
+        }
+        return cls(
+            version=version,
+            header=records.build(Header, header),
+            article=records.build(Article, contents["article"]),
+            topics=MappingProxyType(contents["topics"]),
+            **collections,
+            known_digest=digest,
+        )
+
+    @cached_property
+    def digest(self) -> str:
+        """``sha256:`` and the SHA-256 of the canonical form of all records."""
+        return self.known_digest or f"sha256:{hashlib.sha256(canonical(self)).hexdigest()}"
+
+    @property
+    def stamp(self) -> Stamp:
+        """The versions and the digest that every result made of this dataset carries."""
+        return Stamp(self.version, self.digest, self.header.schema_version)
+
+    def as_source(self) -> Source:
+        """Return the dataset as a source, so that it can be cited like the others.
+
+        Its container names the versions, its note has the whole digest: formats for citations
+        have no other room for them.
+        """
+        name = self.header.name
+        while name in self.sources or name in self.claims:
+            name += "-data"
+        return Source(
+            id=name,
+            type="dataset",
+            title=self.header.title,
+            container_title=str(self.stamp),
+            publisher=self.header.name,
+            url=self.header.url,
+            licence=self.header.licences.records,
+            note=(
+                f"Data version {self.stamp.data_version}, schema {self.stamp.schema_version}, "
+                f"package {self.stamp.package_version}, {self.stamp.digest}"
+            ),
+        )
+
+    def __len__(self) -> int:
+        """Return the number of claims, retired ones included."""
+        return len(self.claims)
+
+    def __iter__(self) -> Iterator[Claim]:
+        """Iterate over the claims in article order."""
+        return iter(self.claims.values())
+
+    def __getitem__(self, claim_id: str) -> Claim:
+        """Return a claim, retired or not.
+
+        Raises:
+            UnknownWordError: This dataset has no such claim; the message names the nearest.
+        """
+        try:
+            return self.claims[claim_id]
+        except KeyError:
+            kind = "claim"
+            raise UnknownWordError(kind, claim_id, self.claims) from None
+
+    def __repr__(self) -> str:
+        """Return one line: version, digest, and how much is in it."""
+        return (
+            f"<Dataset {self.header.name} {self.version} {self.digest[:19]}: "
+            f"{len(self.claims)} claims, {len(self.findings)} findings, "
+            f"{len(self.sources)} sources>"
+        )
+
+    def _repr_html_(self) -> str:
+        """Return the dataset as a card for a notebook: its topics and how many claims they have."""
+        kinds = Counter((claim.topic, claim.kind) for claim in self)
+        topics = tuple(
+            Line(topic, f"{title} ({_counts(kinds[topic, 'figure'], kinds[topic, 'assertion'])})")
+            for topic, title in self.topics.items()
+            if kinds[topic, "figure"] or kinds[topic, "assertion"]
+        )
+        counted = f"{len(self.claims)} claims · {len(self.findings)} findings"
+        about = Line("about", self.header.description)
+        sections = (Section("", (about,)), Section("Topics", topics))
+        subtitle = f"{counted} · {len(self.sources)} sources"
+        return Card(self.header.title, subtitle, sections, str(self.stamp)).html()
+
+    @cached_property
+    def _findings_by_claim(self) -> dict[str, list[Finding]]:
+        grouped: dict[str, list[Finding]] = {}
+        for finding in self.findings.values():
+            grouped.setdefault(finding.claim, []).append(finding)
+        return grouped
+
+    def comparisons(self, claim_id: str) -> list[Comparison]:
+        """Hold a claim against each of its findings."""
+        claim = self[claim_id]
+        additive = isinstance(claim, Figure) and self.metrics[claim.metric].additive
+        return compare(claim, self._findings_by_claim.get(claim_id, ()), additive=additive)
+
+    def verdict(self, claim_id: str) -> Verdict:
+        """Say what all comparisons of a claim say together."""
+        return verdict(self[claim_id], self.comparisons(claim_id))
+
+    def attribution_check(self, claim_id: str) -> AttributionCheck | None:
+        """Say whether the credited source published the claim; None where nobody is named."""
+        return attribution_check(self[claim_id], self.comparisons(claim_id))
+
+    def select(  # noqa: PLR0913 - one keyword a question, each named for the column it asks of
+        self,
+        *,
+        topic: words.Topic | str | None = None,
+        kind: words.Kind | str | None = None,
+        metric: words.Metric | str | None = None,
+        attributed_to: words.AttributedTo | str | None = None,
+        place: words.Place | str | None = None,
+        actor: words.Actor | str | None = None,
+        verdict: words.Verdict | str | None = None,
+        during: str | None = None,
+        certain: bool = False,
+        undated: Undated = "exclude",
+        include_retired: bool = False,
+    ) -> Dataset:
+        """Return the dataset with only the claims that fit, and the findings on them.
+
+        Args:
+            topic: A topic, for example ``drone-strikes``.
+            kind: ``figure`` or ``assertion``.
+            metric: A metric, for example ``civilians_killed``.
+            attributed_to: An actor whom the article credits by name.
+            place: A place; claims on places within it fit too.
+            actor: An actor whom the claim is about.
+            verdict: A verdict, for example ``above``.
+            during: An EDTF date or interval, for example ``2008/2016``; claims that may hold on
+                some day of it fit.
+            certain: With *during*, only claims that must hold on some day of it: what holds
+                throughout its period if any day of that lies in *during*, what holds at some
+                time or is a total only if all days do. ``?`` and ``~`` change no day.
+            undated: What becomes of claims without a date. ``exclude`` leaves them out where
+                *during* is asked, with a warning that counts them; ``include`` keeps them;
+                ``only`` keeps nothing else, and asks nothing of *during*.
+            include_retired: Whether retired claims fit too.
+
+        Raises:
+            UnknownWordError: A word that this dataset does not have; the message names the
+                nearest.
+            UsageError: *certain* without *during*.
+            ValueError: *during* is not a date or interval of the EDTF subset.
+
+        Warns:
+            UndatedWarning: Claims without a date fit otherwise, and *undated* leaves them out.
+
+        Example:
+            >>> import afpak_claims as ac
+            >>> figures = ac.open_dataset().select(kind="figure", metric="people_displaced")
+            >>> list(figures.select(during="2015").claims)
+            ['displaced-total-2008-2016']
+            >>> list(figures.select(during="2015", certain=True).claims)
+            []
+        """
+        for name, word, known in (
+            ("topic", topic, self.topics),
+            ("kind", kind, ("assertion", "figure")),
+            ("metric", metric, self.metrics),
+            ("attributed_to", attributed_to, self.actors),
+            ("place", place, self.places),
+            ("actor", actor, self.actors),
+            ("verdict", verdict, VERDICTS),
+            ("undated", undated, UNDATED),
+        ):
+            if word is not None and word not in known:
+                raise UnknownWordError(name, word, known)
+        if certain and during is None:
+            message = "found certain without during; expected both; say during which dates"
+            raise UsageError(message)
+        span = None if during is None else bounds(during)
+        places = None if place is None else self._within(place)
+
+        def fits(claim: Claim) -> bool:
+            return (
+                (include_retired or claim.retired is None)
+                and topic in {None, claim.topic}
+                and kind in {None, claim.kind}
+                and (metric is None or getattr(claim, "metric", None) == metric)
+                and (attributed_to is None or attributed_to in claim.attribution.to)
+                and (places is None or not places.isdisjoint(claim.places))
+                and (actor is None or actor in claim.actors)
+                and (verdict is None or self.verdict(claim.id) == verdict)
+            )
+
+        def in_time(claim: Claim) -> bool:
+            if not _is_dated(claim):
+                return undated != "exclude" or span is None
+            return undated != "only" and (span is None or _holds_in(claim, span, certain=certain))
+
+        claims = {claim.id: claim for claim in self if in_time(claim) and fits(claim)}
+        if span is not None and undated == "exclude":
+            left_out = sum(not _is_dated(claim) and fits(claim) for claim in self)
+            if left_out:
+                _warn_caller(UndatedWarning(left_out))
+        findings = {f.id: f for f in self.findings.values() if f.claim in claims}
+        return dataclasses.replace(
+            self,
+            claims=MappingProxyType(claims),
+            findings=MappingProxyType(findings),
+            known_digest=self.digest,
+            unselected=self.unselected or self,
+        )
+
+    def _within(self, place: str) -> frozenset[str]:
+        """Return the place and every place inside it."""
+        inside = {place}
+        while True:
+            more = {p.id for p in self.places.values() if p.within in inside} - inside
+            if not more:
+                return frozenset(inside)
+            inside |= more
+
+    def trace(self, claim_id: str) -> Trace:
+        """Follow a claim from the article to its evidence.
+
+        The result prints itself as a card, in a terminal and in a notebook.
+
+        Raises:
+            UnknownWordError: This dataset has no such claim; the message names the nearest.
+        """
+        claim = self[claim_id]
+        return Trace(
+            claim=claim,
+            topic=self.topics[claim.topic],
+            metric=self.metrics[claim.metric] if isinstance(claim, Figure) else None,
+            article=self.sources[self.article.source],
+            places=tuple(self.places[name] for name in claim.places),
+            actors=tuple(self.actors[name] for name in claim.actors),
+            credited=tuple(self.actors[name] for name in claim.attribution.to),
+            cautions=tuple(self.cautions[name] for name in claim.cautions),
+            comparisons=tuple(
+                (comparison, self.sources[comparison.finding.source])
+                for comparison in self.comparisons(claim_id)
+            ),
+            verdict=self.verdict(claim_id),
+            attribution_check=self.attribution_check(claim_id),
+            stamp=self.stamp,
+            dataset=self.as_source(),
+        )
+
+
+def _warn_caller(warning: Warning) -> None:
+    """Warn at the line outside this package that led here, however many calls lie between."""
+    package, _, _ = __name__.partition(".")
+    level, frame = 1, inspect.currentframe()
+    while frame and frame.f_globals.get("__name__", "").partition(".")[0] == package:
+        level, frame = level + 1, frame.f_back
+    warnings.warn(warning, stacklevel=level)
+
+
+def _counts(figures: int, assertions: int) -> str:
+    counts = {"figure": figures, "assertion": assertions}
+    return ", ".join(f"{n} {name}{'s' * (n > 1)}" for name, n in counts.items() if n)
+
+
+def _is_dated(claim: Claim) -> bool:
+    return claim.period is not None and claim.period.edtf is not None
+
+
+def _holds_in(claim: Claim, span: tuple[dt.date | None, dt.date | None], *, certain: bool) -> bool:
+    assert claim.period is not None  # noqa: S101 - only dated claims are asked
+    return claim.period.must_hold_in(*span) if certain else claim.period.may_hold_in(*span)
+
+
+def _rank(entry: Any) -> tuple[Any, ...]:
+    """Sort claims as the article has them, findings by their claim, everything else by id."""
+    record = entry.record
+    if isinstance(record, Claim):
+        return (record.article.paragraph, record.article.sentence, record.id)
+    return (getattr(record, "claim", ""), record.id)
+
+
+def contents(dataset: Dataset) -> dict[str, Any]:
+    """Return everything published in a dataset as plain values in canonical order.
+
+    The data version is left out: it names the contents and is no part of them.
+    """
+    header = records.plain(dataset.header)
+    del header["data_version"]
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "dataset": header,
+        "article": records.plain(dataset.article),
+        "topics": dict(dataset.topics),
+        **{name: records.plain(tuple(getattr(dataset, name).values())) for name in COLLECTIONS},
+    }
+
+
+def canonical(dataset: Dataset) -> bytes:
+    """Return the canonical form of a dataset, the bytes that its digest is taken of."""
+    text = json.dumps(contents(dataset), ensure_ascii=False, separators=(",", ":"))
+    return text.encode()
+
+
+def parsed(raw: bytes) -> dict[str, Any]:
+    """Return the contents that a canonical form is of.
+
+    The collector of circles rests meanwhile: it would look through the values again and again
+    while they are made, and there is no circle among them.
+    """
+    collects = gc.isenabled()
+    if collects:  # only who switched it off may switch it on again, whatever other threads do
+        gc.disable()
+    try:
+        return json.loads(raw)  # type: ignore[no-any-return] # a digest proved that it is a map
+    finally:
+        if collects:
+            gc.enable()

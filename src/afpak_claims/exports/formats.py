@@ -1,0 +1,202 @@
+"""Exports: a dataset in the file formats that other tools read.
+
+The same data makes the same bytes: nothing here looks at a clock. Each export carries the data
+version, the digest, the schema version and the package version; it is written aside and put in
+place whole, so that one that fails leaves what stood there as it was.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, NamedTuple
+
+from afpak_claims.errors import UnknownWordError, UsageError
+from afpak_claims.exports.spreadsheets import csv_text, defused
+from afpak_claims.files.atomic_files import replaced_file, replaced_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from afpak_claims.evidence.dataset import Dataset
+
+__all__ = ["FORMATS", "Format", "csv_text", "defused", "describe", "export"]
+
+
+class Format(NamedTuple):
+    """A format, and how it is written."""
+
+    meaning: str
+    """What it is, for people."""
+    module: str
+    """The module that writes it."""
+    writer: str
+    """The function of that module that writes it."""
+    files: tuple[str, ...] = ()
+    """The files of the folder that is written; empty where one file is."""
+    needs: str | None = None
+    """The package that it needs beside those that are always there."""
+    extra: str | None = None
+    """The extra that brings this package."""
+
+
+_CSV = ("claims.csv", "codebook.csv", "evidence.csv", "sources.csv")
+_WORDS = (
+    *("actors.csv", "cautions.csv", "claim_ids.csv", "metrics.csv", "places.csv"),
+    *("quantifiers.csv", "topics.csv", "verdicts.csv"),
+)
+_PARQUET = ("claims.parquet", "evidence.parquet", "sources.parquet")
+
+_FORMATS: dict[str, Format] = {
+    "csv": Format("a folder of CSV files with a codebook", "spreadsheets", "write_csv", _CSV),
+    "xlsx": Format(
+        "a workbook with a sheet for each table",
+        "spreadsheets",
+        "write_xlsx",
+        needs="openpyxl",
+        extra="excel",
+    ),
+    "parquet": Format(
+        "a folder of Parquet files",
+        "parquet",
+        "write_parquet",
+        _PARQUET,
+        needs="pyarrow",
+        extra="parquet",
+    ),
+    "sqlite": Format(
+        "a folder with an SQLite database and its metadata for Datasette",
+        "sqlite",
+        "write_sqlite",
+        ("claims.db", "metadata.json"),
+    ),
+    "json": Format("one document with every record", "json_documents", "write_json"),
+    "jsonl": Format("one claim a line with its findings", "json_documents", "write_jsonl"),
+    "datapackage": Format(
+        "a folder that is a Data Package of version 2",
+        "datapackage",
+        "write_datapackage",
+        tuple(sorted(({*_CSV} - {"codebook.csv"}) | {*_WORDS, "datapackage.json"})),
+    ),
+    "jsonld": Format("the dataset and its claims for schema.org", "schema_org", "write_jsonld"),
+    "croissant": Format(
+        "a folder of CSV files with Croissant metadata",
+        "croissant",
+        "write_croissant",
+        tuple(sorted((*_CSV, "croissant.json"))),
+    ),
+    "bibtex": Format("every source as BibTeX", "bibliography", "write_bibtex"),
+    "ris": Format("every source as RIS", "bibliography", "write_ris"),
+    "csl-json": Format("every source as CSL-JSON", "bibliography", "write_csl_json"),
+}
+FORMATS: tuple[str, ...] = tuple(_FORMATS)
+"""The names of the formats."""
+
+
+def describe(format: str) -> Format:  # noqa: A002 - the word that the command line has for it
+    """Return what is known of a format.
+
+    Raises:
+        UnknownWordError: There is no such format; the message names the nearest.
+
+    Example:
+        >>> describe("parquet").files
+        ('claims.parquet', 'evidence.parquet', 'sources.parquet')
+    """
+    known = _FORMATS.get(format)
+    if known is None:
+        raise UnknownWordError("format", format, FORMATS)  # noqa: EM101 - a kind of word, no message
+    return known
+
+
+def export(
+    dataset: Dataset,
+    format: str,  # noqa: A002 - the word that the command line has for it
+    output: Path,
+    progress: Callable[[str], object] | None = None,
+) -> None:
+    """Write a dataset as a file, or as a folder of files, in one of `FORMATS`.
+
+    Retired claims and the findings on them are left out, as `load_claims` leaves them out;
+    ``json`` has them, and ``sqlite`` and ``datapackage`` say in ``claim_ids`` why they went.
+
+    Args:
+        dataset: The dataset; a selection of one exports that selection.
+        format: One of `FORMATS`.
+        output: The file or folder to write. A folder that is there is replaced if it is empty or
+            an export of this format; its own folder must exist.
+        progress: Called with what is about to be written.
+
+    Raises:
+        UnknownWordError: There is no such format; the message names the nearest.
+        UsageError: The format needs a package that is absent, or *output* cannot be written.
+
+    Example:
+        >>> import afpak_claims as ac, pathlib, tempfile
+        >>> folder = pathlib.Path(tempfile.mkdtemp()) / "claims"
+        >>> export(ac.open_dataset(), "csv", folder)
+        >>> sorted(file.name for file in folder.iterdir())
+        ['claims.csv', 'codebook.csv', 'evidence.csv', 'sources.csv']
+    """
+    chosen = describe(format)
+    _check_package(format, chosen)
+    write = getattr(import_module(f"afpak_claims.exports.{chosen.module}"), chosen.writer)
+    replaced = replaced_folder if chosen.files else replaced_file
+    try:
+        _check_place(format, chosen, output)
+        # What a link points to is replaced, and the link stays.
+        with replaced(output.resolve()) as aside:
+            write(dataset, aside, progress or _unheard)
+    except (OSError, sqlite3.Error) as error:
+        message = (
+            f"found that {output} cannot be written ({error}); expected a place with room and "
+            "the right to write; what stood there is as it was; choose another output"
+        )
+        raise UsageError(message) from error
+
+
+def _unheard(_: str) -> None:
+    """Take a step of the progress that nobody wants to hear of."""
+
+
+def _check_package(name: str, chosen: Format) -> None:
+    if chosen.needs and find_spec(chosen.needs) is None:
+        message = (
+            f"found no package {chosen.needs}; expected it for {name}; "
+            f"install it: pip install 'afpak-claims[{chosen.extra}]'"
+        )
+        raise UsageError(message)
+
+
+def _check_place(name: str, chosen: Format, output: Path) -> None:
+    place = output.resolve()
+    if not place.parent.is_dir():
+        message = (
+            f"found no folder {output.parent}; expected it to be there for {output.name}; "
+            "make it first, or choose another output"
+        )
+        raise UsageError(message)
+    if not chosen.files:
+        if place.is_dir():
+            message = (
+                f"found a folder at {output}; expected the name of a file, since {name} is one "
+                "file; add a file name to it"
+            )
+            raise UsageError(message)
+        return
+    if place.exists() and not place.is_dir():
+        message = (
+            f"found a file at {output}; expected a folder or nothing, since {name} is a folder of "
+            "files; choose another output"
+        )
+        raise UsageError(message)
+    there = {file.name for file in place.iterdir()} if place.exists() else set()
+    strange = sorted(there - {*chosen.files})
+    if strange:
+        message = (
+            f"found {strange[0]!r} in {output}; expected an empty folder or an export of the "
+            f"format {name}, which is replaced whole; choose another output"
+        )
+        raise UsageError(message)

@@ -1,0 +1,104 @@
+"""JSON files: the records with what is computed of them, as one document or one claim a line."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from afpak_claims.api import citation
+from afpak_claims.evidence.dataset import contents
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from afpak_claims.evidence.comparison import Comparison
+    from afpak_claims.evidence.dataset import Dataset
+
+__all__ = ["write_json", "write_jsonl"]
+
+_PROGRESS = 1_000
+
+
+def write_json(dataset: Dataset, file: Path, step: Callable[[str], object]) -> None:
+    """Write one JSON document with every record, one record a line, and with the computed fields.
+
+    Retired claims are in it, as everything that the digest is taken of. A claim has its
+    ``verdict`` and ``attribution_check`` beside its fields, a finding its ``relation``, ``gap``
+    and ``relative_gap``, and whether it ``decides``.
+    """
+    values = {"stamp": _stamp(dataset), **contents(dataset)}
+    computed = {
+        "claims": _claims(dataset, values["claims"]),
+        "findings": _findings(dataset, values["findings"]),
+    }
+    with file.open("w", encoding="utf-8", newline="\n") as stream:
+        for n, (name, value) in enumerate(values.items()):
+            stream.write("{\n" if n == 0 else ",\n")
+            stream.write(f"{_line(name)}: ")
+            if isinstance(value, list):
+                rows = computed.get(name, value)
+                stream.writelines(_listed(_told(rows, name, step)))
+            else:
+                stream.write(_line(value))
+        stream.write("\n}\n")
+
+
+def write_jsonl(dataset: Dataset, file: Path, step: Callable[[str], object]) -> None:
+    """Write one claim a line with its findings, its metric, its verdict and the stamp.
+
+    Each line is what ``afpak-claims show ID --format json`` prints. Retired claims are left out.
+    """
+    with file.open("w", encoding="utf-8", newline="\n") as stream:
+        for claim in _told(dataset.select(), "claims", step):
+            stream.write(f"{_line(dataset.trace(claim.id).to_dict())}\n")
+
+
+def _stamp(dataset: Dataset) -> dict[str, Any]:
+    return {**dataset.stamp._asdict(), "citation": citation(dataset)}
+
+
+def _claims(dataset: Dataset, plain: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for claim in plain:
+        yield {
+            **claim,
+            "verdict": dataset.verdict(claim["id"]),
+            "attribution_check": dataset.attribution_check(claim["id"]),
+        }
+
+
+def _findings(dataset: Dataset, plain: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    compared: dict[str, dict[str, Comparison]] = {}
+    for finding in plain:
+        claim = finding["claim"]
+        if claim not in compared:
+            compared = {claim: {c.finding.id: c for c in dataset.comparisons(claim)}}
+        comparison = compared[claim][finding["id"]]
+        gap = comparison.gap
+        yield {
+            **finding,
+            "decides": comparison.decides,
+            "relation": gap and gap.relation,
+            "gap": gap and gap.absolute,
+            "relative_gap": gap and gap.relative,
+        }
+
+
+def _told(rows: Iterable[Any], name: str, step: Callable[[str], object]) -> Iterator[Any]:
+    for n, row in enumerate(rows):
+        if n % _PROGRESS == 0:
+            step(f"{name} from {n + 1:,}")
+        yield row
+
+
+def _listed(rows: Iterable[Any]) -> Iterator[str]:
+    """Write a list with one value a line, so that two documents can be compared by line."""
+    end = "["
+    for row in rows:
+        yield f"{end}\n{_line(row)}"
+        end = ","
+    yield "[]" if end == "[" else "\n]"
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

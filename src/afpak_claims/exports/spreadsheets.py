@@ -1,0 +1,234 @@
+"""Spreadsheets: tables as CSV and as a workbook, in which no text is taken for a formula."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+import zipfile
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from afpak_claims.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    import pandas as pd
+    from openpyxl import Workbook
+
+    from afpak_claims.evidence.dataset import Dataset
+    from afpak_claims.exports.tables import Table
+
+__all__ = ["csv_text", "defused", "write_csv", "write_xlsx"]
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - spreadsheets of East Asia take the wide signs too
+
+
+def defused(cell: Any) -> Any:
+    """Return a cell that no spreadsheet takes for a formula; numbers pass unchanged.
+
+    >>> defused("=1+1"), defused("plain"), defused(-1)
+    ("'=1+1", 'plain', -1)
+    """
+    if isinstance(cell, str) and cell.startswith(_FORMULA):
+        return f"'{cell}"
+    return cell
+
+
+# CSV
+
+
+def csv_text(frame: pd.DataFrame) -> str:
+    """Return a frame as CSV, its index as the first column, its text cells defused."""
+    from afpak_claims.exports.tables import plain_rows
+
+    return _csv((frame.index.name, *frame.columns), plain_rows(frame))
+
+
+def write_csv(dataset: Dataset, folder: Path, step: Callable[[str], object]) -> None:
+    """Write the claims, the evidence, the sources and the codebook as CSV files of a folder."""
+    from afpak_claims.exports.tables import CODEBOOK_HEAD, codebook_rows, main_tables
+
+    for name, table in main_tables(dataset, step).items():
+        step(f"{name}.csv")
+        _write_text(folder / f"{name}.csv", csv_text(table.frame))
+    _write_text(folder / "codebook.csv", _csv(CODEBOOK_HEAD, codebook_rows(dataset)))
+
+
+def _csv(head: Sequence[Any], rows: Iterable[Sequence[Any]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows([_csv_cell(cell) for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def _csv_cell(cell: Any) -> Any:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, dt.date):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)
+    return defused(cell)
+
+
+def _write_text(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+# Workbook
+
+_MOST_ROWS = 1_048_576
+_LONGEST_CELL = 32_767
+_FIRST_DAY = dt.date(1900, 3, 1)
+"""Spreadsheets count days from here on alike; earlier days they cannot hold and get as text."""
+_WIDTHS = {"text": 18, "number": 11, "whole number": 11, "true or false": 11, "date": 12}
+_WIDE = {"id": 34, "statement": 70, "note": 60, "title": 50, "locator": 30, "url": 40}
+_SAVED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_NO_DAY = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - workbooks have naive times; the first one that zip can hold
+_PROGRESS_ROWS = 5_000
+
+
+def write_xlsx(dataset: Dataset, file: Path, step: Callable[[str], object]) -> None:
+    """Write a workbook: claims, evidence, sources, codebook and citation, a sheet each."""
+    from afpak_claims.exports.tables import (
+        CODEBOOK_HEAD,
+        about,
+        codebook_rows,
+        main_tables,
+        plain_rows,
+    )
+
+    tables = main_tables(dataset, step)
+    book = _book(dataset)
+    try:
+        for name, table in tables.items():
+            widths = [_width(table, column) for column in table.columns]
+            rows = _told(plain_rows(table.frame), name, step)
+            _add_sheet(book, name, tuple(table.columns), rows, widths)
+        step("codebook")
+        _add_sheet(book, "codebook", CODEBOOK_HEAD, codebook_rows(dataset), [20, 34, 24, 24, 90])
+        _add_sheet(book, "citation", ("about", "text"), about(dataset).items(), [20, 110])
+        step("workbook")
+        _save(book, file)
+    except _lxml_errors() as error:
+        raise OSError(str(error)) from error
+    finally:
+        _close(book)
+
+
+def _close(book: Workbook) -> None:
+    """End the sheets of a workbook that was not saved; openpyxl leaves them half written."""
+    for sheet in book.worksheets:
+        unsaved: Any = sheet
+        if not unsaved.closed:
+            with suppress(Exception):  # what went wrong before is what counts
+                unsaved.close()
+
+
+def _lxml_errors() -> tuple[type[Exception], ...]:
+    """Return what is raised for a full disk where openpyxl finds lxml to write with."""
+    try:
+        from lxml.etree import SerialisationError  # type: ignore[import-untyped] # lxml has no types
+    except ImportError:
+        return ()
+    return (SerialisationError,)
+
+
+def _book(dataset: Dataset) -> Workbook:
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    properties = book.properties
+    properties.title = dataset.header.title
+    properties.description = str(dataset.stamp)
+    properties.version = dataset.version
+    properties.identifier = dataset.digest
+    properties.creator = "afpak-claims"
+    properties.created = _NO_DAY
+    return book
+
+
+def _width(table: Table, name: str) -> int:
+    column = table.columns[name]
+    return _WIDE.get(name, 24 if column.many or column.refers else _WIDTHS[column.kind])
+
+
+def _told(
+    rows: Iterable[Sequence[Any]], name: str, step: Callable[[str], object]
+) -> Iterator[Sequence[Any]]:
+    for n, row in enumerate(rows):
+        if n % _PROGRESS_ROWS == 0:
+            step(f"{name} from row {n + 1:,}")
+        if n + 1 >= _MOST_ROWS:
+            message = (
+                f"found more {name} than the {_MOST_ROWS:,} rows of a sheet; expected no more; "
+                "export them as parquet, sqlite or csv"
+            )
+            raise UsageError(message)
+        yield row
+
+
+def _add_sheet(
+    book: Workbook,
+    name: str,
+    head: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    widths: Sequence[int],
+) -> None:
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    sheet: Any = book.create_sheet(name)  # openpyxl gives no type to a sheet written by row
+    # A sheet that is written row by row takes these only before its first row.
+    sheet.freeze_panes = "B2"
+    for n, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(n)].width = width
+    bold = Font(bold=True)
+    heads = [_sheet_cell(sheet, word) for word in head]
+    for cell in heads:
+        cell.font = bold
+    sheet.append(heads)
+    for row in rows:
+        sheet.append([_sheet_cell(sheet, value, row[0]) for value in row])
+
+
+def _sheet_cell(sheet: Any, value: Any, row: str = "") -> Any:
+    """Return what a sheet takes as it is: numbers and dates as such, every text as text."""
+    if isinstance(value, dt.date) and value < _FIRST_DAY:
+        value = value.isoformat()
+    if not isinstance(value, str):
+        return value
+    text = defused(value)
+    if len(text) > _LONGEST_CELL:
+        message = (
+            f"found {len(text):,} characters in the row of {row!r}; expected at most "
+            f"{_LONGEST_CELL:,}, which is what a cell holds; export as parquet, sqlite or csv"
+        )
+        raise UsageError(message)
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet, value=text)
+    cell.data_type = "s"  # a text such as #N/A is no error
+    return cell
+
+
+def _save(book: Workbook, file: Path) -> None:
+    """Save a workbook without the time of day, which openpyxl writes in several places."""
+    buffer = io.BytesIO()
+    book.save(buffer)
+    with zipfile.ZipFile(buffer) as saved, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as put:
+        for name in saved.namelist():
+            raw = saved.read(name)
+            if name == "docProps/core.xml":
+                raw = _SAVED.sub(rb"\g<1>" + _NO_DAY.isoformat().encode() + b"Z", raw)
+            entry = zipfile.ZipInfo(name)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0  # the same on every system
+            put.writestr(entry, raw)

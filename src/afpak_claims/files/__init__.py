@@ -1,0 +1,1 @@
+"""Files: data files read, checked and written."""

@@ -1,0 +1,342 @@
+"""Folders: the YAML files of a dataset, read into a draft of records, with every problem found.
+
+::
+
+    dataset.yaml  article.yaml  sources.yaml
+    vocabulary/{metrics,places,actors,quantifiers,cautions}.yaml
+    claims/<topic>.yaml  evidence/<topic>.yaml
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from afpak_claims.errors import DataError, DataNotFoundError, Problem
+from afpak_claims.files import strict_yaml as yaml_files
+from afpak_claims.files.rules import Draft, Entry, breaches, field_path
+from afpak_claims.records.claims import (
+    VOCABULARY,
+    Article,
+    Claim,
+    Fault,
+    Finding,
+    Header,
+    Source,
+    plain,
+    validate,
+)
+from afpak_claims.records.scalars import Line, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from importlib.resources.abc import Traversable
+
+__all__ = [
+    "DataFile",
+    "canonical_text",
+    "data_files",
+    "read_bytes",
+    "read_draft",
+]
+
+_SINGLE: dict[str, Any] = {"dataset.yaml": Header, "article.yaml": Article}
+_LISTS: dict[str, tuple[str, Any]] = {
+    "sources.yaml": ("sources", Source),
+    **{f"vocabulary/{name}.yaml": (name, kind) for name, kind in VOCABULARY.items()},
+}
+_TOPICAL: dict[str, tuple[str, Any]] = {
+    "claims": ("claims", Claim),
+    "evidence": ("findings", Finding),
+}
+_NOT_DATA = frozenset({"README.md"})
+
+
+class DataFile(NamedTuple):
+    """One file of a dataset folder."""
+
+    name: str
+    """Its path in the folder, with forward slashes."""
+    where: Traversable
+
+
+def data_files(root: Traversable) -> Iterator[DataFile | Problem]:
+    """List the files of a dataset folder in a fixed order, and what is amiss with the list.
+
+    Raises:
+        DataNotFoundError: The folder does not exist.
+    """
+    if not root.is_dir():
+        message = f"found no folder {root}; expected a dataset folder; correct the path"
+        raise DataNotFoundError(message)
+    for name in (*_SINGLE, *_LISTS):
+        where = root.joinpath(*name.split("/"))
+        yield DataFile(name, where) if where.is_file() or where.is_dir() else _missing(name)
+    yield from _stray_words(root)
+    for folder in _TOPICAL:
+        names = _names(root, folder)
+        if isinstance(names, Problem):
+            yield names
+            continue
+        where = root.joinpath(folder)
+        found = False
+        for name in names:
+            if name in _NOT_DATA or name.startswith("."):
+                continue
+            path = f"{folder}/{name}"
+            if name.endswith(".yaml"):
+                found = True
+                yield DataFile(path, where.joinpath(name))
+            else:
+                yield Problem(
+                    path, 1, 1, "", "found a file that is not read; expected *.yaml; rename it"
+                )
+        if not found and folder == "claims":
+            yield _missing("claims/<topic>.yaml")
+
+
+def _stray_words(root: Traversable) -> Iterator[Problem]:
+    """Name what lies among the vocabularies and is none."""
+    names = _names(root, "vocabulary")
+    if isinstance(names, Problem):
+        yield names
+        return
+    expected = f"expected one of {', '.join(VOCABULARY)}; rename or delete it"
+    for path in (f"vocabulary/{name}" for name in names if not name.startswith(".")):
+        if path not in _LISTS:
+            yield Problem(path, 1, 1, "", f"found a file that is not read; {expected}")
+
+
+def _names(root: Traversable, folder: str) -> list[str] | Problem:
+    """List the names in a folder of the dataset; none where the folder is absent."""
+    where = root.joinpath(folder)
+    try:
+        return sorted(child.name for child in where.iterdir()) if where.is_dir() else []
+    except OSError as error:  # no right to list it, or it went since it was seen
+        return Problem(folder, 1, 1, "", _unreadable("folder", error))
+
+
+def _missing(name: str) -> Problem:
+    return Problem(name, 1, 1, "", "found no such file; expected it in a dataset folder; add it")
+
+
+def _unreadable(kind: str, error: OSError) -> str:
+    return (
+        f"found a {kind} that cannot be read ({error.strerror}); expected a readable one; "
+        "change its permissions"
+    )
+
+
+def read_bytes(file: DataFile, root: Traversable) -> bytes:
+    """Return the bytes of a data file; refuse links out of the folder and files without end."""
+    problem = None
+    if (
+        isinstance(file.where, Path)
+        and isinstance(root, Path)
+        # os.path.realpath, since Path.resolve raises on a circle of links before Python 3.13
+        and not Path(os.path.realpath(file.where)).is_relative_to(os.path.realpath(root))
+    ):
+        problem = "found a link out of the data folder; expected a file in it; copy the file here"
+    if problem is None and not file.where.is_file():
+        problem = "found something that is not a file; expected a YAML file; rename or delete it"
+    if problem is None:
+        try:
+            with file.where.open("rb") as stream:
+                return stream.read(yaml_files.MAX_BYTES + 1)
+        except OSError as error:
+            problem = _unreadable("file", error)
+    raise DataError([Problem(file.name, 1, 1, "", problem)])
+
+
+def read_draft(
+    root: Traversable, progress: Callable[[str], object] | None = None, *, layout: bool = False
+) -> tuple[Draft, list[Problem]]:
+    """Read every file of a folder, validate every record, apply every rule.
+
+    Args:
+        root: The folder.
+        progress: Called with the name of each file before it is read.
+        layout: Whether a file that is not in canonical form is a problem too.
+
+    Returns:
+        The records that are valid, and all problems of all files, sorted.
+    """
+    draft = Draft()
+    problems: list[Problem] = []
+    places = _Places(root)
+    for file in data_files(root):
+        if isinstance(file, Problem):
+            problems.append(file)
+            draft.whole = False
+            draft.unread.add(_collection(file.file))
+            continue
+        if progress:
+            progress(file.name)
+        try:
+            raw = read_bytes(file, root)
+            part, faults = _parse(file.name, raw)
+        except DataError as error:
+            problems.extend(error.problems)
+            draft.whole = False
+            draft.unread.add(_collection(file.name))
+            continue
+        problems.extend(places.problem(file.name, *fault) for fault in faults)
+        if faults:
+            draft.whole = False
+        elif layout:
+            problems.extend(_layout_problem(file.name, raw, part))
+        draft.add(part)
+    problems.extend(
+        places.problem(breach.entry.file, (*breach.entry.path, *breach.path), breach.message)
+        for breach in breaches(draft)
+    )
+    return draft, sorted(set(problems))
+
+
+def _collection(name: str) -> str:
+    """Return the collection that a file holds; its own name where it holds none."""
+    key, _ = _LISTS.get(name) or _TOPICAL.get(name.partition("/")[0], (name, None))
+    return key
+
+
+class _Places:
+    """Looks up lines and columns; a file is read a second time only when it has a problem."""
+
+    def __init__(self, root: Traversable) -> None:
+        self._root = root
+        self._marks: dict[str, dict[yaml_files.Path, yaml_files.Mark]] = {}
+
+    def problem(self, name: str, path: yaml_files.Path, message: str) -> Problem:
+        if name not in self._marks:
+            file = DataFile(name, self._root.joinpath(*name.split("/")))
+            try:
+                self._marks[name] = yaml_files.marks(read_bytes(file, self._root), name)
+            except DataError:  # the file changed since it was first read
+                self._marks[name] = {}
+        marks = self._marks[name]
+        at = path
+        while at and at not in marks:
+            at = at[:-1]
+        line, column = marks.get(at, (1, 1))
+        return Problem(name, line, column, field_path(path), message)
+
+
+def _parse(name: str, raw: bytes) -> tuple[Draft, list[Fault]]:
+    """Return the valid records of one file, and what is wrong with the others."""
+    draft = Draft()
+    return draft, list(_read_file(DataFile(name, Path(name)), raw, draft))
+
+
+def _read_file(file: DataFile, raw: bytes, draft: Draft) -> Iterator[Fault]:
+    values = yaml_files.read(raw, file.name)
+    if file.name in _SINGLE:
+        record, faults = validate(_SINGLE[file.name], values)
+        yield from faults
+        if record is not None:
+            entry: Entry[Any] = Entry(record, file.name, ())
+            setattr(draft, {"dataset.yaml": "header", "article.yaml": "article"}[file.name], entry)
+        return
+    if not isinstance(values, dict):
+        draft.unread.add(_collection(file.name))
+        yield Fault((), f"found {shown(values)}; expected a map of fields; rewrite the file")
+        return
+    topical = file.name not in _LISTS
+    key, kind = _TOPICAL[file.name.split("/", 1)[0]] if topical else _LISTS[file.name]
+    due = {key, "topic", "title"} if kind is Claim else {key, "topic"} if topical else {key}
+    for name in sorted(values.keys() - due):
+        yield Fault((name,), f"found an unknown field; expected {_listed(due)}; delete it")
+    for name in sorted(due - values.keys()):
+        yield Fault((), f"found no {name}; expected it at the top of the file; add it")
+    topic = Path(file.name).stem
+    if topical and values.get("topic", topic) != topic:
+        yield Fault(
+            ("topic",),
+            f"found {shown(values['topic'])}; expected {topic!r}, the name of the file; correct it",
+        )
+    if kind is Claim:
+        title, faults = validate(Line, values.get("title", topic))
+        if not faults:
+            draft.topics[topic] = str(title)
+        yield from (Fault(("title",), fault.message) for fault in faults)
+    items = values.get(key, [])
+    if key not in values or not isinstance(items, list):
+        draft.unread.add(key)
+    if not isinstance(items, list) or (not items and topical):
+        yield Fault(
+            (key,), f"found {shown(items) if items else 'none'}; expected a list; write one"
+        )
+        return
+    yield from _read_records(file, key, kind, items, draft)
+
+
+def _read_records(
+    file: DataFile, key: str, kind: Any, items: list[Any], draft: Draft
+) -> Iterator[Fault]:
+    into: list[Entry[Any]] = getattr(draft, key)
+    topic = Path(file.name).stem
+    for n, item in enumerate(items):
+        value = item
+        if kind is Claim and isinstance(item, dict):
+            if "topic" in item:
+                yield Fault((key, n, "topic"), "found a topic; the file gives it; delete it")
+            value = {**item, "topic": topic}
+        record, faults = validate(kind, value)
+        yield from (Fault((key, n, *fault.path), fault.message) for fault in faults)
+        if record is not None:
+            into.append(Entry(record, file.name, (key, n)))
+        elif key != "quantifiers" and isinstance(item, dict) and isinstance(item.get("id"), str):
+            draft.invalid.add(item["id"])
+        else:  # quantifiers are found by their phrases, and what has no id might have any
+            draft.unread.add(key)
+
+
+def _listed(names: set[str]) -> str:
+    return ", ".join(sorted(names))
+
+
+def canonical_text(name: str, raw: bytes) -> str | None:
+    """Return a data file in canonical form; None where its records are not valid.
+
+    Raises:
+        DataError: It is not readable, or has a comment that would be lost.
+    """
+    draft, faults = _parse(name, raw)
+    if faults:
+        return None
+    comment = yaml_files.first_inner_comment(raw, name)
+    if comment:
+        message = (
+            "found a comment below the head of the file; expected none, since canonical form "
+            "cannot keep it; move it to the top of the file or into a note"
+        )
+        raise DataError([Problem(name, *comment, "", message)])
+    return yaml_files.write(_file_values(name, draft), yaml_files.head_comment(raw))
+
+
+def _layout_problem(name: str, raw: bytes, draft: Draft) -> Iterator[Problem]:
+    """Say where a valid file leaves canonical form; line ends of either kind are accepted."""
+    text = yaml_files.write(_file_values(name, draft), yaml_files.head_comment(raw))
+    found, due = raw.decode().replace("\r\n", "\n"), text
+    if found != due:
+        pairs = zip(found.splitlines(), due.splitlines(), strict=False)
+        first = next((n for n, (a, b) in enumerate(pairs, start=1) if a != b), 1)
+        message = "found a layout that is not canonical; expected that of fmt; run afpak-claims fmt"
+        yield Problem(name, first, 1, "", message)
+
+
+def _file_values(name: str, draft: Draft) -> dict[str, Any]:
+    single = draft.header or draft.article
+    if single:
+        return dict(plain(single.record))
+    if name in _LISTS:
+        key, _ = _LISTS[name]
+        return {key: [plain(entry.record) for entry in getattr(draft, key)]}
+    key, kind = _TOPICAL[name.split("/", 1)[0]]
+    topic = Path(name).stem
+    records = [plain(entry.record) for entry in getattr(draft, key)]
+    if kind is Claim:
+        for record in records:
+            del record["topic"]
+        return {"topic": topic, "title": draft.topics[topic], key: records}
+    return {"topic": topic, key: records}

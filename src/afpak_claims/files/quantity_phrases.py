@@ -1,0 +1,105 @@
+"""Quantities in words: the numerals and the quantifier phrases of a wording, and their bounds."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from afpak_claims.records.estimates import Estimate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from afpak_claims.records.claims import Quantifier
+
+__all__ = ["expected_estimate", "numerals"]
+
+_WORDS = {
+    word: value
+    for value, word in enumerate(
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ],
+        start=1,
+    )
+}
+_SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9}
+_NUMERAL = (
+    rf"(?:\d[\d,]{{0,17}}(?:\.\d{{1,9}})?|\b(?:{'|'.join(_WORDS)})\b)"
+    rf"(?:[ -](?:{'|'.join(_SCALES)})\b){{0,2}}"
+)
+
+
+def numerals(wording: str) -> list[float]:
+    """Return the numbers that a wording names, in order.
+
+    >>> numerals("between 2,500 and five million")
+    [2500, 5000000]
+    """
+    return [_value(text) for text in re.findall(_NUMERAL, wording.lower())]
+
+
+def expected_estimate(wording: str, quantifiers: Iterable[Quantifier]) -> Estimate | None:
+    """Return the bounds that the conventions give a wording; None where no phrase matches.
+
+    The longest phrase found decides, so that "several hundred" is not read as "several".
+    """
+    text = wording.lower()
+    matches = [
+        (len(match[0]), quantifier, match)
+        for quantifier in quantifiers
+        for phrase in quantifier.phrases
+        if (match := _pattern(phrase).search(text))
+    ]
+    if not matches:
+        return None
+    _, quantifier, match = max(matches, key=lambda found: found[0])
+    values = {name: _value(numeral) for name, numeral in match.groupdict().items()}
+    return Estimate(
+        low=_bound(quantifier.low, values),
+        best=_bound(quantifier.best, values),
+        high=_bound(quantifier.high, values),
+        low_open=quantifier.low_open,
+        high_open=quantifier.high_open,
+        interpreted=quantifier.interpreted,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _pattern(phrase: str) -> re.Pattern[str]:
+    words = [
+        f"(?P<{word}>{_NUMERAL})" if word in {"N", "A", "B"} else re.escape(word.lower())
+        for word in phrase.split()
+    ]
+    pattern = " ".join(words)
+    return re.compile(rf"(?<!\w){pattern}(?!\w)")
+
+
+def _value(numeral: str) -> float:
+    first, *scales = re.split(r"[ -]", numeral)
+    digits = first.replace(",", "")
+    value = _WORDS.get(first) or (float(digits) if "." in digits else int(digits))
+    for scale in scales:
+        value *= _SCALES[scale]
+    return value
+
+
+def _bound(expression: str | None, values: dict[str, float]) -> float | None:
+    if expression is None:
+        return None
+    *factor, last = expression.split()
+    value = values[last] if last in values else float(last)
+    value = round(float(factor[0]) * value, 9) if factor else value
+    return int(value) if value == int(value) else value

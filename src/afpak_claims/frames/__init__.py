@@ -1,0 +1,1 @@
+"""Frames: a dataset as pandas DataFrames."""

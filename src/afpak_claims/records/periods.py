@@ -1,0 +1,189 @@
+"""Period: when a claim holds, as a small part of EDTF (ISO 8601-2) with strict bounds.
+
+Dates are ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, each with ``?`` (uncertain) or ``~``
+(approximate) after it; intervals are ``a/b``, ``a/..`` and ``../b``. A qualifier is kept and
+shown, and changes no bound: 2004 runs from 2004-01-01 to 2004-12-31, qualified or not.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from afpak_claims.records.scalars import Line  # noqa: TC001 - pydantic resolves the annotations
+
+__all__ = ["Holds", "Period", "bounds"]
+
+Holds = Literal["cumulative", "throughout", "sometime"]
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[?~]?", re.ASCII)
+_OPEN = ".."
+_MONTHS = 12
+_HOLDS_WORDS: dict[Holds | None, str] = {
+    "cumulative": "cumulative: a total over these days",
+    "throughout": "throughout: it holds on every one of these days",
+    "sometime": "sometime: it holds on at least one of these days",
+    None: "How it holds is unknown",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """The date range of a claim and how it holds.
+
+    >>> Period(edtf="2004/2018", holds="cumulative").end
+    datetime.date(2018, 12, 31)
+    """
+
+    __pydantic_config__ = {"extra": "forbid", "use_attribute_docstrings": True}  # noqa: RUF012 - pydantic reads it from the class
+
+    edtf: str | None = None
+    """The dates as an EDTF string; null when the article gives only words."""
+    holds: Holds | None = None
+    """How the claim holds: a total over the period, on every day, or on at least one day of it."""
+    wording: Line | None = None
+    """The words of time as the source has them, eight words at most."""
+
+    def __post_init__(self) -> None:
+        """Refuse dates that do not exist or run backwards."""
+        if self.edtf is None and self.wording is None:
+            message = (
+                "found neither edtf nor wording; expected one; leave the period out if unknown"
+            )
+            raise ValueError(message)
+        if self.edtf is not None:
+            bounds(self.edtf)
+            if self.holds is None:
+                message = (
+                    "found dates without holds; expected cumulative, throughout or sometime; add it"
+                )
+                raise ValueError(message)
+
+    @property
+    def start(self) -> dt.date | None:
+        """The first day the period can hold; null where it is open or unknown."""
+        return None if self.edtf is None else bounds(self.edtf)[0]
+
+    @property
+    def end(self) -> dt.date | None:
+        """The last day the period can hold; null where it is open or unknown."""
+        return None if self.edtf is None else bounds(self.edtf)[1]
+
+    def may_hold_in(self, start: dt.date | None, end: dt.date | None) -> bool:
+        """Whether what has this period may hold on some day of a span; None is an open end."""
+        if self.edtf is None:
+            return False
+        return (self.start is None or end is None or self.start <= end) and (
+            self.end is None or start is None or start <= self.end
+        )
+
+    def must_hold_in(self, start: dt.date | None, end: dt.date | None) -> bool:
+        """Whether what has this period must hold on some day of a span; None is an open end.
+
+        What holds throughout does so where any of its days lies in the span. What holds at some
+        time, or as a total, does so only where all of its days lie in the span.
+        """
+        if not self.may_hold_in(start, end):
+            return False
+        if self.holds == "throughout":
+            return True
+        return (start is None or (self.start is not None and start <= self.start)) and (
+            end is None or (self.end is not None and self.end <= end)
+        )
+
+    def in_words(self) -> str:
+        """Say the period in plain words.
+
+        >>> Period(edtf="2005/..", holds="sometime").in_words()
+        'from 2005 on'
+        """
+        if self.edtf is None:
+            return f"“{self.wording}” (no date given)"
+        start, slash, end = self.edtf.partition("/")
+        if not slash:
+            return _date_words(start)
+        if end == _OPEN:
+            return f"from {_date_words(start)} on"
+        if start == _OPEN:
+            return f"until {_date_words(end)}"
+        return f"{_date_words(start)} to {_date_words(end)}"
+
+    def __str__(self) -> str:
+        """Return the period in plain words."""
+        return self.in_words()
+
+    def _repr_html_(self) -> str:
+        """Return the period as a card for a notebook."""
+        from afpak_claims import cards
+
+        facts = {
+            "dates": self.edtf,
+            "first day": self.start or ("open" if self.edtf else "unknown"),
+            "last day": self.end or ("open" if self.edtf else "unknown"),
+            "wording": self.wording and f"“{self.wording}”",
+        }
+        lines = tuple(cards.Line(name, str(fact)) for name, fact in facts.items() if fact)
+        footer = _HOLDS_WORDS[self.holds]
+        return cards.Card(str(self), "Period", (cards.Section("", lines),), footer).html()
+
+
+@lru_cache(maxsize=4096)
+def bounds(edtf: str) -> tuple[dt.date | None, dt.date | None]:
+    """Return the first and the last day of an EDTF string; None where an end is open.
+
+    >>> bounds("2021-02")
+    (datetime.date(2021, 2, 1), datetime.date(2021, 2, 28))
+    """
+    first, slash, last = edtf.partition("/")
+    if not slash:
+        return _days(edtf, edtf)
+    if first == last == _OPEN:
+        raise ValueError(
+            _expected(edtf, "at least one end with a date", "give the end that is known")
+        )
+    start = None if first == _OPEN else _days(first, edtf)[0]
+    end = None if last == _OPEN else _days(last, edtf)[1]
+    if start and end and (_days(last, edtf)[0] < start or end < _days(first, edtf)[1]):
+        raise ValueError(_expected(edtf, "a range that runs forward", "exchange its two ends"))
+    return start, end
+
+
+def _days(text: str, whole: str) -> tuple[dt.date, dt.date]:
+    match = _DATE.fullmatch(text)
+    if not match:
+        raise ValueError(
+            _expected(
+                whole,
+                "YYYY, YYYY-MM, YYYY-MM-DD, a/b, a/.. or ../b, each date with ? or ~ at most",
+                "write the date so",
+            )
+        )
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        if month is None:
+            return dt.date(year or 0, 1, 1), dt.date(year or 0, _MONTHS, 31)
+        if day is None:
+            last = calendar.monthrange(year or 0, month)[1]
+            return dt.date(year or 0, month, 1), dt.date(year or 0, month, last)
+        return (dt.date(year or 0, month, day),) * 2
+    except ValueError:
+        raise ValueError(_expected(whole, "a date that exists", "correct the date")) from None
+
+
+def _expected(found: str, expected: str, remedy: str) -> str:
+    return f"found {found[:40]!r}; expected {expected}; {remedy}"
+
+
+def _date_words(text: str) -> str:
+    date = text.rstrip("?~")
+    year, _, rest = date.partition("-")
+    month, _, day = rest.partition("-")
+    words = f"{calendar.month_name[int(month)]} {year}" if month else year
+    if day:
+        words = f"{int(day)} {words}"
+    qualifier = {"?": " (uncertain)", "~": " (approximately)"}.get(text[len(date) :], "")
+    return words + qualifier

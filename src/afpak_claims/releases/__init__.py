@@ -1,0 +1,1 @@
+"""Releases: data versions, frozen, opened and compared."""

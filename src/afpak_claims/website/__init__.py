@@ -1,0 +1,1 @@
+"""Website: a dataset as HTML that loads nothing."""

@@ -1,0 +1,322 @@
+"""The command line as its users meet it: results on stdout, problems on stderr, honest exits."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from afpak_claims.commands.cli import app
+from conftest import GOOD, ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from subprocess import CompletedProcess
+
+    from afpak_claims.evidence.dataset import Dataset
+
+    Run = Callable[..., CompletedProcess[str]]
+
+
+@pytest.mark.parametrize("name", sorted(app.commands))
+def test_every_command_teaches(run: Run, name: str) -> None:
+    """Each command has help that begins with what it does."""
+    result = run(name, "--help")
+
+    assert result.returncode == 0
+    assert result.stderr == ""
+    assert app.commands[name].help.split("\n")[0].split()[0] in result.stdout
+
+
+def test_list_prints_every_claim(run: Run, world: Dataset) -> None:
+    """Without options each claim that is not retired is a row."""
+    result = run("list", "--path", GOOD)
+    ids = [line.split()[0] for line in result.stdout.splitlines()[1:]]
+
+    assert [claim.id for claim in world.select()] == ids
+    assert result.stderr == ""
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_lists_for_programs_have_every_column(run: Run, world: Dataset, form: str) -> None:
+    """CSV and JSON carry the frame."""
+    from afpak_claims.frames.frames import CLAIM_COLUMNS
+
+    out = run("list", "--path", GOOD, "--format", form).stdout
+    rows = json.loads(out) if form == "json" else list(csv.DictReader(io.StringIO(out)))
+
+    assert ["id", *CLAIM_COLUMNS] == list(rows[0])
+    assert [claim.id for claim in world.select()] == [row["id"] for row in rows]
+
+
+def test_show_prints_a_card_a_claim(run: Run, world: Dataset) -> None:
+    """Each id gets its card, in the order asked for."""
+    ids = [claim.id for claim in world][:2]
+    result = run("show", *ids, "--path", GOOD)
+
+    assert result.returncode == 0
+    assert result.stdout.index(ids[0]) < result.stdout.index(f"{ids[1]} ·")
+    assert "\x1b" not in result.stdout
+
+
+def test_show_as_json_is_the_trace(run: Run, world: Dataset) -> None:
+    """Programs get plain values with the verdict and the stamp."""
+    claim = next(iter(world))
+    found = json.loads(run("show", claim.id, "--path", GOOD, "--format", "json").stdout)
+
+    assert claim.id == found["claim"]["id"]
+    assert world.verdict(claim.id) == found["verdict"]
+    assert world.digest == found["stamp"]["digest"]
+
+
+def test_an_unknown_id_is_explained(run: Run) -> None:
+    """A misspelt id exits with 1 and names the nearest."""
+    result = run("show", "drone-strikes-kiled", "--data-version", "draft")
+
+    assert result.returncode == 1
+    assert result.stdout == ""
+    assert "did you mean 'drone-strikes-killed'" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_wrong_usage_exits_with_2(run: Run) -> None:
+    """An option that does not exist is wrong usage."""
+    assert run("list", "--colour").returncode == 2
+
+
+def test_a_missing_folder_is_explained(run: Run, tmp_path: Path) -> None:
+    """A folder that is not there gives one line and no traceback."""
+    result = run("check", tmp_path / "nowhere")
+
+    assert result.returncode == 1
+    assert "expected a dataset folder" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_check_reports_every_problem_of_every_file(run: Run, tmp_path: Path) -> None:
+    """Two faults in two files are two lines, sorted, and nothing is printed on stdout."""
+    folder = tmp_path / "data"
+    shutil.copytree(GOOD, folder)
+    for name in ("dataset.yaml", "article.yaml"):
+        path = folder / name
+        path.write_text(path.read_text("utf-8") + "colour: red\n", "utf-8")
+    result = run("check", folder)
+    lines = result.stderr.splitlines()
+
+    assert result.returncode == 1
+    assert result.stdout == ""
+    assert lines == sorted(lines)
+    assert ["article.yaml", "dataset.yaml"] == [line.split(":")[0] for line in lines]
+
+
+def test_check_says_what_it_checked(run: Run, world: Dataset) -> None:
+    """A folder without problems gives one line with its counts."""
+    result = run("check", GOOD)
+
+    assert result.returncode == 0
+    assert f"{len(world.claims)} claims" in result.stdout
+
+
+def test_fmt_restores_the_layout_and_nothing_else(run: Run, tmp_path: Path) -> None:
+    """A file with another layout comes back to its bytes."""
+    folder = tmp_path / "data"
+    shutil.copytree(GOOD, folder)
+    path = folder / "sources.yaml"
+    due = path.read_bytes()
+    path.write_bytes(due.replace(b"\n\n", b"\n\n\n").replace(b"\n", b"\r\n"))
+
+    assert run("fmt", folder, "--check").returncode == 1
+    assert run("fmt", folder).stdout == "sources.yaml\n"
+    assert due == path.read_bytes()
+    assert run("fmt", folder, "--check").returncode == 0
+
+
+def test_fmt_refuses_to_lose_a_comment(run: Run, tmp_path: Path) -> None:
+    """A comment inside a file stays where it is, and the file is left alone."""
+    folder = tmp_path / "data"
+    shutil.copytree(GOOD, folder)
+    path = folder / "sources.yaml"
+    path.write_text(path.read_text("utf-8") + "# kept\n", "utf-8")
+    before = path.read_bytes()
+    result = run("fmt", folder)
+
+    assert result.returncode == 1
+    assert "found a comment" in result.stderr
+    assert before == path.read_bytes()
+
+
+def test_new_prints_a_record_that_reads(run: Run, world: Dataset) -> None:
+    """The record has the locator and the digest of the sentence asked for."""
+    line = world.article.sentences[-1]
+    result = run(
+        "new", "my-claim", "--topic", next(iter(world.topics)), "--path", GOOD,
+        "--paragraph", str(line.paragraph), "--sentence", str(line.sentence),
+    )  # fmt: skip
+
+    assert result.returncode == 0
+    assert f"digest: {line.digest}" in result.stdout.replace("'", "")
+
+
+def test_new_refuses_a_taken_id(run: Run, world: Dataset) -> None:
+    """An id that exists cannot be given again."""
+    taken = next(iter(world)).id
+    result = run(
+        "new", taken, "--topic", "x", "--paragraph", "1", "--sentence", "1", "--path", GOOD
+    )
+
+    assert result.returncode == 1
+    assert "taken" in result.stderr
+
+
+def test_verify_names_a_changed_sentence(run: Run, shared: Path, tmp_path: Path) -> None:
+    """One changed word in a copy of the article is found by paragraph and sentence."""
+    text = (shared / "article" / "article.txt").read_text("utf-8")
+    copy = tmp_path / "copy.txt"
+    copy.write_text(text.replace("battlefield", "field"), "utf-8")
+
+    whole = run("verify", shared / "article" / "article.txt")
+    changed = run("verify", copy)
+    other = run("verify", ROOT / "LICENSE")
+
+    assert (whole.returncode, whole.stdout.split(" match")[0]) == (0, "60 of 60 sentences")
+    assert (changed.returncode, changed.stderr) == (1, "paragraph 2 sentence 3: changed\n")
+    assert (other.returncode, "another text" in other.stdout) == (1, True)
+
+
+def test_sources_counts_uses(run: Run, world: Dataset) -> None:
+    """Each source says how often it is used."""
+    out = run("sources", "--path", GOOD, "--format", "csv").stdout
+    rows = {row["id"]: int(row["used"]) for row in csv.DictReader(io.StringIO(out))}
+
+    assert {*world.sources} == {*rows}
+    assert sum(rows.values()) == len(world.findings) + len(world.claims)
+
+
+def test_the_schemas_accept_the_data(run: Run) -> None:
+    """The printed JSON Schemas accept the YAML files of the real data as other tools read them."""
+    import jsonschema
+    import yaml
+
+    schemas = json.loads(run("schema").stdout)
+    for name, schema in schemas.items():
+        kind = name.removesuffix(".json")
+        paths = [*(ROOT / "data").glob(f"{kind}.yaml"), *(ROOT / "data").glob(f"*/{kind}.yaml")]
+        paths += sorted((ROOT / "data" / kind).glob("*.yaml"))
+        assert paths, name
+        for path in paths:
+            values = yaml.safe_load(path.read_text("utf-8"))
+            jsonschema.validate(values, schema)
+
+
+def test_generated_files_are_fresh(run: Run) -> None:
+    """Schemas, codebook and README tables are what the models and the data give."""
+    result = run("generate", "--check")
+
+    assert (0, "") == (result.returncode, result.stdout), "mend it with: afpak-claims generate"
+
+
+def test_a_closed_pipe_is_no_error() -> None:
+    """`afpak-claims list | head -1` ends quietly."""
+    import subprocess
+    import sys
+
+    command = f"{sys.executable} -m afpak_claims list --data-version draft | head -n 1"
+    result = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, cwd=ROOT / "src", check=False
+    )
+
+    assert result.stderr == ""
+    assert result.stdout.startswith("id")
+
+
+def test_versions_lists_the_newest_first(run: Run) -> None:
+    """Each released version stands with its digest; JSON has the whole index."""
+    import afpak_claims as ac
+
+    listed = json.loads(run("versions", "--format", "json").stdout)
+
+    assert [*ac.versions()] == [release["version"] for release in listed]
+    assert run("versions").stdout.splitlines()[1].startswith(ac.versions()[0])
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json", "markdown"])
+def test_diff_tells_what_changed(run: Run, form: str) -> None:
+    """In each format the added findings of 0.2.0 are told."""
+    result = run("diff", "0.1.0", "0.2.0", "--format", form)
+
+    assert result.returncode == 0
+    assert "afghan-civilians-injured-unama" in result.stdout
+
+
+def test_diff_of_an_unknown_version_is_explained(run: Run) -> None:
+    """A version that was never released is refused with those that were."""
+    result = run("diff", "0.1.0", "9.9.9")
+
+    assert result.returncode == 1
+    assert "0.1.0" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_release_freezes_a_copy(run: Run, tmp_path: Path) -> None:
+    """A tree is frozen, listed and refused a second time."""
+    folder = tmp_path / "data"
+    shutil.copytree(GOOD, folder)
+    version = next(
+        line.split(": ")[1].strip("'")
+        for line in (folder / "dataset.yaml").read_text("utf-8").splitlines()
+        if line.startswith("data_version")
+    )
+    options = ("--path", folder, "--notes", "A first one.", "--for-whom", "nobody.")
+    first, second = run("release", version, *options), run("release", version, *options)
+
+    assert first.returncode == 0, first.stderr
+    assert f"Data version {version}" in first.stdout
+    assert (folder / "releases" / f"{version}.json").is_file()
+    assert second.returncode == 1
+    assert version in second.stderr
+
+
+def test_page_writes_one_file(run: Run, tmp_path: Path) -> None:
+    """The page has every claim at its anchor, and a second run writes the same bytes."""
+    from afpak_claims.api import open_dataset
+
+    file = tmp_path / "claims.html"
+    result = run("page", "--path", GOOD, "--output", file)
+    text = file.read_bytes()
+    run("page", "--path", GOOD, "--output", file)
+
+    assert result.returncode == 0, result.stderr
+    assert all(f'id="{claim.id}"'.encode() in text for claim in open_dataset(path=GOOD))
+    assert text == file.read_bytes()
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "jsonl", "bibtex"])
+def test_export_writes_where_it_is_told(run: Run, tmp_path: Path, form: str) -> None:
+    """A format is written to the path, and nothing is printed."""
+    result = run("export", form, "--path", GOOD, "--output", tmp_path / "out")
+
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    assert (tmp_path / "out").exists()
+
+
+def test_an_unknown_format_names_the_nearest(run: Run, tmp_path: Path) -> None:
+    """A misspelt format is refused with a remedy, and nothing is written."""
+    result = run("export", "parqet", "--output", tmp_path / "out")
+
+    assert result.returncode == 1
+    assert "did you mean 'parquet'" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("what", ["ranges", "timeline"])
+def test_plot_writes_a_picture(run: Run, tmp_path: Path, what: str) -> None:
+    """A PNG comes out."""
+    result = run("plot", what, "--path", GOOD, "--output", tmp_path / "plot.png")
+
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "plot.png").read_bytes().startswith(b"\x89PNG")

@@ -1,0 +1,371 @@
+"""Charts: pictures compared with kept ones, and what every picture must say."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import matplotlib as mpl
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+from matplotlib.testing.compare import compare_images
+
+import afpak_claims as ac
+from afpak_claims.errors import UsageError
+from afpak_claims.frames.frames import claims_frame, evidence_frame
+from conftest import GOOD, ROOT
+from strategies import estimates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from afpak_claims.evidence.dataset import Dataset
+    from afpak_claims.records.estimates import Estimate
+
+GOLDEN = ROOT / "tests" / "golden"
+REGENERATE = "PYTHONPATH=src:tests python tests/test_charts.py"
+TOLERANCE = 0.5
+"""Root mean square over all pixels, of 255; the smallest change below makes more."""
+
+
+@pytest.fixture(autouse=True)
+def plain_style() -> Iterator[None]:
+    """Draw without a screen and in matplotlib's own style, and close every picture."""
+    mpl.use("Agg")
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams["text.hinting"] = "none"
+        yield
+    plt.close("all")
+
+
+def ranges() -> Axes:
+    """Draw every figure of the fabricated world with its findings."""
+    return ac.plot_ranges(ac.load_figures(path=GOOD), evidence=ac.load_evidence(path=GOOD))
+
+
+def ranges_of_one_unit() -> Axes:
+    """Draw ranges of one unit to a linear scale, one with a best value and a convention."""
+    frame = pd.DataFrame(
+        {
+            "low": [2.0, 4.5, None],
+            "best": [3.0, None, 5.0],
+            "high": [None, 5.0, 7.0],
+            "high_open": [None, True, False],
+            "interpreted": ["low", "low", None],
+            "unit": "percent",
+        },
+        index=["best above a convention", "nearly five", "from five to seven, and $5 for $6"],
+    )
+    return ac.plot_ranges(frame)
+
+
+def findings() -> Axes:
+    """Draw the findings on two claims by themselves."""
+    return ac.plot_ranges(ac.load_evidence(path=GOOD, metric="people_displaced"))
+
+
+def timeline() -> Axes:
+    """Draw the dates of the fabricated world."""
+    return ac.plot_timeline(ac.load_claims(path=GOOD))
+
+
+def beside() -> Axes:
+    """Draw both on small axes of a reader's own."""
+    _, (left, right) = plt.subplots(1, 2, figsize=(11, 5), layout="constrained")
+    ac.plot_timeline(ac.load_figures(path=GOOD, undated="include"), right)
+    return ac.plot_ranges(ac.load_figures(path=GOOD), left)
+
+
+PICTURES: list[Callable[[], Axes]] = [ranges, ranges_of_one_unit, findings, timeline, beside]
+
+
+def save(axes: Axes, path: Path) -> None:
+    """Write the shapes of a figure; its type, which each matplotlib sets anew, is tested apart."""
+    figure = axes.figure
+    figure.set_layout_engine("none")
+    for n, each in enumerate(figure.axes):
+        share = 0.96 / len(figure.axes)
+        each.set_position((0.02 + n * share, 0.04, share * 0.94, 0.92))
+        each.get_legend().remove()
+        for text in [*each.texts, *each.get_yticklabels(), *each.get_xticklabels()]:
+            text.set_visible(False)
+        each.xaxis.label.set_visible(False)
+        each.xaxis.get_offset_text().set_visible(False)
+    figure.savefig(path, dpi=60, metadata={"Software": None})
+
+
+def texts(axes: Axes) -> str:
+    """Return everything that is written in some axes."""
+    legend = axes.get_legend()
+    parts = [
+        *axes.texts,
+        *axes.get_yticklabels(),
+        *(legend.get_texts() if legend else ()),
+        axes.xaxis.label,
+    ]
+    return " ".join(" ".join(part.get_text().split()) for part in parts)
+
+
+def refusal(draw: Callable[[], Axes]) -> str:
+    """Return the message of a refusal."""
+    with pytest.raises(UsageError) as caught:
+        draw()
+    return str(caught.value)
+
+
+# Pictures
+
+
+@pytest.mark.parametrize("draw", PICTURES, ids=lambda draw: draw.__name__)
+def test_a_picture_is_the_kept_one(draw: Callable[[], Axes], tmp_path: Path) -> None:
+    """The picture is what it was; a wanted change is written with the command in the message."""
+    drawn = tmp_path / f"{draw.__name__}.png"
+    save(draw(), drawn)
+    apart = compare_images(str(GOLDEN / drawn.name), str(drawn), TOLERANCE)
+    assert apart is None, f"{apart}; if it is right, run: {REGENERATE}"
+
+
+@pytest.mark.parametrize(
+    ("claim", "column", "value"),
+    [
+        ("floods-drowned", "high", 36),
+        ("floods-drowned", "low_open", True),
+        ("floods-displaced", "low", 3000),
+        ("fields-under-water", "interpreted", None),
+    ],
+)
+def test_the_tolerance_sees_a_changed_mark(
+    tmp_path: Path, claim: str, column: str, value: object
+) -> None:
+    """One bound that is moved, opened or no longer hatched makes another picture."""
+    changed = ac.load_figures(path=GOOD)
+    changed.loc[claim, column] = value
+    drawn = tmp_path / "ranges.png"
+    save(ac.plot_ranges(changed, evidence=ac.load_evidence(path=GOOD)), drawn)
+    assert compare_images(str(GOLDEN / "ranges.png"), str(drawn), TOLERANCE) is not None
+
+
+@pytest.mark.parametrize("draw", PICTURES, ids=lambda draw: draw.__name__)
+def test_no_writing_leaves_the_picture_and_no_labels_overlap(draw: Callable[[], Axes]) -> None:
+    """All that is written lies in the figure, and each label ends before the next begins."""
+    figure = draw().figure
+    figure.canvas.draw()
+    for axes in figure.axes:
+        labels = axes.get_yticklabels()
+        legend = axes.get_legend().get_texts()
+        left, right = axes.get_xlim()
+        ticks = [tick for tick in axes.get_xticklabels() if left <= tick.get_position()[0] <= right]
+        for text in (*labels, *axes.texts, *legend, *ticks, axes.xaxis.label):
+            box = text.get_window_extent()
+            if text.get_text():
+                assert box.x0 >= -1, text
+                assert box.x1 <= figure.bbox.width + 1, text
+                assert box.y0 >= -1, text
+                assert box.y1 <= figure.bbox.height + 1, text
+        boxes = [label.get_window_extent() for label in labels]
+        assert all(above.y0 >= below.y1 - 2 for above, below in pairwise(boxes))
+
+
+# What a picture says
+
+
+@pytest.mark.parametrize("plot", [ac.plot_ranges, ac.plot_timeline])
+def test_axes_are_taken_and_given_back(plot: Callable[..., Axes]) -> None:
+    """The axes that came in come out; without any, new ones are made."""
+    _, ax = plt.subplots()
+    frame = ac.load_figures(path=GOOD)
+    assert plot(frame, ax) is ax
+    assert isinstance(plot(frame), Axes)
+
+
+@pytest.mark.parametrize("plot", [ac.plot_ranges, ac.plot_timeline])
+def test_the_source_and_the_data_version_stand_in_the_picture(
+    world: Dataset, plot: Callable[..., Axes]
+) -> None:
+    """One line names the dataset, its version and the first digits of its digest."""
+    line = (
+        f"Source: Claims on the floods of the Lorem (afpak-claims, data version draft, "
+        f"{world.digest[:19]})."
+    )
+    assert line in texts(plot(claims_frame(world)))
+
+
+def test_a_frame_of_your_own_has_no_source_to_name() -> None:
+    """What no frame records is said to be unknown."""
+    axes = ac.plot_ranges(pd.DataFrame({"low": [1], "best": [2], "high": [3]}))
+    assert "Source: not recorded in the frame." in texts(axes)
+
+
+def test_rows_without_a_range_are_counted(world: Dataset) -> None:
+    """Assertions have no range, and the picture says how many there were."""
+    assertions = len(world.select(kind="assertion").claims)
+    said = texts(ac.plot_ranges(claims_frame(world)))
+    assert f"{assertions} rows without a range not drawn." in said
+
+
+def test_rows_without_a_date_are_counted(world: Dataset) -> None:
+    """No claim without a date is dropped in silence."""
+    undated = len(world.select(undated="only", include_retired=True).claims)
+    assert f"{undated} rows without a date not drawn." in texts(
+        ac.plot_timeline(claims_frame(world))
+    )
+
+
+def test_inputs_of_a_sum_are_drawn_as_the_sum(world: Dataset) -> None:
+    """The sum is drawn, its two inputs are counted, and alone they are drawn."""
+    frame, evidence = claims_frame(world), evidence_frame(world)
+    assert "2 rows not drawn since their sum is." in texts(ac.plot_ranges(frame, evidence=evidence))
+    assert "1990 to 1992" in texts(ac.plot_ranges(evidence))
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"low": 5, "low_open": True}, {"the bound itself is excluded", "goes on: no bound given"}),
+        ({"low": 5, "interpreted": "low"}, {"a bound by convention", "goes on: no bound given"}),
+        ({"high": 5}, {"goes on: no bound given"}),
+        ({"low": 5, "high": 6}, set()),
+        ({"best": 5}, set()),
+    ],
+)
+def test_the_legend_explains_the_marks_that_there_are(row: dict[str, Any], said: set[str]) -> None:
+    """A mark is explained where it is drawn, and only there."""
+    every = {"the bound itself is excluded", "goes on: no bound given", "a bound by convention"}
+    frame = pd.DataFrame([{"low": None, "best": None, "high": None, **row}])
+    written = texts(ac.plot_ranges(frame))
+    assert {meaning for meaning in every if meaning in written} == said
+
+
+@pytest.mark.parametrize(
+    ("values", "scale"), [([1, 20], "linear"), ([1, 21], "log"), ([0, 1, 21], "symlog")]
+)
+def test_the_scale_is_logarithmic_where_the_span_needs_it(values: list[int], scale: str) -> None:
+    """Twenty times and less is drawn to a linear scale; a zero keeps its place on the other."""
+    axes = ac.plot_ranges(pd.DataFrame({"low": None, "best": values, "high": None}))
+    assert axes.get_xscale() == scale
+    assert ("logarithmic" in axes.get_xlabel()) == (scale != "linear")
+
+
+@given(rows=st.lists(estimates(st.integers(-5, 10**7)), min_size=1, max_size=4))
+@settings(max_examples=40, deadline=None)
+def test_every_bound_and_the_words_of_every_range_are_in_the_picture(rows: list[Estimate]) -> None:
+    """Whatever the ranges are, no bound falls outside the axes and no range goes unsaid."""
+    columns = ("low", "best", "high", "low_open", "high_open")
+    frame = pd.DataFrame([{name: getattr(row, name) for name in columns} for row in rows])
+    frame["interpreted"] = [";".join(row.interpreted) for row in rows]
+    axes = ac.plot_ranges(frame)
+    left, right = axes.get_xlim()
+    given_bounds = [b for row in rows for b in (row.low, row.best, row.high) if b is not None]
+    written = texts(axes)
+    plt.close(axes.get_figure())  # type: ignore[arg-type] # a figure, made by plot_ranges
+
+    assert left < min(given_bounds) <= max(given_bounds) < right
+    assert all(row.in_words() in written for row in rows)
+
+
+def test_a_timeline_of_your_own_is_sorted_and_dated() -> None:
+    """Open starts come first, then each first day; dates are said as they are, or computed."""
+    frame = pd.DataFrame(
+        {
+            "start": pd.to_datetime(["1970-01-02", "1970-01-01", None, "1969-12-31"]),
+            "end": pd.to_datetime(["1970-01-02", None, "1971-05-06", "1970-02-01"]),
+            "period": [None, None, None, "the winter of that year"],
+        },
+        index=["second", "epoch", "open", "before"],
+    )
+    axes = ac.plot_timeline(frame)
+    labels = [label.get_text() for label in axes.get_yticklabels()]
+    assert labels == ["open", "before", "epoch", "second"]
+    beside = [text.get_text().replace("\n", " ") for text in axes.texts[:4]]
+    assert beside == [
+        "until 6 May 1971",
+        "the winter of that year",
+        "from 1 January 1970 on",
+        "2 January 1970",
+    ]
+
+
+def test_a_long_label_is_wrapped_and_cut() -> None:
+    """Forty-four columns and five lines at most, whatever a statement says."""
+    frame = pd.DataFrame({"low": [1], "best": [1], "high": [1], "statement": ["many words " * 60]})
+    (label,) = ac.plot_ranges(frame).get_yticklabels()
+    lines = label.get_text().splitlines()
+    assert len(lines) == 5
+    assert max(map(len, lines)) <= 44
+    assert lines[-1].endswith("…")
+
+
+# What cannot be drawn
+
+
+def test_missing_columns_are_named() -> None:
+    """The message names them and a function whose frames have them."""
+    frame = pd.DataFrame({"low": [1]})
+    assert refusal(lambda: ac.plot_ranges(frame)) == (
+        "found a frame without best, high; expected the columns low, best, high; "
+        "pass a frame such as that of load_figures or load_evidence"
+    )
+    assert refusal(lambda: ac.plot_timeline(frame)) == (
+        "found a frame without start, end; expected the columns start, end; "
+        "pass a frame such as that of load_claims"
+    )
+
+
+def test_a_frame_with_nothing_to_draw_is_refused(world: Dataset) -> None:
+    """An empty picture says nothing, so there is none."""
+    empty = claims_frame(world.select(kind="assertion", undated="only"))
+    assert refusal(lambda: ac.plot_ranges(empty)) == (
+        "found no row with a range; expected low, best or high; select other claims"
+    )
+    assert refusal(lambda: ac.plot_timeline(empty)) == (
+        "found no row with a date; expected start or end; select other claims"
+    )
+
+
+def test_evidence_of_another_version_is_refused(world: Dataset, draft: Dataset) -> None:
+    """Claims and findings of one picture are of one data version."""
+    assert refusal(lambda: ac.plot_ranges(claims_frame(world), evidence=evidence_frame(draft))) == (
+        "found claims and evidence of different data versions; expected one; "
+        "load both with the same version"
+    )
+
+
+def test_a_range_that_contradicts_itself_is_named() -> None:
+    """A low bound above the high one is no range, and its row is named."""
+    frame = pd.DataFrame({"low": [3], "best": [None], "high": [2]}, index=["upside-down"])
+    assert refusal(lambda: ac.plot_ranges(frame)).startswith("upside-down: found low 3, high 2;")
+
+
+@pytest.mark.parametrize("plot", ["plot_ranges", "plot_timeline"])
+def test_without_matplotlib_the_extra_is_named(plot: str) -> None:
+    """A user without the extra is told what to install."""
+    program = (
+        "import sys; sys.modules['matplotlib'] = None\n"
+        "import afpak_claims as ac\n"
+        f"frame = ac.load_figures(path={str(GOOD)!r})\n"
+        f"try: ac.{plot}(frame)\n"
+        "except ac.UsageError as error: print(error)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == (
+        "found no matplotlib; expected it for pictures; "
+        "install it with: pip install 'afpak-claims[plot]'\n"
+    )
+
+
+if __name__ == "__main__":
+    GOLDEN.mkdir(exist_ok=True)
+    mpl.use("Agg")
+    mpl.rcParams["text.hinting"] = "none"
+    for picture in PICTURES:
+        save(picture(), GOLDEN / f"{picture.__name__}.png")

@@ -1,0 +1,156 @@
+"""Rules: what must hold between records, and every fault that a person can write into a file."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from afpak_claims.files.folders import read_draft
+from afpak_claims.files.rules import field_path
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+FAULTS = sorted((FIXTURES / "bad").glob("*.yaml"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Copy the fabricated world to a folder that a test may spoil."""
+    return Path(shutil.copytree(FIXTURES / "good", tmp_path / "world"))
+
+
+def fault(name: str) -> dict[str, Any]:
+    """Read one file of tests/fixtures/bad."""
+    text = (FIXTURES / "bad" / f"{name}.yaml").read_text(encoding="utf-8")
+    return dict(yaml.safe_load(text))
+
+
+def spoil(folder: Path, name: str) -> list[str]:
+    """Put one fault into the world; return the lines that are due for it."""
+    bad = fault(name)
+    path = folder / bad["file"]
+    text = path.read_text(encoding="utf-8")
+    assert text.count(bad["find"]) == 1
+    path.write_text(text.replace(bad["find"], bad["replace"]), encoding="utf-8", newline="")
+    return list(bad.get("problems", [bad.get("problem")]))
+
+
+def lines(folder: Path) -> list[str]:
+    """Return every problem of a folder as its line."""
+    _, problems = read_draft(folder)
+    return [str(problem) for problem in problems]
+
+
+def test_the_good_world_has_no_problem() -> None:
+    """The fabricated world keeps every rule."""
+    _, problems = read_draft(FIXTURES / "good")
+    assert problems == []
+
+
+@pytest.mark.parametrize("name", [path.stem for path in FAULTS])
+def test_each_fault_gives_exactly_its_problems(folder: Path, name: str) -> None:
+    """One fault gives the lines that its file names, at their place, and no other line."""
+    assert spoil(folder, name) == lines(folder)
+
+
+def test_faults_in_several_files_are_reported_in_one_run() -> None:
+    """The faults of the next test stand in files of every kind."""
+    assert {fault(name)["file"].partition("/")[0] for name in SEVERAL} == {
+        "article.yaml",
+        "claims",
+        "dataset.yaml",
+        "evidence",
+        "sources.yaml",
+        "vocabulary",
+    }
+
+
+SEVERAL = (
+    "header-version-of-two-numbers",
+    "rule-sentence-with-claim-and-reason",
+    "source-with-an-address-of-another-scheme",
+    "place-with-an-iso-code-in-small-letters",
+    "yaml-duplicate-key",
+    "rule-negative-count",
+    "finding-event-without-note",
+    "record-with-an-unknown-type",
+)
+
+
+def test_all_problems_come_out_together_and_sorted(folder: Path) -> None:
+    """Eight faults in eight files give their eight lines in one run, in the order of the files."""
+    due = [line for name in SEVERAL for line in spoil(folder, name)]
+    assert sorted(due) == lines(folder)
+
+
+def test_problems_of_one_file_are_sorted_by_line(folder: Path) -> None:
+    """Problems are sorted by the number of their line and not by its digits."""
+    spoil(folder, "rule-unknown-place")
+    spoil(folder, "period-reversed")
+    _, problems = read_draft(folder)
+    assert [problem.line for problem in problems] == [8, 37]
+
+
+def test_an_unreadable_file_hides_no_other_problem(folder: Path) -> None:
+    """A file that is no YAML is one problem; what other files have is reported beside it."""
+    due = spoil(folder, "yaml-tag") + spoil(folder, "rule-negative-count")
+    assert due == lines(folder)
+
+
+@pytest.mark.parametrize("file", ["metrics", "places", "actors", "quantifiers", "cautions"])
+def test_nothing_is_called_unknown_that_may_stand_in_an_unreadable_file(
+    folder: Path, file: str
+) -> None:
+    """A vocabulary that cannot be read gives one problem, not one for each use of its words."""
+    (folder / f"vocabulary/{file}.yaml").write_text("{", encoding="utf-8")
+    _, problems = read_draft(folder)
+    assert [f"vocabulary/{file}.yaml"] == [problem.file for problem in problems]
+
+
+def test_a_record_with_a_fault_is_not_called_unknown(folder: Path) -> None:
+    """A reference to a claim that has a fault of its own is no second problem."""
+    path = folder / "claims/river-floods.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("low_open: true", "low_open: yes"), encoding="utf-8")
+    _, problems = read_draft(folder)
+    assert [problem.field for problem in problems] == ["claims[2].estimate.low_open"]
+
+
+def test_a_field_path_is_written_the_way_people_read_it() -> None:
+    """Keys are joined by points and indexes stand in brackets; nothing breaks the line."""
+    assert field_path(("claims", 3, "estimate", "low")) == "claims[3].estimate.low"
+    assert field_path(()) == ""
+    assert field_path(("a\nb",)) == "'a\\nb'"
+
+
+@pytest.mark.parametrize("wording", ["1,150 \u017ftrikes", "1,150 t\u0131mes", "1,150 T\u0130MES"])
+def test_letters_that_only_resemble_those_of_a_unit_name_none(folder: Path, wording: str) -> None:
+    """A long s and an i without a dot belong to other words; nothing breaks on them."""
+    path = folder / "evidence/river-floods.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert text.count("wording: 'fewer than 1,150'") == 1
+    path.write_text(
+        text.replace("wording: 'fewer than 1,150'", f"wording: '{wording}'"), encoding="utf-8"
+    )
+    assert lines(folder) == []
+
+
+def test_decimals_add_up_as_people_add_them(folder: Path) -> None:
+    """A sum of decimals is compared as written: a tenth and two tenths are three tenths."""
+    path = folder / "vocabulary/metrics.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("whole: true", "whole: false"), encoding="utf-8")
+    path = folder / "evidence/river-floods.yaml"
+    text = path.read_text(encoding="utf-8")
+    for old, new in (
+        ("{low: 900, best: 1010, high: 1100, wording: '900 to 1,100 people'}", "{best: 0.3}"),
+        ("{low: 400, best: 450, high: 500}", "{best: 0.1}"),
+        ("{low: 500, best: 560, high: 600}", "{best: 0.2}"),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+    assert lines(folder) == []

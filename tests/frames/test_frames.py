@@ -1,0 +1,156 @@
+"""Frames: fixed columns and dtypes, one value a cell, nothing invented."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pandera.pandas as pa
+import pytest
+
+import afpak_claims as ac
+from afpak_claims.frames import frames
+from conftest import GOOD, ROOT
+
+if TYPE_CHECKING:
+    from afpak_claims.evidence.dataset import Dataset
+
+LOADERS = [
+    (ac.load_claims, frames.CLAIM_COLUMNS),
+    (ac.load_evidence, frames.EVIDENCE_COLUMNS),
+    (ac.load_sources, frames.SOURCE_COLUMNS),
+]
+
+
+@pytest.mark.parametrize(("load", "columns"), LOADERS)
+def test_columns_and_dtypes_are_the_contract(load, columns) -> None:  # noqa: ANN001 - a loader and its columns
+    """Names, order and dtypes are those that the module declares."""
+    frame = load(path=GOOD)
+
+    assert list(columns) == list(frame.columns)
+    assert list(columns.values()) == [_spelled(dtype) for dtype in frame.dtypes]
+    assert frame.index.name == "id"
+    assert frame.index.is_unique
+
+
+def _spelled(dtype: object) -> str:
+    return "string[python]" if isinstance(dtype, pd.StringDtype) else str(dtype)
+
+
+def test_the_columns_are_the_ones_of_the_design() -> None:
+    """The names of the columns are part of the contract."""
+    claims = """kind topic statement metric unit low best high low_open high_open interpreted
+        wording type period start end holds places actors naming attributed_to article paragraph
+        sentence digest part_of disputes cautions verdict attribution_check note"""
+    evidence = """claim about source locator low best high low_open high_open period start end
+        scope reading stance relation gap relative_gap inputs note"""
+    sources = """type title author container_title publisher issued accessed url archive
+        licence"""
+
+    assert claims.split() == list(frames.CLAIM_COLUMNS)
+    assert evidence.split() == list(frames.EVIDENCE_COLUMNS)
+    assert sources.split() == list(frames.SOURCE_COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("make", "columns"),
+    [
+        (frames.claims_frame, frames.CLAIM_COLUMNS),
+        (frames.evidence_frame, frames.EVIDENCE_COLUMNS),
+    ],
+)
+def test_an_empty_frame_has_the_same_columns(make, columns, world: Dataset) -> None:  # noqa: ANN001 - likewise
+    """Zero rows change neither the columns nor their dtypes."""
+    empty = world.select(topic=next(iter(world.topics)), kind="figure", during="0001")
+
+    frame = make(empty)
+
+    assert len(frame) == 0
+    assert list(columns.values()) == [_spelled(dtype) for dtype in frame.dtypes]
+
+
+def test_figures_and_assertions_part_the_claims() -> None:
+    """Each claim is in one of the two frames, which leave the columns of the other kind out."""
+    claims = ac.load_claims(path=GOOD)
+    figures = ac.load_figures(path=GOOD)
+    assertions = ac.load_assertions(path=GOOD)
+
+    assert {*claims.index} == {*figures.index} ^ {*assertions.index}
+    assert "type" not in figures.columns
+    assert "low" not in assertions.columns
+    assert figures["metric"].notna().all()
+    assert assertions["type"].notna().all()
+
+
+def test_the_frame_says_what_it_was_made_of(world: Dataset) -> None:
+    """Versions, digest and a citation travel with the frame, also through a filter."""
+    frame = ac.load_claims(path=GOOD)
+    about = frame[frame["kind"] == "figure"].attrs["afpak_claims"]
+
+    assert about["digest"] == world.digest
+    assert about["data_version"] == "draft"
+    assert about["schema_version"] == 1
+    assert about["package_version"] == ac.__version__
+    assert world.digest in about["citation"]
+
+
+def test_cells_with_several_ids_split_on_semicolons(draft: Dataset) -> None:
+    """Joined ids come apart again with the methods that pandas users know."""
+    frame = frames.claims_frame(draft)
+    places = frame["places"].dropna().str.get_dummies(";")
+
+    assert {*places.columns} <= {*draft.places}
+    assert places.to_numpy().sum() == sum(len(claim.places) for claim in draft)
+
+
+def test_bounds_are_those_of_the_records(draft: Dataset) -> None:
+    """A bound that the record lacks is <NA> in the frame, and the others are equal."""
+    frame = frames.claims_frame(draft)
+    for claim in draft.select(kind="figure"):
+        for name in ("low", "best", "high"):
+            due, cell = getattr(claim.estimate, name), frame.loc[claim.id, name]
+            assert cell is pd.NA if due is None else due == cell
+
+
+def test_the_frame_passes_a_schema_of_its_own(draft: Dataset) -> None:
+    """An independent checker agrees on order of bounds and of dates."""
+    schema = pa.DataFrameSchema(
+        checks=[
+            pa.Check(lambda f: (f["low"] <= f["high"]).fillna(value=True)),
+            pa.Check(lambda f: (f["low"] <= f["best"]).fillna(value=True)),
+            pa.Check(lambda f: (f["best"] <= f["high"]).fillna(value=True)),
+            pa.Check(lambda f: (f["start"] <= f["end"]) | f["start"].isna() | f["end"].isna()),
+        ],
+        index=pa.Index(unique=True),
+    )
+
+    schema.validate(frames.claims_frame(draft), lazy=True)
+
+
+def test_retired_claims_are_left_out_unless_asked_for(world: Dataset) -> None:
+    """A retired claim is found by id, and in a frame only on request."""
+    retired = {claim.id for claim in world if claim.retired}
+
+    assert retired
+    assert retired.isdisjoint(ac.load_claims(path=GOOD).index)
+    assert retired <= {*ac.load_claims(path=GOOD, include_retired=True).index}
+    assert all(world[name].retired for name in retired)
+
+
+def test_an_unknown_word_names_the_nearest() -> None:
+    """A misspelt topic is refused with a remedy."""
+    with pytest.raises(ac.UnknownWordError, match="did you mean 'drone-strikes'"):
+        ac.load_claims("draft", topic="drone-strike")
+
+
+def test_importing_the_package_loads_no_pandas() -> None:
+    """The front door is free, and a record can be read without pandas or pydantic."""
+    code = (
+        "import sys, afpak_claims as ac; loaded = {'pandas', 'pydantic', 'yaml'} & {*sys.modules};"
+        "assert not loaded, loaded; ac.open_dataset()['drone-strikes-count'];"
+        "loaded = {'pandas', 'pydantic', 'yaml'} & {*sys.modules}; assert not loaded, loaded"
+    )
+
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
