@@ -65,6 +65,7 @@ def replay(example: Example) -> str | None:
             capture_output=True,
             text=True,
             cwd=ROOT,
+            env=_plain_terminal(),
             check=False,
         )
         if shown.strip() != result.stdout.strip():
@@ -89,7 +90,7 @@ def rehearse(example: Example) -> str | None:
             stderr=subprocess.STDOUT,
             text=True,
             cwd=folder,
-            env={**os.environ, "PATH": f"{folder / '.bin'}{os.pathsep}{os.environ['PATH']}"},
+            env=_plain_terminal() | {"PATH": f"{folder / '.bin'}{os.pathsep}{os.environ['PATH']}"},
             check=False,
         )
         if shown.strip() and not _is_as_shown(shown, result.stdout):
@@ -97,6 +98,11 @@ def rehearse(example: Example) -> str | None:
         if not shown.strip() and result.returncode:
             return f"{command}\nfails with\n{result.stdout}"
     return None
+
+
+def _plain_terminal() -> dict[str, str]:
+    """Return the environment without the size of the terminal that the tests run in."""
+    return {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
 
 
 def _commands(session: str) -> Iterator[tuple[str, str]]:

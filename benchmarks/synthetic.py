@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from afpak_claims.files import strict_yaml as yaml_files
 from afpak_claims.files.folders import read_draft
-from afpak_claims.records.claims import plain
+from afpak_claims.records.plain_values import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from afpak_claims.files.rules import Draft
+    from afpak_claims.files.drafts import Draft
 
 _PER_FILE = 1_000
 _WORLD = Path(__file__).parents[1] / "tests" / "fixtures" / "good"

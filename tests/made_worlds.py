@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from afpak_claims.evidence.dataset import COLLECTIONS, Dataset, contents
-from afpak_claims.records.claims import validate
+from afpak_claims.evidence.dataset import Dataset, contents
+from afpak_claims.records.registry import COLLECTIONS
+from afpak_claims.records.validation import validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable

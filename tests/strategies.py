@@ -13,18 +13,13 @@ from afpak_claims.records.claims import (
     AssertionType,
     Attribution,
     Figure,
-    Finding,
     Locator,
-    Name,
-    Reading,
     Retired,
-    Scope,
-    Source,
-    SourceType,
-    Stance,
 )
 from afpak_claims.records.estimates import Estimate
+from afpak_claims.records.findings import Finding, Reading, Scope, Stance
 from afpak_claims.records.periods import Holds, Period, bounds
+from afpak_claims.records.sources import Name, Source, SourceType
 
 _UNPRINTABLE = "\u2028\u2029\ufeff\ufffe\uffff"
 _LARGEST = 10**15 - 1

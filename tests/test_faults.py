@@ -23,6 +23,7 @@ from afpak_claims.api import open_dataset, open_folder
 from afpak_claims.errors import DataError
 from afpak_claims.exports.formats import FORMATS, describe, export
 from afpak_claims.files.folders import DataFile, canonical_text, data_files, read_bytes
+from afpak_claims.releases import freezing
 from afpak_claims.releases import versions as releases
 from conftest import GOOD, ROOT
 
@@ -67,7 +68,7 @@ def data(tmp_path: Path) -> Path:
 
 def make_ready(folder: Path) -> None:
     """Release the world in a folder, and change it for the next release."""
-    releases.freeze(folder, "0.2.0", date=dt.date(2030, 1, 1), notes="The first.")
+    freezing.freeze(folder, "0.2.0", date=dt.date(2030, 1, 1), notes="The first.")
     header = folder / "dataset.yaml"
     header.write_bytes(header.read_bytes().replace(b"0.2.0", b"0.3.0"))
     evidence = folder / "evidence" / "river-floods.yaml"
@@ -85,6 +86,7 @@ from afpak_claims.commands import cli
 from afpak_claims import api as door
 from afpak_claims.exports import formats as exports
 from afpak_claims.website import page
+from afpak_claims.releases import freezing
 from afpak_claims.releases import versions as releases
 
 def steps_until_killed(arguments, last):

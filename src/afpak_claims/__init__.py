@@ -16,7 +16,19 @@ from typing import TYPE_CHECKING
 from afpak_claims.stamps import __version__
 
 if TYPE_CHECKING:
-    from afpak_claims.api import cite, open_dataset
+    from afpak_claims.api import (
+        cite,
+        diff,
+        export,
+        load_assertions,
+        load_claims,
+        load_evidence,
+        load_figures,
+        load_sources,
+        open_dataset,
+        page,
+        total,
+    )
     from afpak_claims.drawings.plots import plot_ranges, plot_timeline
     from afpak_claims.errors import (
         ClaimsError,
@@ -28,19 +40,13 @@ if TYPE_CHECKING:
         UsageError,
     )
     from afpak_claims.evidence.dataset import Dataset
-    from afpak_claims.evidence.totals import Total, total
+    from afpak_claims.evidence.totals import Total
     from afpak_claims.evidence.traces import Trace
-    from afpak_claims.frames.frames import (
-        diff,
-        load_assertions,
-        load_claims,
-        load_evidence,
-        load_figures,
-        load_sources,
-    )
-    from afpak_claims.records.claims import Assertion, Claim, Figure, Finding, Source
+    from afpak_claims.records.claims import Assertion, Claim, Figure
     from afpak_claims.records.estimates import Estimate
+    from afpak_claims.records.findings import Finding
     from afpak_claims.records.periods import Period
+    from afpak_claims.records.sources import Source
     from afpak_claims.releases.versions import require, versions
 
 __all__ = [
@@ -64,12 +70,14 @@ __all__ = [
     "__version__",
     "cite",
     "diff",
+    "export",
     "load_assertions",
     "load_claims",
     "load_evidence",
     "load_figures",
     "load_sources",
     "open_dataset",
+    "page",
     "plot_ranges",
     "plot_timeline",
     "require",
@@ -78,10 +86,20 @@ __all__ = [
 ]
 
 _HOMES = {
+    "api": (
+        "cite",
+        "diff",
+        "export",
+        "load_assertions",
+        "load_claims",
+        "load_evidence",
+        "load_figures",
+        "load_sources",
+        "open_dataset",
+        "page",
+        "total",
+    ),
     "drawings.plots": ("plot_ranges", "plot_timeline"),
-    "evidence.dataset": ("Dataset",),
-    "api": ("cite", "open_dataset"),
-    "releases.versions": ("require", "versions"),
     "errors": (
         "ClaimsError",
         "DataError",
@@ -91,19 +109,15 @@ _HOMES = {
         "UnknownWordError",
         "UsageError",
     ),
-    "records.estimates": ("Estimate",),
-    "frames.frames": (
-        "diff",
-        "load_assertions",
-        "load_claims",
-        "load_evidence",
-        "load_figures",
-        "load_sources",
-    ),
-    "records.periods": ("Period",),
-    "records.claims": ("Assertion", "Claim", "Figure", "Finding", "Source"),
-    "evidence.totals": ("Total", "total"),
+    "evidence.dataset": ("Dataset",),
+    "evidence.totals": ("Total",),
     "evidence.traces": ("Trace",),
+    "records.claims": ("Assertion", "Claim", "Figure"),
+    "records.estimates": ("Estimate",),
+    "records.findings": ("Finding",),
+    "records.periods": ("Period",),
+    "records.sources": ("Source",),
+    "releases.versions": ("require", "versions"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

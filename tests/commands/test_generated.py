@@ -6,6 +6,8 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from afpak_claims.commands import generated as codebook
+from afpak_claims.records.fields import field_docs
+from afpak_claims.records.registry import RECORDS
 
 if TYPE_CHECKING:
     from afpak_claims.evidence.dataset import Dataset
@@ -13,8 +15,8 @@ if TYPE_CHECKING:
 
 def test_every_field_of_every_record_is_explained() -> None:
     """No field is without its sentence."""
-    for _, kind in codebook._RECORDS:  # noqa: SLF001 - the list of all records
-        docs = codebook.field_docs(kind)
+    for kind in RECORDS:
+        docs = field_docs(kind)
         assert len(docs) == len(fields(kind))
         assert all(text.endswith(".") for text in docs.values()), (kind, docs)
 

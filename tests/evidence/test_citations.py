@@ -23,8 +23,9 @@ from pybtex.style.formatting.plain import Style as PlainStyle
 from afpak_claims.errors import UnknownWordError
 from afpak_claims.evidence.citations import STYLES, csl, reference, render
 from afpak_claims.files import strict_yaml as yaml_files
-from afpak_claims.records.claims import Name, Source, SourceType, validate
 from afpak_claims.records.periods import Period
+from afpak_claims.records.sources import Name, Source, SourceType
+from afpak_claims.records.validation import validate
 
 ROOT = Path(__file__).parents[2]
 

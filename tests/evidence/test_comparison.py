@@ -20,17 +20,9 @@ from afpak_claims.evidence.comparison import (
     verdict,
 )
 from afpak_claims.files.folders import read_draft
-from afpak_claims.records.claims import (
-    Assertion,
-    AssertionType,
-    Attribution,
-    Figure,
-    Finding,
-    Locator,
-    Scope,
-    Stance,
-)
+from afpak_claims.records.claims import Assertion, AssertionType, Attribution, Figure, Locator
 from afpak_claims.records.estimates import Estimate
+from afpak_claims.records.findings import Finding, Scope, Stance
 from strategies import estimates
 
 GOOD = read_draft(Path(__file__).parents[1] / "fixtures" / "good")[0]

@@ -20,7 +20,7 @@ TEXT = (
 
 
 def _outline(text: str) -> list[object]:
-    from afpak_claims.records.claims import OutlineSentence
+    from afpak_claims.records.header import OutlineSentence
 
     return [OutlineSentence(paragraph=s[0], sentence=s[1], digest=s[2]) for s in split(text)]
 

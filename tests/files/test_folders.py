@@ -21,13 +21,14 @@ from afpak_claims.errors import DataError, DataNotFoundError, Problem
 from afpak_claims.files import strict_yaml as yaml_files
 from afpak_claims.files.folders import DataFile, canonical_text, data_files, read_bytes, read_draft
 from afpak_claims.files.strict_yaml import MAX_BYTES
-from afpak_claims.records.claims import Figure, plain
+from afpak_claims.records.claims import Figure
+from afpak_claims.records.plain_values import plain
 from strategies import assertions, figures, findings, lines, sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from afpak_claims.files.rules import Draft
+    from afpak_claims.files.drafts import Draft
 
 GOOD = Path(__file__).parents[1] / "fixtures" / "good"
 FILES = sorted(path.relative_to(GOOD).as_posix() for path in GOOD.rglob("*.yaml"))

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from afpak_claims.files.folders import read_draft
 from afpak_claims.files.quantity_phrases import expected_estimate, numerals
-from afpak_claims.records.claims import Quantifier
 from afpak_claims.records.estimates import Estimate
+from afpak_claims.records.vocabulary import Quantifier
 
 GOOD = Path(__file__).parents[1] / "fixtures" / "good"
 QUANTIFIERS = [entry.record for entry in read_draft(GOOD)[0].quantifiers]

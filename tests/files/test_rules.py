@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
+from afpak_claims.files.drafts import field_path
 from afpak_claims.files.folders import read_draft
-from afpak_claims.files.rules import field_path
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 FAULTS = sorted((FIXTURES / "bad").glob("*.yaml"))

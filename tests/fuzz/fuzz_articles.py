@@ -8,7 +8,7 @@ from claims_under_test import GOOD
 
 from afpak_claims.api import open_dataset
 from afpak_claims.files.article_text import digest, split, verify
-from afpak_claims.records.claims import OutlineSentence
+from afpak_claims.records.header import OutlineSentence
 
 _OUTLINE = open_dataset(path=GOOD).article.sentences
 

@@ -9,8 +9,9 @@ from claims_under_test import GOOD
 
 from afpak_claims.files.folders import read_draft
 from afpak_claims.files.quantity_phrases import expected_estimate, numerals
-from afpak_claims.records.claims import Quantifier, validate
 from afpak_claims.records.estimates import Estimate
+from afpak_claims.records.validation import validate
+from afpak_claims.records.vocabulary import Quantifier
 
 
 def one_input(raw: bytes) -> None:

@@ -9,6 +9,7 @@ from claims_under_test import GOOD, InMemory, is_one_clear_line
 from afpak_claims.api import open_dataset
 from afpak_claims.errors import DataError, DataNotFoundError
 from afpak_claims.evidence.dataset import canonical
+from afpak_claims.releases import freezing
 from afpak_claims.releases import versions as releases
 
 
@@ -26,7 +27,7 @@ def one_input(raw: bytes) -> None:
     )
     try:
         assert releases.open_version(None, root).version == names[0]
-        assert releases.data_section(names[0], root).startswith("### Data\n")
+        assert freezing.changelog_section(names[0], root).startswith("### Data\n")
     except DataNotFoundError:
         assert not names
     except DataError as error:

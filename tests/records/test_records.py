@@ -16,34 +16,17 @@ from hypothesis import HealthCheck, given, settings
 from afpak_claims.commands.generated import field_docs
 from afpak_claims.files import strict_yaml as yaml_files
 from afpak_claims.files.folders import read_draft
-from afpak_claims.records import claims as records
-from afpak_claims.records.claims import (
-    Actor,
-    Article,
-    Assertion,
-    Attribution,
-    Caution,
-    Claim,
-    Fault,
-    Figure,
-    Finding,
-    Header,
-    Licences,
-    Locator,
-    Metric,
-    Name,
-    OutlineSentence,
-    Place,
-    Quantifier,
-    Retired,
-    Source,
-    build,
-    field_order,
-    plain,
-    validate,
-)
+from afpak_claims.records import claims
+from afpak_claims.records.claims import Assertion, Attribution, Claim, Figure, Locator, Retired
 from afpak_claims.records.estimates import Estimate
+from afpak_claims.records.fields import field_order
+from afpak_claims.records.findings import Finding
+from afpak_claims.records.header import Article, Header, Licences, OutlineSentence
 from afpak_claims.records.periods import Period
+from afpak_claims.records.plain_values import build, plain
+from afpak_claims.records.sources import Name, Source
+from afpak_claims.records.validation import Fault, validate
+from afpak_claims.records.vocabulary import Actor, Caution, Metric, Place, Quantifier
 from strategies import assertions, estimates, figures, findings, periods, sources
 
 GOOD = read_draft(Path(__file__).parents[1] / "fixtures" / "good")[0]
@@ -378,12 +361,13 @@ def test_a_name_is_read_with_the_given_name_first(name: Name, words: str) -> Non
 def test_records_are_made_without_pydantic() -> None:
     """Who opens what was validated before does not wait for pydantic, nor for yaml."""
     program = (
-        "import sys; from afpak_claims.records.claims import build, Claim, plain; "
+        "import sys; from afpak_claims.records.claims import Claim; "
+        "from afpak_claims.records.plain_values import build, plain; "
         f"values = {minimal('figure')!r}; values['estimate'] = {{'best': 3}}; "
         "assert plain(build(Claim, values)) == values; "
         "print(*sorted({'pydantic', 'pydantic_core', 'yaml', 'pandas'} & set(sys.modules)))"
     )
-    source = str(Path(records.__file__).parents[2])
+    source = str(Path(claims.__file__).parents[2])
     done = subprocess.run(
         [sys.executable, "-c", program],
         capture_output=True,

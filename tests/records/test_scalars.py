@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afpak_claims.records import claims as records
 from afpak_claims.records.scalars import (
     Address,
     Digest,
@@ -23,18 +22,19 @@ from afpak_claims.records.scalars import (
     Word,
     shown,
 )
+from afpak_claims.records.validation import validate
 
 
 def valid(kind: Any, value: object) -> Any:
     """Return the value that a scalar type makes of one that it takes."""
-    made, faults = records.validate(kind, value)
+    made, faults = validate(kind, value)
     assert faults == []
     return made
 
 
 def fault(kind: Any, value: object) -> str:
     """Return the one fault of a value that a scalar type refuses."""
-    made, faults = records.validate(kind, value)
+    made, faults = validate(kind, value)
     assert made is None
     (only,) = faults
     return only.message
@@ -134,7 +134,7 @@ def test_a_truth_value_is_no_number() -> None:
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")])
 def test_a_number_is_finite(value: float) -> None:
     """What is not finite is refused even where it comes as a float."""
-    made, faults = records.validate(Number, value)
+    made, faults = validate(Number, value)
     assert made is None
     assert faults
 

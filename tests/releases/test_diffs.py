@@ -11,10 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afpak_claims.api import open_folder
-from afpak_claims.evidence.dataset import COLLECTIONS, contents
-from afpak_claims.records import claims as records
+from afpak_claims.evidence.dataset import contents
+from afpak_claims.records.claims import Assertion, Attribution, Figure, Locator, Retired
 from afpak_claims.records.estimates import Estimate
+from afpak_claims.records.fields import field_order
+from afpak_claims.records.header import Article, Header, Licences, OutlineSentence
 from afpak_claims.records.periods import Period
+from afpak_claims.records.registry import COLLECTIONS
 from afpak_claims.releases.diffs import STEPS, Change, apply, bump, changes_markdown, diff
 
 GOOD = Path(__file__).parents[1] / "fixtures" / "good"
@@ -187,25 +190,25 @@ class TestApply:
 
 KINDS: dict[str, tuple[type, ...]] = {
     **{name: (kind,) for name, kind in COLLECTIONS.items() if name != "claims"},
-    "claims": (records.Figure, records.Assertion),
-    "dataset": (records.Header,),
-    "article": (records.Article,),
-    "sentences": (records.OutlineSentence,),
+    "claims": (Figure, Assertion),
+    "dataset": (Header,),
+    "article": (Article,),
+    "sentences": (OutlineSentence,),
 }
 MAPS = {
     "estimate": Estimate,
     "period": Period,
-    "article": records.Locator,
-    "attribution": records.Attribution,
-    "retired": records.Retired,
-    "licences": records.Licences,
+    "article": Locator,
+    "attribution": Attribution,
+    "retired": Retired,
+    "licences": Licences,
 }
 
 
 def fields_of(kind: type, above: str = "") -> list[str]:
     """Return the dotted names of all fields of a record class, as the files have them."""
     names = []
-    for name, key, _ in records.field_order(kind):
+    for name, key, _ in field_order(kind):
         inner = MAPS.get(name)
         names += fields_of(inner, f"{above}{key}.") if inner else [f"{above}{key}"]
     return names

@@ -21,22 +21,25 @@ from hypothesis import strategies as st
 
 from afpak_claims.api import open_folder
 from afpak_claims.errors import ClaimsError, DataError, DataNotFoundError, UsageError
-from afpak_claims.evidence.dataset import COLLECTIONS, Dataset, canonical, contents
+from afpak_claims.evidence.dataset import Dataset, canonical, contents
 from afpak_claims.files import strict_yaml as yaml_files
 from afpak_claims.files.folders import canonical_text
-from afpak_claims.records import claims as records
+from afpak_claims.records.claims import Assertion, Attribution, Figure, Locator, Retired
 from afpak_claims.records.estimates import Estimate
+from afpak_claims.records.findings import Finding
+from afpak_claims.records.header import Article, Header, Licences, OutlineSentence
 from afpak_claims.records.periods import Period
+from afpak_claims.records.registry import COLLECTIONS
+from afpak_claims.records.sources import Name, Source
+from afpak_claims.records.vocabulary import Actor, Caution, Metric, Place, Quantifier
 from afpak_claims.releases import diffs
 from afpak_claims.releases import versions as releases
 from afpak_claims.releases.bundled_data import shipped_data
+from afpak_claims.releases.freezing import changelog_section, freeze, next_version
 from afpak_claims.releases.versions import (
     Release,
-    data_section,
     diff,
-    freeze,
     history,
-    next_version,
     open_version,
     require,
     verify,
@@ -402,6 +405,7 @@ class TestFreezeRefuses:
 
 CHILD = """
 import datetime, os, pathlib, signal, sys
+from afpak_claims.releases import freezing
 from afpak_claims.releases import versions as releases
 
 folder, version, action, calls = sys.argv[1:]
@@ -420,7 +424,7 @@ def stop_or_replace(*args, **kwargs):
 
 os.replace = stop_or_replace
 day = datetime.date(2030, 1, 31)
-releases.freeze(pathlib.Path(folder), version, date=day, notes="One more.")
+freezing.freeze(pathlib.Path(folder), version, date=day, notes="One more.")
 """
 
 
@@ -793,7 +797,7 @@ class TestDataSection:
         """That of the first release has its stamp, its notes and its counts."""
         (release,) = history(released)
         counts = ", ".join(f"{number} {name}" for name, number in release.counts.items())
-        assert data_section("0.1.0", released) == (
+        assert changelog_section("0.1.0", released) == (
             "### Data\n"
             "\n"
             f"Data version 0.1.0 of 2030-01-31, schema 1, `{release.digest}`.\n"
@@ -807,7 +811,7 @@ class TestDataSection:
 
     def test_later(self, twice: Path) -> None:
         """That of a later one says what changed since the one before."""
-        assert data_section(None, twice).endswith(
+        assert changelog_section(None, twice).endswith(
             "\n"
             "Since 0.1.0, a minor step: 1 claim changed, 1 finding changed.\n"
             "\n"
@@ -816,7 +820,7 @@ class TestDataSection:
             "* Findings changed:\n"
             "  * `displaced-dolor-bulletin`: `estimate.best` 350 → 351.\n"
         )
-        assert "Since" not in data_section("0.1.0", twice)
+        assert "Since" not in changelog_section("0.1.0", twice)
 
 
 @pytest.mark.parametrize(
@@ -895,7 +899,7 @@ class TestDigest:
                 seen.add(at)
                 if canonical(replaced(dataset, name, other)) == plain:
                     blind.add(at)
-        assert blind == {(records.Header, "data_version")}
+        assert blind == {(Header, "data_version")}
         assert seen == {(kind, field.name) for kind in PUBLISHED for field in fields(kind)}
 
     def test_sees_titles_of_topics(self) -> None:
@@ -907,25 +911,25 @@ class TestDigest:
 
 
 PUBLISHED = (
-    records.Figure,
-    records.Assertion,
-    records.Locator,
-    records.Attribution,
-    records.Retired,
+    Figure,
+    Assertion,
+    Locator,
+    Attribution,
+    Retired,
     Estimate,
     Period,
-    records.Finding,
-    records.Source,
-    records.Name,
-    records.Metric,
-    records.Place,
-    records.Actor,
-    records.Quantifier,
-    records.Caution,
-    records.Header,
-    records.Licences,
-    records.Article,
-    records.OutlineSentence,
+    Finding,
+    Source,
+    Name,
+    Metric,
+    Place,
+    Actor,
+    Quantifier,
+    Caution,
+    Header,
+    Licences,
+    Article,
+    OutlineSentence,
 )
 
 
@@ -938,7 +942,7 @@ def replaced(record: Any, field: str, value: object) -> Any:
 
 def retired(claim: Any) -> Any:
     """Return a claim as if it were retired."""
-    reason = records.Retired(in_version="0.2.0", reason="So.", replaced_by="other")
+    reason = Retired(in_version="0.2.0", reason="So.", replaced_by="other")
     return replaced(claim, "retired", reason)
 
 

@@ -216,10 +216,10 @@ def release(version: str, notes: str, for_whom: str, date: dt.datetime, folder: 
     Refused where the data has problems, the version exists, or its step is smaller than the
     changes ask for. Prints the changelog's Data section.
     """
-    from afpak_claims.releases import versions as releases
+    from afpak_claims.releases.freezing import changelog_section, freeze
 
-    releases.freeze(folder, version, date=date.date(), notes=notes, for_whom=for_whom)
-    click.echo(releases.data_section(version, folder))
+    freeze(folder, version, date=date.date(), notes=notes, for_whom=for_whom)
+    click.echo(changelog_section(version, folder))
 
 
 @click.command()

@@ -6,53 +6,38 @@ import ast
 import inspect
 import json
 import re
+import textwrap
 from dataclasses import fields
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
 from afpak_claims.evidence.comparison import VERDICTS
-from afpak_claims.records import claims as records
-from afpak_claims.records import estimates, periods
-from afpak_claims.records.claims import VOCABULARY, field_order
+from afpak_claims.records.claims import Assertion, Claim, Figure
+from afpak_claims.records.field_texts import FIELD_TEXTS
+from afpak_claims.records.fields import field_docs, field_order
+from afpak_claims.records.findings import Finding
+from afpak_claims.records.header import Article, Header
+from afpak_claims.records.registry import RECORDS
+from afpak_claims.records.sources import Source
+from afpak_claims.records.vocabulary import VOCABULARY
 from afpak_claims.releases import versions as releases
+from afpak_claims.releases.freezing import changelog_section
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
-    from types import ModuleType
 
     from afpak_claims.evidence.dataset import Dataset
+    from afpak_claims.records import estimates
 
 __all__ = [
     "codebook_markdown",
     "evidence_markdown",
-    "field_docs",
+    "field_texts_module",
     "generated_files",
     "schemas",
     "words_module",
 ]
-
-_RECORDS: tuple[tuple[str, type], ...] = (
-    ("Claim, both kinds", records.Claim),
-    ("Figure, besides", records.Figure),
-    ("Assertion, besides", records.Assertion),
-    ("Estimate", estimates.Estimate),
-    ("Period", periods.Period),
-    ("Locator (article)", records.Locator),
-    ("Attribution", records.Attribution),
-    ("Retired", records.Retired),
-    ("Finding", records.Finding),
-    ("Source", records.Source),
-    ("Author", records.Name),
-    ("Outline sentence", records.OutlineSentence),
-    ("Dataset header", records.Header),
-    ("Licences", records.Licences),
-    ("Metric", records.Metric),
-    ("Place", records.Place),
-    ("Actor", records.Actor),
-    ("Quantifier", records.Quantifier),
-    ("Caution", records.Caution),
-)
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -62,15 +47,15 @@ def schemas() -> dict[str, dict[str, Any]]:
     def of(kind: Any) -> dict[str, Any]:
         return TypeAdapter(kind).json_schema()
 
-    figure_or_assertion = records.Figure | records.Assertion
-    lists: dict[str, Any] = {"sources": records.Source, **VOCABULARY}
+    figure_or_assertion = Figure | Assertion
+    lists: dict[str, Any] = {"sources": Source, **VOCABULARY}
     found = {
-        "dataset.json": of(records.Header),
-        "article.json": of(records.Article),
+        "dataset.json": of(Header),
+        "article.json": of(Article),
         "claims.json": _file_schema(
             "claims", of(tuple[figure_or_assertion, ...]), ("topic", "title")
         ),
-        "evidence.json": _file_schema("findings", of(tuple[records.Finding, ...]), ("topic",)),
+        "evidence.json": _file_schema("findings", of(tuple[Finding, ...]), ("topic",)),
         **{
             f"{name}.json": _file_schema(name, of(_tuple_of(kind)), ())
             for name, kind in lists.items()
@@ -90,7 +75,7 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 def _explain(schema: dict[str, Any]) -> None:
     """Fill in the text of every inherited field, which pydantic leaves out."""
-    kinds = {kind.__name__: kind for _, kind in _RECORDS}
+    kinds = {kind.__name__: kind for kind in RECORDS}
     for name, definition in schema["$defs"].items():
         docs = field_docs(kinds[name])
         for key, field in definition.get("properties", {}).items():
@@ -113,34 +98,10 @@ def _file_schema(key: str, array: dict[str, Any], heads: tuple[str, ...]) -> dic
     }
 
 
-def field_docs(kind: type) -> dict[str, str]:
-    """Return the documentation of each field of a record class, by key."""
-    module: ModuleType = inspect.getmodule(kind)  # type: ignore[assignment] # every record has one
-    texts: dict[str, str] = {}
-    for cls in reversed(kind.__mro__):
-        if cls.__module__ == module.__name__:
-            texts |= _attribute_docs(cls)
-    return {key: texts.get(name, "") for name, key, _ in field_order(kind)}
-
-
-def _attribute_docs(kind: type) -> dict[str, str]:
-    tree = ast.parse(inspect.cleandoc("\n" + inspect.getsource(kind)).replace("\n\n\n", "\n"))
-    body = next(node for node in tree.body if isinstance(node, ast.ClassDef)).body
-    return {
-        statement.target.id: following.value.value
-        for statement, following in pairwise(body)
-        if isinstance(statement, ast.AnnAssign)
-        and isinstance(statement.target, ast.Name)
-        and isinstance(following, ast.Expr)
-        and isinstance(following.value, ast.Constant)
-        and isinstance(following.value.value, str)
-    }
-
-
 def codebook_markdown(dataset: Dataset) -> str:
     """Return the tables of every record's fields and of every vocabulary word as Markdown."""
     parts = []
-    for title, kind in _RECORDS:
+    for kind, title in RECORDS.items():
         parts += [f"### {title}", "", *_field_table(kind), ""]
     for name, kind in VOCABULARY.items():
         words = getattr(dataset, name).values()
@@ -150,15 +111,14 @@ def codebook_markdown(dataset: Dataset) -> str:
 
 def _field_table(kind: type) -> list[str]:
     docs = field_docs(kind)
-    inherited = (
-        {f.name for f in fields(records.Claim)} if issubclass(kind, records.Claim) else set()
-    )
-    if kind is records.Claim:
+    inherited = {f.name for f in fields(Claim)} if issubclass(kind, Claim) else set()
+    if kind is Claim:
         inherited = set()
     types = {f.name: str(f.type) for f in fields(kind)}
+    hints = get_type_hints(kind)
     required = {f.name for f in fields(kind) if f.default is f.default_factory}
     rows = [
-        f"| `{key}` | {_plain_type(types[name])} "
+        f"| `{key}` | {_plain_type(types[name], hints[name])} "
         f"| {'yes' if name in required else ''} | {docs[key]} |"
         for name, key, _ in field_order(kind)
         if name not in inherited
@@ -182,19 +142,18 @@ _PLAIN_TYPES = {
 }
 
 
-def _plain_type(annotation: str) -> str:
+def _plain_type(annotation: str, hint: Any) -> str:
     """Say what a field takes in words that need no knowledge of the code."""
     text = annotation.removesuffix(" | None")
     if text.startswith("tuple["):
-        return f"list: {_plain_type(text.removeprefix('tuple[').removesuffix(', ...]'))}"
-    if text.startswith("Literal["):
-        choices = re.findall(r"""["'](.*?)["']""", text)
-    else:
-        choices = list(get_args(getattr(records, text, getattr(periods, text, None))))
-        choices = [choice for choice in choices if isinstance(choice, str)]
+        of = text.removeprefix("tuple[").removesuffix(", ...]")
+        return f"list: {_plain_type(of, get_args(hint)[0])}"
     if text in _PLAIN_TYPES:
         return _PLAIN_TYPES[text]
-    return ", ".join(f"`{choice}`" for choice in choices) if choices else text
+    closed = hint if get_origin(hint) is Literal else next(iter(get_args(hint)), None)
+    if get_origin(closed) is not Literal:
+        return text
+    return ", ".join(f"`{choice}`" for choice in get_args(closed))
 
 
 def _word_table(kind: type, words: Any) -> list[str]:
@@ -219,7 +178,7 @@ def evidence_markdown(dataset: Dataset) -> str:
     """Return what the evidence says on every figure that it decides, as a Markdown table."""
     rows = []
     for claim in dataset:
-        if not isinstance(claim, records.Figure) or claim.retired:
+        if not isinstance(claim, Figure) or claim.retired:
             continue
         unit = dataset.metrics[claim.metric].unit
         deciding = [c for c in dataset.comparisons(claim.id) if c.decides]
@@ -237,9 +196,9 @@ def evidence_markdown(dataset: Dataset) -> str:
     return "\n".join([head, "|---|---|---|---|---|", *rows])
 
 
-def _who(dataset: Dataset, finding: records.Finding) -> str:
+def _who(dataset: Dataset, finding: Finding) -> str:
     source = dataset.sources[finding.source]
-    name = source.publisher or source.container_title or source.id
+    name = source.answerable
     tertiary = " (tertiary)" if finding.reading == "tertiary" else ""
     when = f" ({finding.period.edtf})" if finding.period and finding.period.edtf else ""
     return f"{name}{tertiary}{when}:"
@@ -247,6 +206,56 @@ def _who(dataset: Dataset, finding: records.Finding) -> str:
 
 def _range(estimate: estimates.Estimate | None) -> str:
     return "" if estimate is None else estimate.in_words()
+
+
+def field_texts() -> dict[str, dict[str, str]]:
+    """Return the text under each field of each record class, read from the source."""
+    return {kind.__name__: _attribute_docs(kind) for kind in RECORDS}
+
+
+def field_texts_module() -> str:
+    """Return the module `afpak_claims.records.field_texts`, read from the source of the records."""
+    texts = field_texts()
+    entries = "".join(
+        f'    "{name}": {{\n{"".join(_entry(*field) for field in fields.items())}    }},\n'
+        for name, fields in texts.items()
+    )
+    return f"{_TEXTS_HEAD}\nFIELD_TEXTS: dict[str, dict[str, str]] = {{\n{entries}}}\n"
+
+
+_TEXTS_HEAD = '''"""Field texts: what stands under each field, where the source cannot be read.
+
+This file is generated from the records by `afpak_claims.commands.generated.field_texts_module`.
+"""
+
+__all__ = ["FIELD_TEXTS"]
+'''
+
+
+def _entry(name: str, text: str) -> str:
+    parts = textwrap.wrap(text, 80, drop_whitespace=False)
+    if len(parts) == 1:
+        return f'        "{name}": {_quoted(text)},\n'
+    lines = "".join(f"            {_quoted(part)}\n" for part in parts)
+    return f'        "{name}": (\n{lines}        ),\n'
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False) if '"' not in text else repr(text)
+
+
+def _attribute_docs(kind: type) -> dict[str, str]:
+    tree = ast.parse(inspect.cleandoc("\n" + inspect.getsource(kind)).replace("\n\n\n", "\n"))
+    body = next(node for node in tree.body if isinstance(node, ast.ClassDef)).body
+    return {
+        statement.target.id: following.value.value
+        for statement, following in pairwise(body)
+        if isinstance(statement, ast.AnnAssign)
+        and isinstance(statement.target, ast.Name)
+        and isinstance(following, ast.Expr)
+        and isinstance(following.value, ast.Constant)
+        and isinstance(following.value.value, str)
+    }
 
 
 def words_module(dataset: Dataset) -> str:
@@ -288,11 +297,15 @@ def generated_files(dataset: Dataset, root: Path) -> dict[Path, str]:
         dataset: The draft.
         root: The checkout; files that are generated only in part are read from it.
     """
+    FIELD_TEXTS.update(field_texts())  # what is made here has the texts of today
+    field_docs.cache_clear()
     due = {
         root / "data" / "schema" / name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
         for name, schema in schemas().items()
     }
-    due[root / "src" / "afpak_claims" / "filter_values.py"] = words_module(dataset)
+    package = root / "src" / "afpak_claims"
+    due[package / "filter_values.py"] = words_module(dataset)
+    due[package / "records" / "field_texts.py"] = field_texts_module()
     parts: tuple[tuple[str, str, Callable[[Dataset], str]], ...] = (
         ("data/README.md", "codebook", codebook_markdown),
         ("README.md", "evidence", evidence_markdown),
@@ -303,7 +316,7 @@ def generated_files(dataset: Dataset, root: Path) -> dict[Path, str]:
     changelog = root / "CHANGELOG.md"
     text = changelog.read_text(encoding="utf-8")
     for version in releases.versions(root / "data"):
-        text = _filled(text, f"data {version}", releases.data_section(version, root / "data"))
+        text = _filled(text, f"data {version}", changelog_section(version, root / "data"))
     due[changelog] = text
     return due
 

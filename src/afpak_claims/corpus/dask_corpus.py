@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from afpak_claims.errors import Problem
     from afpak_claims.exports.tables import Column, Table
-    from afpak_claims.files.rules import Draft
+    from afpak_claims.files.drafts import Draft
 
 __all__ = ["PARTITIONED", "Read", "Written", "bag", "check", "find", "read_parquet", "to_parquet"]
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from afpak_claims.errors import DataError, DataNotFoundError, Problem
+from afpak_claims.files.drafts import Draft
 from afpak_claims.files.folders import read_draft
-from afpak_claims.files.rules import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

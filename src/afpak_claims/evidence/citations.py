@@ -17,7 +17,7 @@ from afpak_claims.records.periods import Period, bounds
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from afpak_claims.records.claims import Name, Source
+    from afpak_claims.records.sources import Name, Source
 
 __all__ = ["STYLES", "Style", "csl", "reference", "render"]
 
@@ -42,7 +42,7 @@ def render(sources: Sequence[Source], style: str) -> str:
     Raises:
         UnknownWordError: There is no such style.
 
-    >>> from afpak_claims.records.claims import Name, Source
+    >>> from afpak_claims.records.sources import Name, Source
     >>> survey = Source(id="survey", type="report", author=(Name(literal="Lorem Survey"),))
     >>> print(render([survey], "bibtex"), end="")
     @techreport{survey,
@@ -60,7 +60,7 @@ def reference(source: Source) -> str:
 
     No stop follows an address inside the reference, so that it can be copied whole.
 
-    >>> from afpak_claims.records.claims import Name, Source
+    >>> from afpak_claims.records.sources import Name, Source
     >>> reference(Source(id="gift", type="webpage", author=(Name(literal="Lorem Survey"),)))
     'Lorem Survey (no date). [title unknown].'
     """
@@ -71,7 +71,7 @@ def reference(source: Source) -> str:
 def csl(source: Source) -> dict[str, Any]:
     """Write a source as a CSL-JSON item.
 
-    >>> from afpak_claims.records.claims import Source
+    >>> from afpak_claims.records.sources import Source
     >>> csl(Source(id="gift", type="webpage", issued="2004?"))
     {'id': 'gift', 'type': 'webpage', 'issued': {'date-parts': [[2004]], 'circa': True}}
     """
@@ -94,17 +94,12 @@ def csl(source: Source) -> dict[str, Any]:
 
 
 def _who_and_when(source: Source) -> str:
-    who = _listed([name.in_words() for name in source.author]) or _issuer(source)
+    who = _listed([name.in_words() for name in source.author]) or source.issuer
     return f"{who or _UNKNOWN_AUTHOR} ({_when(source.issued) if source.issued else 'no date'})"
 
 
 def _listed(names: list[str]) -> str:
     return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
-
-
-def _issuer(source: Source) -> str | None:
-    """Return who answers for a source without an author."""
-    return source.publisher or source.container_title
 
 
 def _when(edtf: str) -> str:
@@ -118,7 +113,7 @@ def _in_words(edtf: str) -> str:
 
 def _places(source: Source) -> list[str]:
     """Return where a source appeared, without repeating whom the reference begins with."""
-    named: set[str | None] = {name.in_words() for name in source.author} or {_issuer(source)}
+    named: set[str | None] = {name.in_words() for name in source.author} or {source.issuer}
     places = dict.fromkeys((source.container_title, source.publisher))
     return [place for place in places if place and place not in named]
 
@@ -268,7 +263,7 @@ def _bibtex_entry(source: Source) -> str:
 
 
 def _bibtex_fields(source: Source, kind: str) -> Iterator[tuple[str, str]]:
-    key = _issuer(source) or source.title
+    key = source.issuer or source.title
     if source.author:
         yield "author", f"{{{' and '.join(map(_tex_name, source.author))}}}"
     elif key:

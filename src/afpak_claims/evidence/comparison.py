@@ -11,12 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from afpak_claims.records.claims import Assertion, Claim, Figure, Finding
+from afpak_claims.records.claims import Assertion, Claim, Figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from afpak_claims.records.estimates import Gap
+    from afpak_claims.records.findings import Finding
 
 __all__ = [
     "VERDICTS",

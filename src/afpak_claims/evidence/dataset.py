@@ -27,22 +27,12 @@ from afpak_claims.evidence.comparison import (
     verdict,
 )
 from afpak_claims.evidence.traces import Trace
-from afpak_claims.records import claims as records
-from afpak_claims.records.claims import (
-    VOCABULARY,
-    Actor,
-    Article,
-    Caution,
-    Claim,
-    Figure,
-    Finding,
-    Header,
-    Metric,
-    Place,
-    Quantifier,
-    Source,
-)
+from afpak_claims.records.claims import Claim, Figure
+from afpak_claims.records.header import Article, Header
 from afpak_claims.records.periods import bounds
+from afpak_claims.records.plain_values import build, plain
+from afpak_claims.records.registry import COLLECTIONS
+from afpak_claims.records.sources import Source
 from afpak_claims.stamps import SCHEMA_VERSION, Stamp
 
 if TYPE_CHECKING:
@@ -50,10 +40,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from afpak_claims import filter_values as words
-    from afpak_claims.files.rules import Draft
+    from afpak_claims.files.drafts import Draft
+    from afpak_claims.records.findings import Finding
+    from afpak_claims.records.vocabulary import Actor, Caution, Metric, Place, Quantifier
 
 __all__ = [
-    "COLLECTIONS",
     "DRAFT",
     "UNDATED",
     "Dataset",
@@ -72,13 +63,6 @@ Undated = Literal["exclude", "include", "only"]
 UNDATED: tuple[Undated, ...] = get_args(Undated)
 """What may become of claims without a date in a selection."""
 
-COLLECTIONS: dict[str, Any] = {
-    "claims": Claim,
-    "findings": Finding,
-    "sources": Source,
-    **VOCABULARY,
-}
-
 
 class Records(Mapping[str, T], Generic[T]):
     """Records by id, made from plain values only when somebody asks for one."""
@@ -92,7 +76,7 @@ class Records(Mapping[str, T], Generic[T]):
     def __getitem__(self, key: str) -> T:
         """Return one record."""
         if key not in self._made:
-            self._made[key] = records.build(self._kind, self._values[key])
+            self._made[key] = build(self._kind, self._values[key])
         return self._made[key]
 
     def __iter__(self) -> Iterator[str]:
@@ -161,8 +145,8 @@ class Dataset:
         }
         return cls(
             version=version,
-            header=records.build(Header, header),
-            article=records.build(Article, contents["article"]),
+            header=build(Header, header),
+            article=build(Article, contents["article"]),
             topics=MappingProxyType(contents["topics"]),
             **collections,
             known_digest=digest,
@@ -177,6 +161,15 @@ class Dataset:
     def stamp(self) -> Stamp:
         """The versions and the digest that every result made of this dataset carries."""
         return Stamp(self.version, self.digest, self.header.schema_version)
+
+    @property
+    def citation(self) -> str:
+        """One line that cites the dataset itself."""
+        stamp = self.stamp
+        return (
+            f"{self.header.title} "
+            f"(afpak-claims, data version {stamp.data_version}, {stamp.digest})."
+        )
 
     def as_source(self) -> Source:
         """Return the dataset as a source, so that it can be cited like the others.
@@ -439,14 +432,14 @@ def contents(dataset: Dataset) -> dict[str, Any]:
 
     The data version is left out: it names the contents and is no part of them.
     """
-    header = records.plain(dataset.header)
+    header = plain(dataset.header)
     del header["data_version"]
     return {
         "schema_version": SCHEMA_VERSION,
         "dataset": header,
-        "article": records.plain(dataset.article),
+        "article": plain(dataset.article),
         "topics": dict(dataset.topics),
-        **{name: records.plain(tuple(getattr(dataset, name).values())) for name in COLLECTIONS},
+        **{name: plain(tuple(getattr(dataset, name).values())) for name in COLLECTIONS},
     }
 
 

@@ -9,22 +9,22 @@ from itertools import combinations
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
-from afpak_claims.api import open_dataset
 from afpak_claims.cards import Card, Line, Section
 from afpak_claims.errors import UnknownWordError, UsageError
-from afpak_claims.evidence.dataset import Dataset
 from afpak_claims.records.claims import Assertion, Figure
 from afpak_claims.records.estimates import Estimate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from os import PathLike
+    from collections.abc import Iterator, Sequence
 
-    from afpak_claims.records.claims import Claim, Finding, Metric
+    from afpak_claims.evidence.dataset import Dataset
+    from afpak_claims.records.claims import Claim
+    from afpak_claims.records.findings import Finding
     from afpak_claims.records.periods import Period
+    from afpak_claims.records.vocabulary import Metric
     from afpak_claims.stamps import Stamp
 
-__all__ = ["Total", "total"]
+__all__ = ["Total", "add_up"]
 
 _MOST_LISTED = 20
 
@@ -83,47 +83,13 @@ def _range(estimate: Estimate) -> tuple[object, ...]:
     return tuple(getattr(estimate, field.name) for field in fields(Estimate))
 
 
-def total(
-    claims: Dataset | Iterable[str],
-    version: str | None = None,
-    path: str | PathLike[str] | None = None,
-    *,
-    allow_overlap: bool = False,
-) -> Total:
-    """Add the ranges of figures and findings; refuse what would count anything twice.
-
-    A bound of the sum is known where every range has it, open where any of them is open, and
-    interpreted where any of them is. The best value is known where every range has one. The
-    result is a range of what was reported, not a confidence interval.
-
-    Two ranges count twice where one is a part of the other, or an input of it; where both are
-    about the same claim, or count the same metric in places of which one contains the other, and
-    their periods overlap. A missing date or place counts as overlapping. So do two dates of what
-    is no total over its period, since whom a camp holds in May it may hold in June.
-
-    Args:
-        claims: A dataset, whose figures are added, or ids of figures and findings.
-        version: With ids, a data version, as in `open_dataset`.
-        path: With ids, another folder of the same shape.
-        allow_overlap: Whether to add what counts twice all the same; the result's note then
-            names every pair.
-
-    Returns:
-        An `Estimate` in the metric's unit that also has the ``metric``, the ``unit``, the
-        ``ids`` that were added, a ``note`` and the ``stamp`` of the data.
+def add_up(dataset: Dataset, ids: Sequence[str], *, allow_overlap: bool = False) -> Total:
+    """Add the ranges of figures and findings, as `afpak_claims.total` describes it.
 
     Raises:
         UnknownWordError: An id that the dataset does not have; the message names the nearest.
-        UsageError: The ranges do not add up, or count something twice; the message names each
-            pair and the remedy.
-
-    Example:
-        >>> import afpak_claims as ac
-        >>> unama = "afghan-civilians-killed-unama"
-        >>> str(ac.total([f"{unama}-{year}" for year in (2019, 2020)]))
-        '6,438 people (Civilians killed, the sum of 2 ranges)'
+        UsageError: The ranges do not add up, or count something twice.
     """
-    dataset, ids = _asked(claims, version, path)
     found = [_found(dataset, record_id) for record_id in ids]
     terms = [term for term in found if isinstance(term, _Term)]
     faults = [fault for fault in found if isinstance(fault, str)]
@@ -149,17 +115,6 @@ def _note(doubles: Sequence[str]) -> str | None:
     if not doubles:
         return None
     return f"Overlap was allowed, so that this may count twice: {_listed(doubles, '; ')}."
-
-
-def _asked(
-    claims: Dataset | Iterable[str], version: str | None, path: str | PathLike[str] | None
-) -> tuple[Dataset, Sequence[str]]:
-    if not isinstance(claims, Dataset):
-        return open_dataset(version, path), [claims] if isinstance(claims, str) else list(claims)
-    if version is not None or path is not None:
-        message = "found a dataset and a version or path; expected one of the two; leave one out"
-        raise UsageError(message)
-    return claims, list(claims.claims)
 
 
 class _Term(NamedTuple):

@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING, Any
 from afpak_claims.cards import Card, Line, Section
 from afpak_claims.evidence import citations
 from afpak_claims.evidence.comparison import VERDICTS, AttributionCheck, Comparison, Verdict
-from afpak_claims.records.claims import Figure, Finding, plain
+from afpak_claims.records.claims import Figure
 from afpak_claims.records.estimates import format_number
+from afpak_claims.records.plain_values import plain
 
 if TYPE_CHECKING:
-    from afpak_claims.records.claims import Actor, Caution, Claim, Metric, Place, Source, Stance
+    from afpak_claims.records.claims import Claim
+    from afpak_claims.records.findings import Finding, Stance
     from afpak_claims.records.periods import Holds, Period
+    from afpak_claims.records.sources import Source
+    from afpak_claims.records.vocabulary import Actor, Caution, Metric, Place
     from afpak_claims.stamps import Stamp
 
-__all__ = ["Trace", "publisher"]
+__all__ = ["Trace"]
 
 _HOLDS: dict[Holds | None, str] = {
     "cumulative": ", a total over that time",
@@ -178,7 +182,7 @@ class Trace:
             lines.append(Line("About", "; ".join(actor.name for actor in self.actors)))
         at = claim.article
         where = f"paragraph {at.paragraph}, sentence {at.sentence} (digest {at.digest})"
-        lines.append(Line("In article", where, _addresses(self.article)))
+        lines.append(Line("In article", where, self.article.addresses))
         if claim.part_of:
             lines.append(Line("Part of", f"{claim.part_of}; the two must not be added"))
         if claim.disputes:
@@ -283,24 +287,10 @@ def _period_with_wording(period: Period) -> str:
     return words
 
 
-def publisher(source: Source) -> str:
-    """Return who answers for a source, in the fewest words that are known of it."""
-    if source.publisher or source.container_title:
-        return str(source.publisher or source.container_title)
-    if source.author:
-        return ", ".join(name.in_words() for name in source.author)
-    return source.title or source.id
-
-
-def _addresses(source: Source) -> tuple[str, ...]:
-    """Return where the source is, and where it was read if that differs."""
-    return tuple(dict.fromkeys(a for a in (source.url, source.archive) if a))
-
-
 def _stance_line(finding: Finding, source: Source) -> Line:
-    parts = [finding.note or "", f"{publisher(source)}", _READINGS[finding.reading]]
+    parts = [finding.note or "", f"{source.answerable}", _READINGS[finding.reading]]
     text = " — ".join(part for part in (parts[0], ", ".join(p for p in parts[1:] if p)) if part)
-    return Line(str(finding.stance), text, _addresses(source))
+    return Line(str(finding.stance), text, source.addresses)
 
 
 def _value_line(comparison: Comparison, source: Source, metric: Metric | None) -> Line:
@@ -310,7 +300,7 @@ def _value_line(comparison: Comparison, source: Source, metric: Metric | None) -
     facts = [
         finding.estimate.in_words(unit),
         finding.period.in_words() if finding.period else "",
-        publisher(source),
+        source.answerable,
         finding.locator or "",
         _SCOPES[finding.scope],
         _READINGS[finding.reading],
@@ -319,7 +309,7 @@ def _value_line(comparison: Comparison, source: Source, metric: Metric | None) -
     if finding.note:
         text += f". {finding.note}"
     label = _RELATIONS[comparison.gap.relation] if comparison.gap else str(finding.scope)
-    return Line(label, text, _addresses(source))
+    return Line(label, text, source.addresses)
 
 
 def _input_words(finding: Finding) -> str:
@@ -335,7 +325,7 @@ def _comparison_sentence(claim: Figure, comparison: Comparison, source: Source) 
     assert gap is not None  # noqa: S101 - only deciding comparisons are put into words
     assert finding.estimate is not None  # noqa: S101 - they hold values
     when = f" for {finding.period.in_words()}" if finding.period else ""
-    theirs = f"what {publisher(source)} has{when} ({finding.estimate.in_words()})"
+    theirs = f"what {source.answerable} has{when} ({finding.estimate.in_words()})"
     ours = f"The article's {claim.estimate.in_words()}"
     if gap.relation == "overlaps":
         return f"{ours} overlaps {theirs}."

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from afpak_claims.api import citation
 from afpak_claims.evidence.dataset import contents
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def write_jsonl(dataset: Dataset, file: Path, step: Callable[[str], object]) -> 
 
 
 def _stamp(dataset: Dataset) -> dict[str, Any]:
-    return {**dataset.stamp._asdict(), "citation": citation(dataset)}
+    return {**dataset.stamp._asdict(), "citation": dataset.citation}
 
 
 def _claims(dataset: Dataset, plain: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

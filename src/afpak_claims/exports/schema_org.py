@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from afpak_claims.api import citation
 from afpak_claims.records.claims import Figure
 from afpak_claims.releases import versions as releases
 
@@ -17,7 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from afpak_claims.evidence.dataset import Dataset
-    from afpak_claims.records.claims import Claim, Name, Source
+    from afpak_claims.records.claims import Claim
+    from afpak_claims.records.sources import Name, Source
 
 __all__ = ["dataset_jsonld", "licence_address", "made_with", "release_date", "write_jsonld"]
 
@@ -59,7 +59,7 @@ def dataset_jsonld(dataset: Dataset) -> dict[str, Any]:
         "version": stamp.data_version,
         "identifier": stamp.digest,
         "schemaVersion": str(stamp.schema_version),
-        "creditText": citation(dataset),
+        "creditText": dataset.citation,
         "measurementTechnique": made_with(dataset),
         "license": licence_address(header.licences.records),
         "isAccessibleForFree": True,

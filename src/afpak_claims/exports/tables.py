@@ -22,25 +22,15 @@ from typing import (
 
 import pandas as pd
 
-from afpak_claims.api import citation
-from afpak_claims.commands.generated import field_docs as read_field_docs
 from afpak_claims.evidence.comparison import VERDICTS, AttributionCheck
 from afpak_claims.frames import frames
-from afpak_claims.records.claims import (
-    VOCABULARY,
-    Assertion,
-    Attribution,
-    Claim,
-    Figure,
-    Finding,
-    Locator,
-    Metric,
-    Retired,
-    Source,
-    field_order,
-)
-from afpak_claims.records.estimates import Estimate, Gap
+from afpak_claims.records.claims import Assertion, Attribution, Claim, Figure, Locator, Retired
+from afpak_claims.records.estimates import Estimate
+from afpak_claims.records.fields import field_docs, field_order
+from afpak_claims.records.findings import Finding
 from afpak_claims.records.periods import Period
+from afpak_claims.records.sources import Source
+from afpak_claims.records.vocabulary import VOCABULARY, Metric
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -163,9 +153,6 @@ def describe_columns() -> Mapping[str, Mapping[str, Column]]:
 # Where the texts come from: a record and one of its keys, or a text of our own
 
 
-field_docs = cache(read_field_docs)
-
-
 class _From(NamedTuple):
     """A column that repeats a field of a record."""
 
@@ -247,7 +234,10 @@ _EVIDENCE: dict[str, _From | _Made] = {
         "finding cannot decide.",
         words=("overlaps", "above", "below"),
     ),
-    "gap": _Made(field_docs(Gap)["absolute"], unit=_OF_CLAIM),
+    "gap": _Made(
+        "Distance between the two nearer bounds; 0 where they overlap or only touch.",
+        unit=_OF_CLAIM,
+    ),
     "relative_gap": _Made(
         "The gap divided by the nearer bound of the finding; empty where that bound is 0.",
         unit="share of the nearer bound of the finding",
@@ -445,7 +435,7 @@ def about(dataset: Dataset) -> dict[str, str]:
         "schema_version": str(stamp.schema_version),
         "package_version": stamp.package_version,
         "licence": dataset.header.licences.records,
-        "citation": citation(dataset),
+        "citation": dataset.citation,
     }
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from afpak_claims.records.claims import OutlineSentence
+    from afpak_claims.records.header import OutlineSentence
 
 __all__ = ["Report", "Sentence", "digest", "split", "verify"]
 

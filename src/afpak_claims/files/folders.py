@@ -15,19 +15,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from afpak_claims.errors import DataError, DataNotFoundError, Problem
 from afpak_claims.files import strict_yaml as yaml_files
-from afpak_claims.files.rules import Draft, Entry, breaches, field_path
-from afpak_claims.records.claims import (
-    VOCABULARY,
-    Article,
-    Claim,
-    Fault,
-    Finding,
-    Header,
-    Source,
-    plain,
-    validate,
-)
+from afpak_claims.files.drafts import Draft, Entry, field_path
+from afpak_claims.files.rules import breaches
+from afpak_claims.records.claims import Claim
+from afpak_claims.records.findings import Finding
+from afpak_claims.records.header import Article, Header
+from afpak_claims.records.plain_values import plain
 from afpak_claims.records.scalars import Line, shown
+from afpak_claims.records.sources import Source
+from afpak_claims.records.validation import Fault, validate
+from afpak_claims.records.vocabulary import VOCABULARY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,7 +11,7 @@ from afpak_claims.records.estimates import Estimate
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from afpak_claims.records.claims import Quantifier
+    from afpak_claims.records.vocabulary import Quantifier
 
 __all__ = ["expected_estimate", "numerals"]
 

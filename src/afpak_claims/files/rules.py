@@ -8,101 +8,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any
 
+from afpak_claims.files.drafts import Breach, Entry, field_path
 from afpak_claims.files.quantity_phrases import expected_estimate, numerals
-from afpak_claims.records.claims import (
-    Actor,
-    Article,
-    Assertion,
-    Caution,
-    Claim,
-    Figure,
-    Finding,
-    Header,
-    Metric,
-    Place,
-    Quantifier,
-    Source,
-)
+from afpak_claims.records.claims import Assertion, Claim, Figure
 from afpak_claims.records.estimates import Estimate, format_number
-from afpak_claims.records.scalars import shown
+from afpak_claims.records.findings import Finding
 from afpak_claims.stamps import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["Breach", "Draft", "Entry", "breaches", "field_path"]
+    from afpak_claims.files.drafts import Draft
 
-T = TypeVar("T")
+__all__ = ["breaches"]
+
 _LONGEST_WORDING = 8
-
-
-class Entry(NamedTuple, Generic[T]):
-    """A record and where it stands."""
-
-    record: T
-    file: str
-    path: tuple[str | int, ...]
-
-
-class Breach(NamedTuple):
-    """A rule that does not hold for a record."""
-
-    entry: Entry[Any]
-    path: tuple[str | int, ...]
-    """Field of the record, from the record."""
-    message: str
-
-
-@dataclass
-class Draft:
-    """The valid records of one folder, in file order, with where each stands."""
-
-    header: Entry[Header] | None = None
-    article: Entry[Article] | None = None
-    topics: dict[str, str] = field(default_factory=dict)
-    claims: list[Entry[Claim]] = field(default_factory=list)
-    findings: list[Entry[Finding]] = field(default_factory=list)
-    sources: list[Entry[Source]] = field(default_factory=list)
-    metrics: list[Entry[Metric]] = field(default_factory=list)
-    places: list[Entry[Place]] = field(default_factory=list)
-    actors: list[Entry[Actor]] = field(default_factory=list)
-    quantifiers: list[Entry[Quantifier]] = field(default_factory=list)
-    cautions: list[Entry[Caution]] = field(default_factory=list)
-    invalid: set[str] = field(default_factory=set)
-    """Ids of records that could not be read, so that nothing is called missing that is there."""
-    unread: set[str] = field(default_factory=set)
-    """Collections of which a whole file could not be read, so that any id may be among them."""
-    whole: bool = True
-    """False where some record could not be read: what is unused or uncovered is then unknown."""
-
-    def add(self, other: Draft) -> None:
-        """Add the records of another draft, those of one more file."""
-        self.header = other.header or self.header
-        self.article = other.article or self.article
-        self.topics |= other.topics
-        self.invalid |= other.invalid
-        self.unread |= other.unread
-        for name in COLLECTIONS:
-            getattr(self, name).extend(getattr(other, name))
-
-    def index(self, entries: list[Entry[T]]) -> dict[str, T]:
-        """Return records by id."""
-        return {entry.record.id: entry.record for entry in entries}  # type: ignore[attr-defined]
-
-
-COLLECTIONS = (
-    "claims",
-    "findings",
-    "sources",
-    "metrics",
-    "places",
-    "actors",
-    "quantifiers",
-    "cautions",
-)
 
 
 def breaches(draft: Draft) -> Iterator[Breach]:
@@ -639,12 +561,3 @@ _RULES: tuple[Callable[[Draft], Iterator[Breach]], ...] = (
     _filed_by_topic,
     _schema_version,
 )
-
-
-def field_path(path: tuple[str | int, ...]) -> str:
-    """Write a path the way people read it: ``claims[3].estimate.low``."""
-    text = ""
-    for part in path:
-        name = part if isinstance(part, int) or part.isprintable() else shown(part)
-        text += f"[{part}]" if isinstance(part, int) else f".{name}" if text else str(name)
-    return text

@@ -7,43 +7,34 @@ them with ``;``, made for ``.str.split(";")`` and ``.str.get_dummies(";")``.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from afpak_claims.api import citation, open_dataset
-from afpak_claims.errors import UsageError
 from afpak_claims.records.claims import Figure
 from afpak_claims.releases import diffs
-from afpak_claims.releases import versions as releases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from os import PathLike
-    from typing import Unpack
 
-    from afpak_claims import filter_values as words
     from afpak_claims.evidence.comparison import Comparison
-    from afpak_claims.evidence.dataset import Dataset, Undated
-    from afpak_claims.records.claims import Claim, Finding, Source
+    from afpak_claims.evidence.dataset import Dataset
+    from afpak_claims.records.claims import Claim
+    from afpak_claims.records.findings import Finding
+    from afpak_claims.records.sources import Source
     from afpak_claims.releases.diffs import Change
 
 __all__ = [
     "CLAIM_COLUMNS",
     "DIFF_COLUMNS",
     "EVIDENCE_COLUMNS",
+    "ONLY_ASSERTIONS",
+    "ONLY_FIGURES",
     "SOURCE_COLUMNS",
-    "Selection",
     "claims_frame",
-    "diff",
     "diff_frame",
     "evidence_frame",
-    "load_assertions",
-    "load_claims",
-    "load_evidence",
-    "load_figures",
-    "load_sources",
     "sources_frame",
 ]
 
@@ -134,178 +125,10 @@ DIFF_COLUMNS: dict[str, str] = dict.fromkeys(
 )
 """Columns and dtypes of `diff`; part of the contract."""
 
-_ONLY_FIGURES = frozenset(_QUANTITY)
-_ONLY_ASSERTIONS = frozenset({"type"})
-
-
-class Selection(TypedDict, total=False):
-    """What `Dataset.select` and the functions of this module take to choose claims."""
-
-    topic: words.Topic | str | None
-    kind: words.Kind | str | None
-    metric: words.Metric | str | None
-    attributed_to: words.AttributedTo | str | None
-    place: words.Place | str | None
-    actor: words.Actor | str | None
-    verdict: words.Verdict | str | None
-    during: str | None
-    certain: bool
-    undated: Undated
-    include_retired: bool
-
-
-def load_claims(
-    version: str | None = None,
-    path: str | PathLike[str] | None = None,
-    **selection: Unpack[Selection],
-) -> pd.DataFrame:
-    """Return one row a claim.
-
-    Args:
-        version: A data version such as ``"0.1.0"``; the newest released one where it is left
-            out; ``"draft"`` for the YAML files.
-        path: Another folder of the same shape.
-        **selection: Which claims, as `Dataset.select` takes it.
-
-    Returns:
-        A frame of shape (claims, 31) with the columns of `CLAIM_COLUMNS`, indexed by claim id in
-        article order. ``low``, ``best`` and ``high`` are Float64 in the unit of the row's
-        ``unit``, ``<NA>`` where the article gives no such bound; a bound named in
-        ``interpreted`` comes from the quantifier conventions and not from the words. ``start``
-        and ``end`` are the first and last day the period can hold, ``NaT`` where open or
-        unknown. ``attrs["afpak_claims"]`` holds the versions, the digest and a citation.
-
-    Raises:
-        DataError: The data does not hold, with every problem.
-        DataNotFoundError: There is no such version or folder.
-        UnknownWordError: A selection with a word that the dataset does not have.
-
-    Example:
-        >>> import afpak_claims as ac
-        >>> ac.load_claims(topic="displacement")["unit"].tolist()
-        ['people', 'people']
-    """
-    return claims_frame(open_dataset(version, path).select(**selection))
-
-
-def load_figures(
-    version: str | None = None,
-    path: str | PathLike[str] | None = None,
-    **selection: Unpack[Selection],
-) -> pd.DataFrame:
-    """Return one row a figure, with the columns that figures have.
-
-    Arguments, dtypes, units and errors are those of `load_claims`; the column ``type`` is left
-    out.
-
-    Example:
-        >>> import afpak_claims as ac
-        >>> float(ac.load_figures().loc["drone-strikes-count", "low"])
-        430.0
-    """
-    dataset = open_dataset(version, path).select(**_of_kind("figure", selection))
-    return claims_frame(dataset).drop(columns=list(_ONLY_ASSERTIONS))
-
-
-def load_assertions(
-    version: str | None = None,
-    path: str | PathLike[str] | None = None,
-    **selection: Unpack[Selection],
-) -> pd.DataFrame:
-    """Return one row an assertion, with the columns that assertions have.
-
-    Arguments, dtypes and errors are those of `load_claims`; the columns of quantities are left
-    out.
-
-    Example:
-        >>> import afpak_claims as ac
-        >>> ac.load_assertions().loc["imran-khan-removed", "type"]
-        'event'
-    """
-    dataset = open_dataset(version, path).select(**_of_kind("assertion", selection))
-    return claims_frame(dataset).drop(columns=list(_ONLY_FIGURES))
-
-
-def load_sources(
-    version: str | None = None, path: str | PathLike[str] | None = None
-) -> pd.DataFrame:
-    """Return one row a source, indexed by source id.
-
-    Args:
-        version: A data version, as in `load_claims`.
-        path: Another folder of the same shape.
-
-    Returns:
-        A frame with the columns of `SOURCE_COLUMNS`, all text; ``<NA>`` is unknown. Authors are
-        joined with ``;``. Dates are EDTF strings.
-
-    Raises:
-        DataError: The data does not hold, with every problem.
-        DataNotFoundError: There is no such version or folder.
-
-    Example:
-        >>> import afpak_claims as ac
-        >>> ac.load_sources().loc["almirsad-article", "author"]
-        'Khalil Sufyan'
-    """
-    return sources_frame(open_dataset(version, path))
-
-
-def load_evidence(
-    version: str | None = None,
-    path: str | PathLike[str] | None = None,
-    **selection: Unpack[Selection],
-) -> pd.DataFrame:
-    """Return one row a finding, with its comparison to the claim it bears on.
-
-    Args:
-        version: A data version, as in `load_claims`.
-        path: Another folder of the same shape.
-        **selection: Which claims' findings, as `Dataset.select` takes it.
-
-    Returns:
-        A frame with the columns of `EVIDENCE_COLUMNS`, indexed by finding id. ``low``, ``best``
-        and ``high`` are Float64 in the unit of the claim's metric. ``relation`` says whether the
-        claim overlaps the finding or lies above or below it, ``gap`` by how much in that unit,
-        ``relative_gap`` as a share of the finding's nearer bound; all three are ``<NA>`` where
-        the finding cannot decide.
-
-    Raises:
-        DataError: The data does not hold, with every problem.
-        DataNotFoundError: There is no such version or folder.
-        UnknownWordError: A selection with a word that the dataset does not have.
-
-    Example:
-        >>> import afpak_claims as ac
-        >>> ac.load_evidence().loc["afghan-civilians-killed-unama", "relation"]
-        'above'
-    """
-    return evidence_frame(open_dataset(version, path).select(**selection))
-
-
-def diff(old: str, new: str) -> pd.DataFrame:
-    """Return what changed between two data versions, one row a field.
-
-    Args:
-        old: A data version, or ``"draft"``.
-        new: A data version, or ``"draft"``.
-
-    Returns:
-        A frame with the columns of `DIFF_COLUMNS`, all text: which record of which collection,
-        what happened to it (``added``, ``removed``, ``retired``, ``changed``), the field with
-        dots as in ``estimate.low``, and its old and new value; values that are not texts are
-        written as JSON. ``attrs["bump"]`` is the step that the changes ask for: ``none``,
-        ``patch``, ``minor`` or ``major``.
-
-    Raises:
-        DataNotFoundError: There is no such version.
-
-    Example:
-        >>> import afpak_claims as ac
-        >>> ac.diff("0.1.0", "0.1.0").attrs["bump"]
-        'none'
-    """
-    return diff_frame(releases.diff(open_dataset(old), open_dataset(new)))
+ONLY_FIGURES = frozenset(_QUANTITY)
+"""The columns that assertions do not have."""
+ONLY_ASSERTIONS = frozenset({"type"})
+"""The columns that figures do not have."""
 
 
 def diff_frame(changes: Sequence[Change]) -> pd.DataFrame:
@@ -327,14 +150,6 @@ def _as_text(value: Any) -> str | None:
     if value is None or isinstance(value, str):
         return value
     return json.dumps(value, ensure_ascii=False)
-
-
-def _of_kind(kind: str, selection: Selection) -> Selection:
-    asked = selection.get("kind")
-    if asked not in {None, kind}:
-        message = f"found kind={asked!r}; expected {kind!r} or none; call load_claims instead"
-        raise UsageError(message)
-    return {**selection, "kind": kind}
 
 
 def claims_frame(dataset: Dataset) -> pd.DataFrame:
@@ -446,7 +261,7 @@ def _frame(
         name: _array([row.get(name) for _, row in keyed], dtype) for name, dtype in columns.items()
     }
     frame = pd.DataFrame(data, index=index, columns=list(columns))
-    frame.attrs["afpak_claims"] = {**dataset.stamp._asdict(), "citation": citation(dataset)}
+    frame.attrs["afpak_claims"] = {**dataset.stamp._asdict(), "citation": dataset.citation}
     return frame
 
 

@@ -12,7 +12,8 @@ from decimal import Decimal
 from typing import Literal
 
 from afpak_claims.errors import UsageError
-from afpak_claims.records.scalars import Line, Number, Truth  # noqa: TC001 - pydantic resolves the annotations
+from afpak_claims.records.fields import CONFIG
+from afpak_claims.records.scalars import Line, Number, Truth
 
 __all__ = ["Bound", "Estimate", "Gap", "Relation", "format_number"]
 
@@ -42,7 +43,7 @@ class Estimate:
     'more than 430'
     """
 
-    __pydantic_config__ = {"extra": "forbid", "use_attribute_docstrings": True}  # noqa: RUF012 - pydantic reads it from the class
+    __pydantic_config__ = CONFIG
 
     low: Number | None = None
     """The lowest value reported; null when none was given."""

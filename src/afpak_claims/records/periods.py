@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from afpak_claims.records.scalars import Line  # noqa: TC001 - pydantic resolves the annotations
+from afpak_claims.records.fields import CONFIG
+from afpak_claims.records.scalars import Line
 
 __all__ = ["Holds", "Period", "bounds"]
 
@@ -39,7 +40,7 @@ class Period:
     datetime.date(2018, 12, 31)
     """
 
-    __pydantic_config__ = {"extra": "forbid", "use_attribute_docstrings": True}  # noqa: RUF012 - pydantic reads it from the class
+    __pydantic_config__ = CONFIG
 
     edtf: str | None = None
     """The dates as an EDTF string; null when the article gives only words."""

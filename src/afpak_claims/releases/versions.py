@@ -15,46 +15,44 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from afpak_claims.errors import DataError, DataNotFoundError, Problem, UsageError
-from afpak_claims.evidence.dataset import COLLECTIONS, Dataset, canonical, contents, parsed
+from afpak_claims.evidence.dataset import Dataset, contents, parsed
 from afpak_claims.releases import diffs
 from afpak_claims.releases.bundled_data import shipped_data
 from afpak_claims.stamps import SCHEMA_VERSION, __version__
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterator, Mapping
     from importlib.resources.abc import Traversable
-    from pathlib import Path
 
-    from afpak_claims.files.rules import Draft, Entry
-    from afpak_claims.releases.diffs import Change, Contents, Step
+    from afpak_claims.releases.diffs import Change, Contents
 
 __all__ = [
+    "FOLDER",
+    "INDEX",
+    "INDEX_SCHEMA",
     "Release",
-    "data_section",
     "diff",
-    "freeze",
+    "find",
     "history",
-    "next_version",
+    "is_newer",
+    "numbers",
     "open_version",
     "require",
     "verify",
     "versions",
 ]
 
-_FOLDER = "releases"
-_INDEX = "index.json"
-_INDEX_SCHEMA = 1
+FOLDER = "releases"
+INDEX = "index.json"
+INDEX_SCHEMA = 1
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", re.ASCII)
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _LISTED = 8
 _UPGRADE = "upgrade the package: pip install -U afpak-claims"
 _RESTORE = "install the package again, or restore the file from version control"
-_ONE_ID_SPACE = ("claims", "findings", "sources")
 
 _UPGRADES: dict[int, Callable[[Contents], Contents]] = {}
 """From each older record format to the next one, so that every frozen version stays loadable.
@@ -106,22 +104,22 @@ def history(root: Traversable | None = None) -> tuple[Release, ...]:
     Raises:
         DataError: The index of releases is broken or of a newer package.
     """
-    index = _file(root, _INDEX)
+    index = _file(root, INDEX)
     if not index.is_file():
         return ()
     try:
         listed = json.loads(index.read_bytes())
-        if listed["schema"] > _INDEX_SCHEMA:
+        if listed["schema"] > INDEX_SCHEMA:
             found = f"found an index of schema {listed['schema']}"
-            raise _refused(_INDEX, f"{found}; expected {_INDEX_SCHEMA} at most; {_UPGRADE}")
+            raise _refused(INDEX, f"{found}; expected {INDEX_SCHEMA} at most; {_UPGRADE}")
         releases = [Release(**entry) for entry in listed["releases"]]
-        releases.sort(key=lambda release: _numbers(release.version), reverse=True)
+        releases.sort(key=lambda release: numbers(release.version), reverse=True)
         whole = all(_is_whole(release) for release in releases)
     except (ValueError, TypeError, KeyError, RecursionError):  # the last: lists in lists in lists
         whole = False
     if not whole:
         message = f"found no whole list of releases; expected the one that was written; {_RESTORE}"
-        raise _refused(_INDEX, message)
+        raise _refused(INDEX, message)
     return tuple(releases)
 
 
@@ -151,9 +149,9 @@ def open_version(version: str | None = None, root: Traversable | None = None) ->
         >>> open_version("0.1.0").stamp.data_version
         '0.1.0'
     """
-    release = _find(version, root)
+    release = find(version, root)
     name = f"{release.version}.json"
-    values = _upgraded(parsed(_proved_bytes(release, root)), name)
+    values = _upgraded(parsed(_verified_bytes(release, root)), name)
     return Dataset.from_contents(values, release.version, release.digest)
 
 
@@ -166,7 +164,7 @@ def verify(root: Traversable | None = None) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     for release in history(root):
         try:
-            _proved_bytes(release, root)
+            _verified_bytes(release, root)
         except DataError as error:
             problems.extend(error.problems)
     return tuple(problems)
@@ -198,7 +196,7 @@ def require(specifier: str, digest: str | None = None, root: Traversable | None 
             f"found {specifier!r}; expected versions as in PEP 440; write them like '>=1.0,<2'"
         )
         raise UsageError(message) from None
-    newest = _find(None, root)
+    newest = find(None, root)
     if newest.version not in asked:
         remedy = _remedy(release.version for release in history(root) if release.version in asked)
         message = (
@@ -214,7 +212,7 @@ def _require_digest(newest: Release, digest: str, root: Traversable | None) -> N
     if not _DIGEST.fullmatch(digest):
         message = f"found digest {digest!r}; expected sha256: and 64 hex digits; copy it whole"
         raise UsageError(message)
-    _proved_bytes(newest, root)
+    _verified_bytes(newest, root)
     if newest.digest != digest:
         remedy = _remedy(release.version for release in history(root) if release.digest == digest)
         message = (
@@ -236,90 +234,8 @@ def diff(old: Dataset, new: Dataset) -> list[Change]:
     return diffs.diff(contents(old), contents(new))
 
 
-def data_section(version: str | None = None, root: Traversable | None = None) -> str:
-    """Return the "Data" section that the changelog has for a release, made from the diff.
-
-    Args:
-        version: A data version; the newest one where it is left out.
-        root: A data folder; that of this package where it is left out.
-
-    Raises:
-        DataError: A frozen file is missing, changed or cut, or needs a newer package.
-        DataNotFoundError: There is no such version.
-    """
-    release = _find(version, root)
-    earlier = [r.version for r in history(root) if _is_newer(release.version, r.version)]
-    changes: list[Change] = []
-    if earlier:
-        changes = diff(open_version(earlier[0], root), open_version(release.version, root))
-    stamp = f"Data version {release.version} of {release.date}, schema {release.schema_version}"
-    paragraphs = [
-        "### Data",
-        f"{stamp}, `{release.digest}`.",
-        release.notes,
-        f"For whom: {release.for_whom}" if release.for_whom else "",
-        diffs.changes_markdown(changes, release.counts, earlier[0] if earlier else None),
-    ]
-    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
-
-
-def freeze(
-    root: Path, version: str, *, date: dt.date, notes: str, for_whom: str | None = None
-) -> Release:
-    """Freeze the YAML files of a data folder as a release; write both files or neither.
-
-    Args:
-        root: The data folder.
-        version: The data version, which ``dataset.yaml`` must already name.
-        date: The day of the release.
-        notes: What the release is about.
-        for_whom: Who should move to it, and who need not.
-
-    Raises:
-        DataError: The folder has problems, names another version, or drops or reuses an id.
-        UsageError: The version is not new, its step is too small, nothing changed, or another
-            release is under way.
-    """
-    if not notes.strip():
-        message = "found no notes; expected what the release is about; say it in a sentence"
-        raise UsageError(message)
-    (root / _FOLDER).mkdir(exist_ok=True)
-    with _index_lock(root) as next_index:
-        earlier = history(root)
-        _check_version(version, earlier)
-        dataset = _releasable(root, version, earlier)
-        raw = canonical(dataset)
-        release = Release(
-            version=version,
-            date=date.isoformat(),
-            digest=f"sha256:{hashlib.sha256(raw).hexdigest()}",
-            schema_version=SCHEMA_VERSION,
-            notes=notes.strip(),
-            for_whom=for_whom,
-            counts=_counts(dataset),
-        )
-        _write_bytes(next_index, _index_bytes((release, *earlier)))
-        _put(root / _FOLDER / f"{version}.json", raw, next_index)
-    return release
-
-
-def next_version(version: str, step: Step) -> str:
-    """Return the version that lies one step after another.
-
-    >>> next_version("1.4.2", "minor")
-    '1.5.0'
-    """
-    major, minor, patch = _numbers(version)
-    after = {
-        "none": (major, minor, patch),
-        "patch": (major, minor, patch + 1),
-        "minor": (major, minor + 1, 0),
-        "major": (major + 1, 0, 0),
-    }
-    return ".".join(str(number) for number in after[step])
-
-
-def _numbers(version: str) -> tuple[int, int, int]:
+def numbers(version: str) -> tuple[int, int, int]:
+    """Return the three numbers of a version."""
     match = _VERSION.fullmatch(version)
     if not match:
         message = f"found version {version!r}; expected three numbers; write it like 1.0.0"
@@ -327,26 +243,21 @@ def _numbers(version: str) -> tuple[int, int, int]:
     return (int(match[1]), int(match[2]), int(match[3]))
 
 
-def _is_newer(version: str, other: str) -> bool:
-    return _numbers(version) > _numbers(other)
-
-
-def _step(old: str, new: str) -> Step:
-    """Return the step from one version to a later one."""
-    parts: tuple[Step, ...] = ("major", "minor", "patch")
-    pairs = zip(parts, _numbers(old), _numbers(new), strict=True)
-    return next(part for part, before, after in pairs if before != after)
+def is_newer(version: str, other: str) -> bool:
+    """Whether a version comes after another."""
+    return numbers(version) > numbers(other)
 
 
 def _file(root: Traversable | None, name: str) -> Traversable:
-    return (shipped_data() if root is None else root).joinpath(_FOLDER).joinpath(name)
+    return (shipped_data() if root is None else root).joinpath(FOLDER).joinpath(name)
 
 
-def _find(version: str | None, root: Traversable | None) -> Release:
+def find(version: str | None, root: Traversable | None) -> Release:
+    """Return a release; the newest one where no version is named."""
     known = history(root)
     if not known:
         message = (
-            f"found no released data version; expected {_file(root, _INDEX)}; "
+            f"found no released data version; expected {_file(root, INDEX)}; "
             "open the YAML files with version='draft', or install the package again"
         )
         raise DataNotFoundError(message)
@@ -362,12 +273,12 @@ def _find(version: str | None, root: Traversable | None) -> Release:
     raise DataNotFoundError(message)
 
 
-def _proved_bytes(release: Release, root: Traversable | None) -> bytes:
+def _verified_bytes(release: Release, root: Traversable | None) -> bytes:
     """Return the bytes of a frozen version, which have its digest."""
     name = f"{release.version}.json"
     file = _file(root, name)
     if not file.is_file():
-        message = f"found no such file; expected it, since {_INDEX} lists it; {_RESTORE}"
+        message = f"found no such file; expected it, since {INDEX} lists it; {_RESTORE}"
         raise _refused(name, message)
     raw = file.read_bytes()
     digest = f"sha256:{hashlib.sha256(raw).hexdigest()}"
@@ -392,228 +303,4 @@ def _upgraded(values: Contents, name: str) -> Contents:
 
 
 def _refused(name: str, message: str) -> DataError:
-    return DataError([Problem(f"{_FOLDER}/{name}", 1, 1, "", message)])
-
-
-def _check_version(version: str, earlier: tuple[Release, ...]) -> None:
-    _numbers(version)
-    if any(release.version == version for release in earlier):
-        after = next_version(earlier[0].version, "patch")
-        message = (
-            f"found a release {version}; expected a new version, since a frozen one never "
-            f"changes; release {after} or later"
-        )
-        raise UsageError(message)
-    if earlier and not _is_newer(version, earlier[0].version):
-        after = next_version(earlier[0].version, "patch")
-        message = (
-            f"found version {version} after {earlier[0].version}; expected a later one; "
-            f"release {after} or later"
-        )
-        raise UsageError(message)
-
-
-def _releasable(root: Path, version: str, earlier: tuple[Release, ...]) -> Dataset:
-    """Return the dataset of a data folder that may be released as this version."""
-    from afpak_claims.files.folders import read_draft
-
-    draft, problems = read_draft(root, layout=True)
-    if problems:
-        raise DataError(problems)
-    dataset = Dataset.from_draft(draft)
-    tree = _Tree(root, draft, contents(dataset))
-    frozen = {release.version: contents(open_version(release.version, root)) for release in earlier}
-    problems = [*_header_problems(tree, version), *_id_problems(tree, frozen)]
-    changes: list[Change] = []
-    if earlier:
-        changes = diffs.diff(frozen[earlier[0].version], tree.values)
-        problems.extend(_retirement_problems(tree, changes, version))
-    if problems:
-        raise DataError(problems)
-    if earlier:
-        _check_step(changes, earlier[0].version, version)
-    return dataset
-
-
-def _check_step(changes: list[Change], newest: str, version: str) -> None:
-    asked = diffs.bump(changes)
-    if asked == "none":
-        message = f"found no change since {newest}; expected one; there is nothing to release yet"
-        raise UsageError(message)
-    taken = _step(newest, version)
-    if diffs.STEPS.index(taken) < diffs.STEPS.index(asked):
-        why = next(change for change in changes if change.step == asked)
-        field = f" {why.field}" if why.field else ""
-        message = (
-            f"found {version} after {newest}, a {taken} step; expected a {asked} step, since "
-            f"{why.collection} has {why.id!r}{field} {why.change}; "
-            f"release {next_version(newest, asked)}"
-        )
-        raise UsageError(message)
-
-
-class _Tree(NamedTuple):
-    """A data folder that is about to be released."""
-
-    root: Path
-    draft: Draft
-    values: Contents
-
-    def problem(self, entry: Entry[Any], field: tuple[str, ...], message: str) -> Problem:
-        """Return a problem of a record, with the line of the field."""
-        from afpak_claims.files import strict_yaml as yaml_files
-        from afpak_claims.files.rules import field_path
-
-        path = (*entry.path, *field)
-        marks = yaml_files.marks((self.root / entry.file).read_bytes(), entry.file)
-        line, column = marks.get(path, (1, 1))
-        return Problem(entry.file, line, column, field_path(path), message)
-
-
-def _header_problems(tree: _Tree, version: str) -> Iterator[Problem]:
-    header = tree.draft.header
-    assert header is not None  # noqa: S101 - a draft without problems has one
-    for field, due, why in (
-        ("data_version", version, "the version to release"),
-        ("schema_version", SCHEMA_VERSION, "the record format that this package writes"),
-    ):
-        found = getattr(header.record, field)
-        if found != due:
-            message = f"found {found}; expected {due}, {why}; write {field}: {due}"
-            yield tree.problem(header, (field,), message)
-
-
-def _retirement_problems(tree: _Tree, changes: list[Change], version: str) -> Iterator[Problem]:
-    """A claim that this release retires says so."""
-    for change in changes:
-        if change.change == "retired" and change.new["in"] != version:
-            message = (
-                f"found {change.new['in']}; expected {version}, the version that retires it; "
-                "correct it"
-            )
-            entry = _entries(tree.draft)["claims", change.id]
-            yield tree.problem(entry, ("retired", "in"), message)
-
-
-def _id_problems(tree: _Tree, frozen: Mapping[str, Contents]) -> Iterator[Problem]:
-    """No claim goes, and no id is reused; *frozen* has the newest version first."""
-    now = diffs.records(tree.values)
-    homes = {_space(name, key): name for name in COLLECTIONS for key in now[name]}
-    for (space, key), last in _last_records(frozen).items():
-        home = homes.get((space, key))
-        if home is None and last.collection == "claims":
-            yield Problem(
-                f"claims/{last.record['topic']}.yaml",
-                1,
-                1,
-                "claims",
-                f"found no claim {key!r}; expected it, since data version {last.version} has it; "
-                "put it back, and retire it where it is out of use",
-            )
-        elif home is not None and (
-            home != last.collection
-            or (last.version != next(iter(frozen)) and now[home][key] != last.record)
-        ):
-            yield tree.problem(
-                _entries(tree.draft)[home, key],
-                ("id",),
-                f"found {key!r}, an id of data version {last.version}; expected one that was "
-                "never used, or the record as it was then; choose another id",
-            )
-
-
-class _Last(NamedTuple):
-    """The newest frozen record of an id."""
-
-    version: str
-    collection: str
-    record: Mapping[str, Any]
-
-
-def _last_records(frozen: Mapping[str, Contents]) -> dict[tuple[str, str], _Last]:
-    last: dict[tuple[str, str], _Last] = {}
-    for version, values in frozen.items():
-        known = diffs.records(values)
-        for name in COLLECTIONS:
-            for key, record in known[name].items():
-                last.setdefault(_space(name, key), _Last(version, name, record))
-    return last
-
-
-def _space(collection: str, key: str) -> tuple[str, str]:
-    """Return an id with the space in which it is unique."""
-    return ("" if collection in _ONE_ID_SPACE else collection, key)
-
-
-def _entries(draft: Draft) -> dict[tuple[str, str], Entry[Any]]:
-    return {
-        (name, entry.record.id): entry for name in COLLECTIONS for entry in getattr(draft, name)
-    }
-
-
-def _counts(dataset: Dataset) -> dict[str, int]:
-    figures = sum(claim.kind == "figure" for claim in dataset)
-    return {
-        "claims": len(dataset),
-        "figures": figures,
-        "assertions": len(dataset) - figures,
-        "findings": len(dataset.findings),
-        "sources": len(dataset.sources),
-    }
-
-
-@contextmanager
-def _index_lock(root: Path) -> Iterator[Path]:
-    """Give the file that is to become the index; while it is there, nobody else releases."""
-    lock = root / _FOLDER / f"{_INDEX}.lock"
-    try:
-        lock.touch(exist_ok=False)
-    except FileExistsError:
-        message = (
-            f"found {lock}; expected no other release under way; wait for it, "
-            "or delete the file where none runs"
-        )
-        raise UsageError(message) from None
-    try:
-        yield lock
-    except BaseException:
-        # After a success it has become the index, and a file of this name is another run's lock.
-        lock.unlink(missing_ok=True)
-        raise
-
-
-def _index_bytes(releases: tuple[Release, ...]) -> bytes:
-    listed = [
-        {name: value for name, value in release._asdict().items() if value is not None}
-        for release in releases
-    ]
-    values = {"schema": _INDEX_SCHEMA, "releases": listed}
-    return (json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _put(frozen: Path, raw: bytes, next_index: Path) -> None:
-    """Put the frozen file and then the index in place.
-
-    The index comes last: until it names the frozen file, that file counts for nothing, and the
-    next run may write over it.
-    """
-    aside = frozen.with_name(f"{frozen.name}.part")
-    try:
-        _write_bytes(aside, raw)
-        aside.replace(frozen)
-    finally:
-        aside.unlink(missing_ok=True)
-    try:
-        next_index.replace(frozen.with_name(_INDEX))
-    except OSError:
-        frozen.unlink()
-        raise
-
-
-def _write_bytes(path: Path, raw: bytes) -> None:
-    import os
-
-    with path.open("wb") as stream:
-        stream.write(raw)
-        stream.flush()
-        os.fsync(stream.fileno())
+    return DataError([Problem(f"{FOLDER}/{name}", 1, 1, "", message)])

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from afpak_claims.api import citation
 from afpak_claims.drawings.ranges import (
     Scale,
     Track,
@@ -29,7 +28,6 @@ from afpak_claims.drawings.ranges import (
 from afpak_claims.evidence import citations
 from afpak_claims.evidence.comparison import VERDICTS
 from afpak_claims.evidence.dataset import canonical
-from afpak_claims.evidence.traces import publisher
 from afpak_claims.exports.schema_org import dataset_jsonld, release_date
 from afpak_claims.records.claims import Figure
 from afpak_claims.records.estimates import Estimate
@@ -43,8 +41,9 @@ if TYPE_CHECKING:
     from afpak_claims.evidence.comparison import AttributionCheck, Comparison
     from afpak_claims.evidence.dataset import Dataset
     from afpak_claims.evidence.traces import Trace
-    from afpak_claims.records.claims import Claim, Source
+    from afpak_claims.records.claims import Claim
     from afpak_claims.records.periods import Period
+    from afpak_claims.records.sources import Source
 
 __all__ = ["page"]
 
@@ -116,10 +115,10 @@ def _contents(dataset: Dataset) -> dict[str, Any]:
     return {
         "dataset": dataset,
         "stamp": dataset.stamp,
-        "citation": citation(dataset),
+        "citation": dataset.citation,
         "article": article,
         "article_reference": citations.reference(article),
-        "article_addresses": _addresses(article),
+        "article_addresses": article.addresses,
         "current": current,
         "long": _LONG,
         "retired": _by_topic(dataset, [trace for trace in traces if trace.claim.retired]),
@@ -214,7 +213,7 @@ def _range(pair: tuple[Comparison, Source], estimate: Estimate, scale: Scale) ->
     comparison, source = pair
     finding, gap = comparison.finding, comparison.gap
     return _Range(
-        publisher(source),
+        source.answerable,
         estimate.in_words(),
         _when(finding.period),
         _RELATIONS[gap.relation] if gap else f"{finding.scope} scope",
@@ -308,7 +307,7 @@ class _SourceEntry:
         """Return the reference in pieces, those that are addresses with where they lead."""
         parts: list[tuple[str, str | None]] = []
         rest = self.reference
-        for address in _addresses(self.source):
+        for address in self.source.addresses:
             before, found, rest = rest.partition(address)
             parts += [(before, None), (found, found or None)]
         return [part for part in (*parts, (rest, None)) if part[0]]
@@ -334,11 +333,6 @@ def _source_entries(dataset: Dataset, traces: Iterable[Trace]) -> list[_SourceEn
 def _alphabetical(entry: _SourceEntry) -> tuple[bool, str, str]:
     """Sort by reference, those without an author last."""
     return entry.reference.startswith("["), entry.reference.casefold(), entry.source.id
-
-
-def _addresses(source: Source) -> tuple[str, ...]:
-    """Return where a source is, then where it was read."""
-    return tuple(dict.fromkeys(each for each in (source.url, source.archive) if each))
 
 
 def _grouped(section: Section) -> list[tuple[str, list[Line]]]:
@@ -500,7 +494,6 @@ def _template() -> Template:
     )
     environment.filters |= {
         "grouped": _grouped,
-        "publisher": publisher,
         "sections": _sections,
         "short": _short,
     }

@@ -1,0 +1,75 @@
+"""Findings: what one source reports on what a claim says, as in ``evidence/<topic>.yaml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from afpak_claims.records.estimates import Estimate
+from afpak_claims.records.fields import CONFIG
+from afpak_claims.records.periods import Period
+from afpak_claims.records.scalars import Line, Slug
+
+__all__ = ["About", "Finding", "Reading", "Scope", "Stance"]
+
+About = Literal["value", "event", "attribution"]
+Stance = Literal["supports", "qualifies", "contradicts", "not-found"]
+Scope = Literal["same", "narrower", "broader", "different"]
+Reading = Literal["primary", "mirror", "secondary", "tertiary", "derived"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What one independent source reports on what a claim says."""
+
+    __pydantic_config__ = CONFIG
+
+    id: Slug
+    """The finding's own id; unique and never reused."""
+    claim: Slug
+    """The claim it bears on."""
+    about: About
+    """Whether it reports a value, an event, or whether the credited source published the claim."""
+    source: Slug
+    """The source that reports it."""
+    locator: Line | None = None
+    """Where in the source it stands."""
+    estimate: Estimate | None = None
+    """The range the source gives; findings about a value only."""
+    period: Period | None = None
+    """The dates the source gives."""
+    stance: Stance | None = None
+    """How it bears on the claim; findings about an event or an attribution only."""
+    scope: Scope | None = None
+    """What the source counts, seen from the claim; findings about a value only."""
+    reading: Reading | None = None
+    """What was actually read; null only where a publication was looked for and not found."""
+    inputs: tuple[Slug, ...] = ()
+    """The findings that a derived sum adds up."""
+    note: Line | None = None
+    """What the source says, why the scope is what it is, what stays open."""
+
+    def __post_init__(self) -> None:
+        """Refuse fields that do not fit what the finding is about."""
+        fault = _finding_fault(self)
+        if fault:
+            raise ValueError(fault)
+
+
+def _finding_fault(finding: Finding) -> str | None:
+    if finding.about == "value":
+        if finding.estimate is None or finding.scope is None:
+            return "found a value without estimate or scope; expected both; add them"
+        if finding.stance is not None:
+            return "found a stance on a value; a range is compared by itself; delete it"
+    elif finding.stance is None:
+        return f"found no stance; expected one of {', '.join(get_args(Stance))}; add it"
+    elif finding.estimate is not None or finding.scope is not None:
+        return "found an estimate or a scope; only findings about a value have them; delete it"
+    if finding.reading is None and finding.stance != "not-found":
+        return "found no reading; expected what was actually read; add it"
+    if bool(finding.inputs) != (finding.reading == "derived"):
+        return "found inputs without reading derived, or the reverse; expected both; mend one"
+    if finding.note is None and (finding.about != "value" or finding.scope != "same"):
+        return "found no note; expected what the source says, or why the scope differs; add it"
+    return None

@@ -1,0 +1,72 @@
+"""Header: what ``dataset.yaml`` says of the dataset, and the outline of ``article.yaml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from afpak_claims.records.fields import CONFIG
+from afpak_claims.records.scalars import Address, Digest, Line, Slug, Version, Whole
+
+__all__ = ["Article", "Header", "Licences", "OutlineSentence"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutlineSentence:
+    """One sentence of the article, as its digest."""
+
+    __pydantic_config__ = CONFIG
+
+    paragraph: Whole
+    """Number of the paragraph, from 1."""
+    sentence: Whole
+    """Number of the sentence in its paragraph, from 1."""
+    digest: Digest
+    """First 16 hex digits of the SHA-256 of the sentence, NFC and white space folded."""
+    reason: Line | None = None
+    """Why the sentence carries no claim, where it carries none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """The outline: the article's sentences as digests, and the article as a source."""
+
+    __pydantic_config__ = CONFIG
+
+    source: Slug
+    """The article's own entry among the sources."""
+    sentences: tuple[OutlineSentence, ...]
+    """Every sentence of the body, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Licences:
+    """Under what terms the dataset may be used."""
+
+    __pydantic_config__ = CONFIG
+
+    records: Line
+    """The licence of the records, as an SPDX identifier."""
+    code: Line
+    """The licence of the code, as an SPDX identifier."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What the dataset says of itself."""
+
+    __pydantic_config__ = CONFIG
+
+    name: Slug
+    """A short name for files and citations."""
+    title: Line
+    """The title."""
+    description: Line
+    """What is in it, and what it is not."""
+    data_version: Version
+    """The version that these records are, or are about to be released as."""
+    schema_version: Whole
+    """The version of the record format."""
+    licences: Licences
+    """The licences of the records and of the code."""
+    url: Address | None = None
+    """Where the dataset lives; null where it has no address yet."""

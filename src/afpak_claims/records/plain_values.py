@@ -1,0 +1,73 @@
+"""Plain values: a record as mappings, lists and strings, and back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from afpak_claims.records.claims import Assertion, Claim, Figure
+from afpak_claims.records.fields import field_order
+from afpak_claims.records.registry import RECORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["build", "plain"]
+
+T = TypeVar("T")
+
+
+def plain(record: Any) -> Any:
+    """Turn a record into plain values in canonical order, leaving out what is at its default.
+
+    >>> from afpak_claims.records.periods import Period
+    >>> plain(Period(edtf="2004/2018", holds="cumulative"))
+    {'edtf': '2004/2018', 'holds': 'cumulative'}
+    """
+    kind: Any = type(record)
+    if record is None or kind is str or kind is int or kind is bool:
+        return record
+    if kind is tuple:
+        return [plain(part) for part in record]
+    if kind is float:
+        return int(record) if record == int(record) else record
+    return {
+        key: plain(value)
+        for name, key, default in field_order(kind)
+        if (value := getattr(record, name)) != default
+    }
+
+
+def build(kind: type[T], value: Mapping[str, Any]) -> T:
+    """Make a record of plain values that are known to be valid, without pydantic.
+
+    The inverse of `plain`. Values that were not validated belong in `validate`.
+    """
+    target: Any = kind
+    if kind is Claim:
+        target = Figure if value["kind"] == "figure" else Assertion
+    return target(**dict(_arguments(target, value)))  # type: ignore[no-any-return]
+
+
+def _arguments(kind: type, value: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name, key, _ in field_order(kind):
+        if key not in value:
+            continue
+        given = value[key]
+        part = _parts(kind).get(name)
+        if isinstance(given, list):
+            yield name, tuple(build(part, item) for item in given) if part else tuple(given)
+        else:
+            yield name, build(part, given) if part and isinstance(given, dict) else given
+
+
+@cache
+def _parts(kind: type) -> dict[str, type]:
+    """Return the record class of each field that holds records, read from its annotation."""
+    records = {record.__name__: record for record in RECORDS}
+    named = {f.name: re.findall(r"\w+", str(f.type)) for f in fields(kind)}
+    return {
+        name: records[word] for name, words in named.items() for word in words if word in records
+    }

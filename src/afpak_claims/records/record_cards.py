@@ -1,0 +1,36 @@
+"""Record cards: the fields of one record as the lines of a card."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from afpak_claims.cards import Card, Line, Section
+from afpak_claims.records.fields import field_order
+
+__all__ = ["card"]
+
+
+def card(  # noqa: PLR0913 - one argument a part of a card
+    record: Any,
+    *,
+    title: str,
+    subtitle: str,
+    footer: str,
+    without: set[str],
+    addresses: tuple[str, ...] = (),
+) -> Card:
+    """Return the fields of a record, but for some, as the lines of a card."""
+    kind: Any = type(record)
+    rows = [
+        Line(name.replace("_", " "), _in_words(value))
+        for name, _, default in field_order(kind)
+        if name not in without and (value := getattr(record, name)) != default
+    ]
+    if addresses:
+        rows.append(Line("address", "", addresses))
+    notice = str(getattr(record, "retired", None) or "")
+    return Card(title, subtitle, (Section("", tuple(rows)),), footer, notice)
+
+
+def _in_words(value: object) -> str:
+    return "; ".join(map(_in_words, value)) if isinstance(value, tuple) else str(value)

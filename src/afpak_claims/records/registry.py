@@ -1,0 +1,47 @@
+"""Registry: every kind of record, and the collection that holds it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from afpak_claims.records.claims import Assertion, Attribution, Claim, Figure, Locator, Retired
+from afpak_claims.records.estimates import Estimate
+from afpak_claims.records.findings import Finding
+from afpak_claims.records.header import Article, Header, Licences, OutlineSentence
+from afpak_claims.records.periods import Period
+from afpak_claims.records.sources import Name, Source
+from afpak_claims.records.vocabulary import VOCABULARY, Actor, Caution, Metric, Place, Quantifier
+
+__all__ = ["COLLECTIONS", "RECORDS"]
+
+COLLECTIONS: dict[str, Any] = {
+    "claims": Claim,
+    "findings": Finding,
+    "sources": Source,
+    **VOCABULARY,
+}
+"""The record class of each collection of a dataset."""
+
+RECORDS: dict[type, str] = {
+    Claim: "Claim, both kinds",
+    Figure: "Figure, besides",
+    Assertion: "Assertion, besides",
+    Estimate: "Estimate",
+    Period: "Period",
+    Locator: "Locator (article)",
+    Attribution: "Attribution",
+    Retired: "Retired",
+    Finding: "Finding",
+    Source: "Source",
+    Name: "Author",
+    Article: "Article",
+    OutlineSentence: "Outline sentence",
+    Header: "Dataset header",
+    Licences: "Licences",
+    Metric: "Metric",
+    Place: "Place",
+    Actor: "Actor",
+    Quantifier: "Quantifier",
+    Caution: "Caution",
+}
+"""Every record class with its title in the codebook."""

@@ -1,0 +1,141 @@
+"""Sources: the publications of ``sources.yaml``, described with CSL-JSON names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from afpak_claims.records.fields import CONFIG
+from afpak_claims.records.periods import bounds
+from afpak_claims.records.record_cards import card
+from afpak_claims.records.scalars import Address, Line, Slug
+
+if TYPE_CHECKING:
+    from afpak_claims.cards import Card
+
+__all__ = ["Name", "Source", "SourceType"]
+
+SourceType = Literal[
+    "article",
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "book",
+    "broadcast",
+    "dataset",
+    "document",
+    "entry-encyclopedia",
+    "interview",
+    "post",
+    "post-weblog",
+    "report",
+    "speech",
+    "webpage",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """An author: a person with a family name, or a body as one literal."""
+
+    __pydantic_config__ = CONFIG
+
+    family: Line | None = None
+    """Family name of a person."""
+    given: Line | None = None
+    """Given names of a person."""
+    literal: Line | None = None
+    """Name of a body, or of a person whose name has no parts."""
+
+    def __post_init__(self) -> None:
+        """Refuse a name that is neither, or both."""
+        if (self.family is None) == (self.literal is None) or (self.literal and self.given):
+            message = (
+                "found no single name; expected family and given, or literal; give one of them"
+            )
+            raise ValueError(message)
+
+    def __str__(self) -> str:
+        """Return the name as it is read."""
+        return self.in_words()
+
+    def in_words(self) -> str:
+        """Return the name as it is read."""
+        return self.literal or " ".join(part for part in (self.given, self.family) if part)
+
+
+def _csl_name(name: str) -> str:
+    return {"container_title": "container-title", "url": "URL"}.get(name, name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A publication, described with CSL-JSON names; what is unknown is left out."""
+
+    __pydantic_config__ = CONFIG | {"alias_generator": _csl_name}
+
+    id: Slug
+    """The source's own id."""
+    type: SourceType
+    """What it is, as CSL names it."""
+    title: Line | None = None
+    """The printed title; null where it is unknown."""
+    author: tuple[Name, ...] = ()
+    """Who wrote it; empty where that is unknown."""
+    container_title: Line | None = None
+    """The newspaper, site or series it appeared in."""
+    publisher: Line | None = None
+    """Who published it."""
+    issued: str | None = None
+    """When it was published, as an EDTF string, as precise as known and no more."""
+    accessed: str | None = None
+    """When it was read, as an EDTF string."""
+    url: Address | None = None
+    """The publication's own address."""
+    archive: Address | None = None
+    """The address where it was read, where that differs."""
+    licence: Line | None = None
+    """The licence that the source states."""
+    note: Line | None = None
+    """What is unknown, and what to be careful about."""
+
+    def __post_init__(self) -> None:
+        """Refuse dates that do not exist."""
+        for date in (self.issued, self.accessed):
+            if date is not None:
+                bounds(date)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where the source is, and where it was read if that differs."""
+        return tuple(dict.fromkeys(address for address in (self.url, self.archive) if address))
+
+    @property
+    def issuer(self) -> str | None:
+        """Who publishes it, or where it appeared; None where neither is known."""
+        return self.publisher or self.container_title
+
+    @property
+    def answerable(self) -> str:
+        """Who answers for it, in the fewest words that are known of it."""
+        names = ", ".join(str(name) for name in self.author)
+        return self.issuer or names or self.title or self.id
+
+    def __str__(self) -> str:
+        """Return the source as a card for a terminal."""
+        return _source_card(self).text()
+
+    def _repr_html_(self) -> str:
+        """Return the source as a card for a notebook."""
+        return _source_card(self).html()
+
+
+def _source_card(source: Source) -> Card:
+    return card(
+        source,
+        title=source.title or "[title unknown]",
+        subtitle=f"{source.id} · {source.type}",
+        footer=f"To cite it: cite({source.id!r})",
+        without={"id", "title", "type", "url", "archive"},
+        addresses=source.addresses,
+    )
