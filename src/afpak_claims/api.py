@@ -187,7 +187,8 @@ def load_figures(
         >>> float(ac.load_figures().loc["drone-strikes-count", "low"])
         430.0
     """
-    from afpak_claims.frames.frames import ONLY_ASSERTIONS, claims_frame
+    from afpak_claims.frames.columns import ONLY_ASSERTIONS
+    from afpak_claims.frames.frames import claims_frame
 
     dataset = open_dataset(version, path).select(**_of_kind("figure", selection))
     return claims_frame(dataset).drop(columns=list(ONLY_ASSERTIONS))
@@ -208,7 +209,8 @@ def load_assertions(
         >>> ac.load_assertions().loc["imran-khan-removed", "type"]
         'event'
     """
-    from afpak_claims.frames.frames import ONLY_FIGURES, claims_frame
+    from afpak_claims.frames.columns import ONLY_FIGURES
+    from afpak_claims.frames.frames import claims_frame
 
     dataset = open_dataset(version, path).select(**_of_kind("assertion", selection))
     return claims_frame(dataset).drop(columns=list(ONLY_FIGURES))

@@ -35,6 +35,7 @@ from afpak_claims.exports import tables
 from afpak_claims.exports.formats import FORMATS, describe, export
 from afpak_claims.exports.schema_org import dataset_jsonld
 from afpak_claims.exports.sqlite import DATABASE
+from afpak_claims.frames import columns as declared
 from afpak_claims.frames import frames
 from conftest import GOOD, ROOT
 
@@ -623,7 +624,7 @@ def _text(cell: Any) -> str:
 def test_pandas_reads_the_frames_back(name: str, exported: Path, world: Dataset) -> None:
     """Values, dtypes, the order of columns, the index and the attributes are those of the frame."""
     frame = due(world, name)
-    days = [column for column, dtype in frame.dtypes.items() if dtype == frames.DATE]
+    days = [column for column, dtype in frame.dtypes.items() if dtype == declared.DATE]
 
     with pd.option_context("mode.string_storage", "python"):  # Arrow stores them otherwise
         found = pd.read_parquet(exported / "parquet" / f"{name}.parquet")
@@ -646,13 +647,13 @@ def test_polars_agrees_with_the_frames(name: str, exported: Path, world: Dataset
 
     found = pl.read_parquet(exported / "parquet" / f"{name}.parquet")
     types = {
-        frames.TEXT: pl.String,
-        frames.NUMBER: pl.Float64,
-        frames.WHOLE: pl.Int64,
-        frames.TRUTH: pl.Boolean,
-        frames.DATE: pl.Datetime("ms"),
+        declared.TEXT: pl.String,
+        declared.NUMBER: pl.Float64,
+        declared.WHOLE: pl.Int64,
+        declared.TRUTH: pl.Boolean,
+        declared.DATE: pl.Datetime("ms"),
     }
-    described = tables.describe_columns()[name]
+    described = declared.describe_columns()[name]
 
     assert {key: types[of.dtype] for key, of in described.items()} == dict(found.schema)
     assert cells(due(world, name)) == [tuple(map(_read, row)) for row in found.rows()]
@@ -677,11 +678,11 @@ def test_parquet_carries_the_help_of_every_column(name: str, exported: Path) -> 
 
     schema = pq.read_schema(exported / "parquet" / f"{name}.parquet")
 
-    for column, of in tables.describe_columns()[name].items():
+    for column, of in declared.describe_columns()[name].items():
         metadata = schema.field(column).metadata
         assert of.description == metadata[b"description"].decode()
         assert (of.unit or "") == metadata.get(b"unit", b"").decode()
-    assert tables.DESCRIPTIONS[name] == schema.metadata[b"description"].decode()
+    assert declared.DESCRIPTIONS[name] == schema.metadata[b"description"].decode()
 
 
 # SQLite

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from afpak_claims.exports import tables
+from afpak_claims.frames import columns as declared
 from afpak_claims.frames import frames
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def test_describe_columns_has_every_column_of_every_frame() -> None:
     """Each column of the frames is described once, in their order, in a whole sentence."""
-    described = tables.describe_columns()
+    described = declared.describe_columns()
     columns = (frames.CLAIM_COLUMNS, frames.EVIDENCE_COLUMNS, frames.SOURCE_COLUMNS)
 
     for name, dtypes in zip(tables.MAIN, columns, strict=True):
@@ -29,11 +30,11 @@ def test_describe_columns_has_every_column_of_every_frame() -> None:
 
 def test_every_number_has_a_unit_and_every_reference_a_table() -> None:
     """A column of decimal numbers says in what, and a column of ids says whose."""
-    described = tables.describe_columns()
+    described = declared.describe_columns()
 
     for name in tables.MAIN:
         for column in described[name].values():
-            assert (column.dtype == frames.NUMBER) <= (column.unit is not None)
+            assert (column.dtype == declared.NUMBER) <= (column.unit is not None)
     for column in itertools.chain.from_iterable(of.values() for of in described.values()):
         assert column.refers is None or "id" in described[column.refers]
 
@@ -56,7 +57,7 @@ def test_the_words_of_a_column_are_all_that_it_holds(draft: Dataset) -> None:
 
 def test_the_descriptions_cannot_be_changed() -> None:
     """Everybody is handed the same descriptions, so nobody may write to them."""
-    described = tables.describe_columns()
+    described = declared.describe_columns()
 
     with pytest.raises(TypeError):
         described["claims"]["id"] = None  # type: ignore[index] # the very thing that is refused
@@ -74,7 +75,7 @@ def test_plain_rows_have_nothing_of_pandas(world: Dataset) -> None:
 
 def test_help_and_kind_are_words_for_people() -> None:
     """Help has the unit after the description; the kind says how several values are joined."""
-    claims = tables.describe_columns()["claims"]
+    claims = declared.describe_columns()["claims"]
 
     assert claims["low"].help == (
         "The lowest value reported; null when none was given. Unit: that of the column unit."

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from afpak_claims.errors import Problem
-    from afpak_claims.exports.tables import Column, Table
+    from afpak_claims.exports.tables import Table
     from afpak_claims.files.drafts import Draft
+    from afpak_claims.frames.columns import Column
 
 __all__ = ["PARTITIONED", "Read", "Written", "bag", "check", "find", "read_parquet", "to_parquet"]
 
@@ -236,7 +237,7 @@ def _folders_of(keys: tuple[str, ...]) -> Any:
 
 
 def _columns(table: str) -> Mapping[str, Column]:
-    from afpak_claims.exports.tables import describe_columns
+    from afpak_claims.frames.columns import describe_columns
 
     return describe_columns()[table]
 
@@ -314,7 +315,7 @@ def _arrow(table: Table, keys: tuple[str, ...]) -> Any:
     schema of the first.
     """
     from afpak_claims.exports.parquet import arrow_table
-    from afpak_claims.exports.tables import DESCRIPTIONS
+    from afpak_claims.frames.columns import DESCRIPTIONS
 
     columns = {name: column for name, column in table.columns.items() if name not in keys}
     frame = table.frame[[name for name in columns if name != "id"]]

@@ -8,15 +8,23 @@ from typing import TYPE_CHECKING, Any
 
 from afpak_claims.exports.schema_org import licence_address, made_with, release_date
 from afpak_claims.exports.spreadsheets import write_csv
-from afpak_claims.exports.tables import DESCRIPTIONS, MAIN, about, describe_columns
-from afpak_claims.frames import frames
+from afpak_claims.exports.tables import MAIN, about
+from afpak_claims.frames.columns import (
+    DATE,
+    DESCRIPTIONS,
+    NUMBER,
+    TEXT,
+    TRUTH,
+    WHOLE,
+    describe_columns,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from afpak_claims.evidence.dataset import Dataset
-    from afpak_claims.exports.tables import Column
+    from afpak_claims.frames.columns import Column
 
 __all__ = ["METADATA", "write_croissant"]
 
@@ -29,11 +37,11 @@ _CROISSANT_WORDS = (
     *("separator", "source", "subField", "transform"),
 )
 _TYPES = {
-    frames.TEXT: "sc:Text",
-    frames.NUMBER: "sc:Float",
-    frames.WHOLE: "sc:Integer",
-    frames.TRUTH: "sc:Boolean",
-    frames.DATE: "sc:Date",
+    TEXT: "sc:Text",
+    NUMBER: "sc:Float",
+    WHOLE: "sc:Integer",
+    TRUTH: "sc:Boolean",
+    DATE: "sc:Date",
 }
 
 

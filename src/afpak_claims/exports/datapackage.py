@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any
 from afpak_claims.evidence.citations import reference
 from afpak_claims.exports.schema_org import licence_address
 from afpak_claims.exports.spreadsheets import csv_text
-from afpak_claims.exports.tables import DESCRIPTIONS, about, main_tables, word_tables
-from afpak_claims.frames import frames
+from afpak_claims.exports.tables import about, main_tables, word_tables
+from afpak_claims.frames.columns import DATE, DESCRIPTIONS, NUMBER, TEXT, TRUTH, WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from afpak_claims.evidence.dataset import Dataset
-    from afpak_claims.exports.tables import Column, Table
+    from afpak_claims.exports.tables import Table
+    from afpak_claims.frames.columns import Column
 
 __all__ = ["DESCRIPTOR", "TABLES", "write_datapackage"]
 
@@ -34,11 +35,11 @@ TABLES = (
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
 _TYPES = {
-    frames.TEXT: "string",
-    frames.NUMBER: "number",
-    frames.WHOLE: "integer",
-    frames.TRUTH: "boolean",
-    frames.DATE: "date",
+    TEXT: "string",
+    NUMBER: "number",
+    WHOLE: "integer",
+    TRUTH: "boolean",
+    DATE: "date",
 }
 _PATTERNS = {"digest": "[0-9a-f]{16}"}
 _ADDRESSES = frozenset({"url", "archive"})

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from afpak_claims.exports.tables import DESCRIPTIONS, about, main_tables
-from afpak_claims.frames import frames
+from afpak_claims.exports.tables import about, main_tables
+from afpak_claims.frames.columns import DATE, DESCRIPTIONS, NUMBER, TEXT, TRUTH, WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from afpak_claims.evidence.dataset import Dataset
-    from afpak_claims.exports.tables import Column, Table
+    from afpak_claims.exports.tables import Table
+    from afpak_claims.frames.columns import Column
 
 __all__ = ["arrow_table", "write_parquet"]
 
@@ -40,11 +41,11 @@ def arrow_table(table: Table, labels: dict[str, str]) -> Any:
     import pyarrow as pa
 
     types = {
-        frames.TEXT: pa.string(),
-        frames.NUMBER: pa.float64(),
-        frames.WHOLE: pa.int64(),
-        frames.TRUTH: pa.bool_(),
-        frames.DATE: pa.timestamp("ms"),
+        TEXT: pa.string(),
+        NUMBER: pa.float64(),
+        WHOLE: pa.int64(),
+        TRUTH: pa.bool_(),
+        DATE: pa.timestamp("ms"),
     }
     described = {
         name: pa.field(name, types[column.dtype], metadata=_labels(column))

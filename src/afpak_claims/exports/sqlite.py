@@ -13,19 +13,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from afpak_claims.errors import UsageError
 from afpak_claims.exports.schema_org import licence_address
-from afpak_claims.exports.tables import (
+from afpak_claims.exports.tables import about, main_tables, plain_rows, word_tables
+from afpak_claims.frames.columns import (
+    DATE,
     DESCRIPTIONS,
+    NUMBER,
+    TEXT,
+    TRUTH,
+    WHOLE,
     Column,
-    about,
     describe_columns,
-    main_tables,
-    plain_rows,
-    word_tables,
+    rows,
+    values,
 )
-from afpak_claims.frames import frames
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from afpak_claims.evidence.dataset import Dataset
@@ -133,13 +136,15 @@ _INDEXED = {
     "evidence": ("claim", "source"),
 }
 _TYPES = {
-    frames.TEXT: "TEXT",
-    frames.NUMBER: "REAL",
-    frames.WHOLE: "INTEGER",
-    frames.TRUTH: "INTEGER",
-    frames.DATE: "TEXT",
+    TEXT: "TEXT",
+    NUMBER: "REAL",
+    WHOLE: "INTEGER",
+    TRUTH: "INTEGER",
+    DATE: "TEXT",
 }
-_POSITION = Column(frames.WHOLE, "Place in the order of this table, from 1.", required=True)
+_POSITION = Column(
+    dtype=WHOLE, cell="position", text="Place in the order of this table, from 1.", always=True
+)
 
 _VIEW = "comparisons"
 _BOUNDS = ("low", "best", "high", "low_open", "high_open", "period", "start", "end")
@@ -211,7 +216,7 @@ def _declared(name: str, column: Column) -> str:
     elif column.words:
         listed = ", ".join(f"'{word}'" for word in column.words)
         parts.append(f'CHECK ("{name}" IN ({listed}))')
-    if column.dtype == frames.TRUTH:
+    if column.dtype == TRUTH:
         parts.append(f'CHECK ("{name}" IN (0, 1))')
     return " ".join(parts)
 
@@ -262,24 +267,13 @@ def _insert_link(link: _Link) -> str:
 
 
 def _link_rows(dataset: Dataset, link: _Link) -> Iterator[tuple[str, int, str]]:
-    for record in _owners(dataset.select(), link.table):
-        for position, value in enumerate(_values(record, link.field), 1):
-            yield record.id, position, value
-
-
-def _owners(dataset: Dataset, table: str) -> Iterable[Any]:
-    collections: dict[str, Any] = {"evidence": dataset.findings}
-    return collections.get(table, getattr(dataset, table, {})).values()  # type: ignore[no-any-return] # a mapping of records
-
-
-def _values(record: Any, field: str) -> Iterable[str]:
-    if field == "attributed_to":
-        return record.attribution.to  # type: ignore[no-any-return] # a tuple of ids
-    if field == "author":
-        return [name.in_words() for name in record.author]
-    owner = getattr(record, "estimate", None) if field == "interpreted" else record
-    owner = record if hasattr(record, field) else owner
-    return getattr(owner, field, ())
+    """Return the values one by one, the records in the order in which the dataset has them."""
+    current = dataset.select()
+    columns = describe_columns()[link.table]
+    found = {values(row, columns["id"])[0]: row for row in rows(current, link.table)}
+    for key in current.findings if link.table == "evidence" else getattr(current, link.table):
+        for position, value in enumerate(values(found[key], columns[link.field]), 1):
+            yield key, position, str(value)
 
 
 # What Datasette shows

@@ -1,0 +1,527 @@
+"""Columns: each column of each table, declared once, with where its cells come from.
+
+Frames, exports, codebook, docs and the page take names, types, texts and cells from here. Nothing
+in this module needs pandas. A text that describes a column is the one under the field of the
+record that the column repeats; only a column that is computed has a text of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import MISSING, dataclass, fields
+from functools import cache
+from types import MappingProxyType, UnionType
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Literal,
+    NamedTuple,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+from afpak_claims.evidence.comparison import VERDICTS, AttributionCheck
+from afpak_claims.records.claims import Assertion, Attribution, Claim, Figure, Locator, Retired
+from afpak_claims.records.estimates import Estimate, Relation
+from afpak_claims.records.fields import field_docs, field_order
+from afpak_claims.records.findings import Finding
+from afpak_claims.records.periods import Period
+from afpak_claims.records.sources import Source
+from afpak_claims.records.vocabulary import VOCABULARY, Metric
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from afpak_claims.evidence.dataset import Dataset
+
+__all__ = [
+    "CLAIM_COLUMNS",
+    "DATE",
+    "DESCRIPTIONS",
+    "DIFF_COLUMNS",
+    "EVIDENCE_COLUMNS",
+    "NUMBER",
+    "ONLY_ASSERTIONS",
+    "ONLY_FIGURES",
+    "SOURCE_COLUMNS",
+    "TEXT",
+    "TRUTH",
+    "WHOLE",
+    "ClaimRow",
+    "Column",
+    "cells",
+    "describe_columns",
+    "rows",
+    "values",
+]
+
+TEXT, NUMBER, WHOLE, TRUTH, DATE = (
+    "string[python]",
+    "Float64",
+    "Int64",
+    "boolean",
+    "datetime64[s]",
+)
+_KINDS = {
+    TEXT: "text",
+    NUMBER: "number",
+    WHOLE: "whole number",
+    TRUTH: "true or false",
+    DATE: "date",
+}
+_DTYPES = {str: TEXT, float: NUMBER, int: WHOLE, bool: TRUTH}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a table."""
+
+    dtype: str = TEXT
+    """The pandas dtype."""
+    cell: str | Callable[[Any], Any]
+    """Where the cell comes from: a path of attributes from the row, or a function of the row."""
+    repeats: tuple[type, str] | None = None
+    """The record and the key of the field that the column repeats; None if it is computed."""
+    text: str = ""
+    """What a computed column says."""
+    unit: str | None = None
+    """The unit of its numbers; None if it has none."""
+    refers: str | None = None
+    """The table whose ids its cells are; None if they are no ids."""
+    closed: tuple[str, ...] = ()
+    """The words that a computed cell may hold."""
+    always: bool = False
+    """Whether every row has a value in a computed column."""
+    partial: bool = False
+    """Whether some rows lack the record that the column repeats a field of."""
+
+    @property
+    def description(self) -> str:
+        """What it says."""
+        return field_docs(self.repeats[0])[self.repeats[1]] if self.repeats else self.text
+
+    @property
+    def many(self) -> bool:
+        """Whether a cell may hold several values, joined with ``;``."""
+        return _field(*self.repeats).many if self.repeats else False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that a cell may hold; none named if the column is not closed."""
+        return _field(*self.repeats).words if self.repeats else self.closed
+
+    @property
+    def required(self) -> bool:
+        """Whether every row has a value."""
+        if not self.repeats:
+            return self.always
+        record, _ = self.repeats
+        return not self.partial and record in _IN_EVERY_ROW and _field(*self.repeats).required
+
+    @property
+    def kind(self) -> str:
+        """The type in words for people."""
+        return f"list of {_KINDS[self.dtype]}, joined with ;" if self.many else _KINDS[self.dtype]
+
+    @property
+    def help(self) -> str:
+        """The description with the unit, in one text."""
+        return f"{self.description} Unit: {self.unit}." if self.unit else self.description
+
+
+class _Field(NamedTuple):
+    """What the annotation of a record's field says."""
+
+    dtype: str
+    many: bool
+    words: tuple[str, ...]
+    required: bool
+
+
+@cache
+def _field(record: type, key: str) -> _Field:
+    """Read a field's annotation; what has a default other than "unknown" is in every row."""
+    name, default = next((name, default) for name, of, default in field_order(record) if of == key)
+    hint = get_type_hints(record)[name]
+    if get_origin(hint) in {UnionType, Union}:
+        hint = get_args(hint)[0]
+    many = get_origin(hint) is tuple
+    if many:
+        hint = get_args(hint)[0]
+    given = next(f for f in fields(record) if f.name == name)
+    return _Field(
+        dtype=_DTYPES.get(hint, TEXT),
+        many=many,
+        words=get_args(hint) if get_origin(hint) is Literal else (),
+        required=given.default is MISSING or default is False,
+    )
+
+
+_IN_EVERY_ROW = (Claim, Attribution, Locator, Finding, Source, *VOCABULARY.values())
+"""Records that every row has, so that what they require is in every row."""
+
+
+def _of(record: type, key: str, at: str, dtype: str = TEXT, **rest: Any) -> Column:
+    """Return a column that repeats a field; *at* leads from the row to the record."""
+    name = next(name for name, of, _ in field_order(record) if of == key)
+    return Column(cell=f"{at}.{name}" if at else name, dtype=dtype, repeats=(record, key), **rest)
+
+
+DESCRIPTIONS: dict[str, str] = {
+    "claims": "One row per claim of the article, in the article's order; retired claims left out.",
+    "evidence": "One row per finding, with how the claim it bears on lies beside it.",
+    "sources": "One row per publication.",
+    "claim_ids": "Every claim id, also of claims that are retired or were not selected.",
+    "topics": "The topics, each with its title.",
+    "metrics": "What figures count or measure.",
+    "places": "Where claims hold.",
+    "actors": "Whom claims are about, and who is credited.",
+    "quantifiers": "How phrases of quantity become bounds.",
+    "cautions": "What to be careful about.",
+    "verdicts": "What the words of the column verdict mean.",
+}
+"""What each table holds, by table."""
+
+
+# The claims
+
+
+class ClaimRow(NamedTuple):
+    """A claim with the dataset that it stands in: one row of the claims."""
+
+    dataset: Dataset
+    claim: Claim
+
+    @property
+    def metric(self) -> Metric | None:
+        """What a figure counts; None for an assertion."""
+        return self.dataset.metrics[self.claim.metric] if isinstance(self.claim, Figure) else None
+
+    @property
+    def verdict(self) -> str:
+        """The verdict on the claim."""
+        return self.dataset.verdict(self.claim.id)
+
+    @property
+    def attribution_check(self) -> str | None:
+        """Whether the credited source published the claim."""
+        return self.dataset.attribution_check(self.claim.id)
+
+
+def _estimate(at: str, unit: str) -> dict[str, Column]:
+    return {
+        **{name: _of(Estimate, name, at, NUMBER, unit=unit) for name in ("low", "best", "high")},
+        **{name: _of(Estimate, name, at, TRUTH) for name in ("low_open", "high_open")},
+    }
+
+
+def _days(at: str) -> dict[str, Column]:
+    texts = {
+        "start": "The first day the period can hold; null where it is open or unknown.",
+        "end": "The last day the period can hold; null where it is open or unknown.",
+    }
+    return {
+        name: Column(dtype=DATE, cell=f"{at}.{name}", text=text, unit="day")
+        for name, text in texts.items()
+    }
+
+
+_CLAIMS: dict[str, Column] = {
+    "id": _of(Claim, "id", "claim"),
+    "kind": _of(Claim, "kind", "claim"),
+    "topic": _of(Claim, "topic", "claim", refers="topics"),
+    "statement": _of(Claim, "statement", "claim"),
+    "metric": _of(Figure, "metric", "claim", refers="metrics"),
+    "unit": _of(Metric, "unit", "metric", partial=True),
+    **_estimate("claim.estimate", "that of the column unit"),
+    "interpreted": _of(Estimate, "interpreted", "claim.estimate"),
+    "wording": _of(Estimate, "wording", "claim.estimate"),
+    "type": _of(Assertion, "type", "claim"),
+    "period": _of(Period, "edtf", "claim.period"),
+    **_days("claim.period"),
+    "holds": _of(Period, "holds", "claim.period"),
+    "places": _of(Claim, "places", "claim", refers="places"),
+    "actors": _of(Claim, "actors", "claim", refers="actors"),
+    "naming": _of(Attribution, "naming", "claim.attribution"),
+    "attributed_to": _of(Attribution, "to", "claim.attribution", refers="actors"),
+    "article": Column(
+        cell="dataset.article.source",
+        text="The source that is the article.",
+        refers="sources",
+        always=True,
+    ),
+    "paragraph": _of(Locator, "paragraph", "claim.article", WHOLE),
+    "sentence": _of(Locator, "sentence", "claim.article", WHOLE),
+    "digest": _of(Locator, "digest", "claim.article"),
+    "part_of": _of(Claim, "part_of", "claim", refers="claim_ids"),
+    "disputes": _of(Claim, "disputes", "claim", refers="claim_ids"),
+    "cautions": _of(Claim, "cautions", "claim", refers="cautions"),
+    "verdict": Column(
+        cell="verdict",
+        text="What all comparisons of the claim say together.",
+        refers="verdicts",
+        closed=tuple(VERDICTS),
+        always=True,
+    ),
+    "attribution_check": Column(
+        cell="attribution_check",
+        text="Whether the credited source published the claim; empty where nobody is named.",
+        closed=get_args(AttributionCheck),
+    ),
+    "note": _of(Claim, "note", "claim"),
+}
+
+
+def _only(*records: type) -> frozenset[str]:
+    return frozenset(
+        name for name, column in _CLAIMS.items() if column.repeats and column.repeats[0] in records
+    )
+
+
+ONLY_FIGURES = _only(Figure, Metric, Estimate)
+"""The columns of the claims that only figures have."""
+ONLY_ASSERTIONS = _only(Assertion)
+"""The columns of the claims that only assertions have."""
+
+
+# The evidence, the sources, the changes
+
+
+_OF_CLAIM = "that of the claim's metric"
+_EVIDENCE: dict[str, Column] = {
+    "id": _of(Finding, "id", "finding"),
+    "claim": _of(Finding, "claim", "finding", refers="claims"),
+    "about": _of(Finding, "about", "finding"),
+    "source": _of(Finding, "source", "finding", refers="sources"),
+    "locator": _of(Finding, "locator", "finding"),
+    **_estimate("finding.estimate", _OF_CLAIM),
+    "period": Column(
+        cell="finding.period.edtf", text="The dates the source gives, as an EDTF string."
+    ),
+    **_days("finding.period"),
+    "scope": _of(Finding, "scope", "finding"),
+    "reading": _of(Finding, "reading", "finding"),
+    "stance": _of(Finding, "stance", "finding"),
+    "relation": Column(
+        cell="gap.relation",
+        text="Whether the claim overlaps the finding or lies above or below it; empty where the "
+        "finding cannot decide.",
+        closed=get_args(Relation),
+    ),
+    "gap": Column(
+        dtype=NUMBER,
+        cell="gap.absolute",
+        text="Distance between the two nearer bounds; 0 where they overlap or only touch.",
+        unit=_OF_CLAIM,
+    ),
+    "relative_gap": Column(
+        dtype=NUMBER,
+        cell="gap.relative",
+        text="The gap divided by the nearer bound of the finding; empty where that bound is 0.",
+        unit="share of the nearer bound of the finding",
+    ),
+    "inputs": _of(Finding, "inputs", "finding", refers="evidence"),
+    "note": _of(Finding, "note", "finding"),
+}
+_SOURCES: dict[str, Column] = {
+    name: _of(Source, key, "")
+    for name, key in (
+        ("id", "id"),
+        ("type", "type"),
+        ("title", "title"),
+        ("author", "author"),
+        ("container_title", "container-title"),
+        ("publisher", "publisher"),
+        ("issued", "issued"),
+        ("accessed", "accessed"),
+        ("url", "URL"),
+        ("archive", "archive"),
+        ("licence", "licence"),
+    )
+}
+
+
+def _as_text(value: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+_DIFF: dict[str, Column] = {
+    "collection": Column(cell="collection", text="The collection that the record stands in."),
+    "id": Column(cell="id", text="The id of the record."),
+    "change": Column(cell="change", text="What happened to the record, or to one field of it."),
+    "field": Column(
+        cell=lambda change: change.field or None,
+        text="The field with dots; empty for a whole record.",
+    ),
+    "old": Column(
+        cell=lambda change: _as_text(change.old), text="The value before; JSON if it is not a text."
+    ),
+    "new": Column(
+        cell=lambda change: _as_text(change.new), text="The value after; JSON if it is not a text."
+    ),
+}
+
+
+# The words that the other tables use
+
+
+_CLAIM_IDS: dict[str, Column] = {
+    "id": _of(Claim, "id", ""),
+    "status": Column(
+        cell="status",
+        text="current for a row of claims, retired for a claim out of use, left-out for one that "
+        "was not selected for this export.",
+        closed=("current", "retired", "left-out"),
+        always=True,
+    ),
+    "retired_in": _of(Retired, "in", "retired"),
+    "reason": _of(Retired, "reason", "retired"),
+    "replaced_by": _of(Retired, "replaced_by", "retired", refers="claim_ids"),
+}
+
+
+def _word(name: str, text: str) -> Column:
+    return Column(cell=name, text=text, always=True)
+
+
+_WORD_REFERS = {"within": "places"}
+
+
+def _word_columns(record: type) -> dict[str, Column]:
+    return {
+        name: _of(record, key, "", _field(record, key).dtype, refers=_WORD_REFERS.get(name))
+        for name, key, _ in field_order(record)
+    }
+
+
+@cache
+def describe_columns() -> Mapping[str, Mapping[str, Column]]:
+    """Return every column of every table with its description, unit and type.
+
+    Returns:
+        By table, then by column in order; the index ``id`` is the first column of each.
+
+    Example:
+        >>> describe_columns()["evidence"]["relative_gap"].unit
+        'share of the nearer bound of the finding'
+    """
+    described = {
+        "claims": _CLAIMS,
+        "evidence": _EVIDENCE,
+        "sources": _SOURCES,
+        "changes": _DIFF,
+        "claim_ids": _CLAIM_IDS,
+        "topics": {
+            "id": _word("id", "The word."),
+            "title": _word("title", "The title of the topic."),
+        },
+        **{name: _word_columns(kind) for name, kind in VOCABULARY.items()},
+        "verdicts": {
+            "id": _word("id", "The word."),
+            "meaning": _word("meaning", "What it says."),
+        },
+    }
+    return MappingProxyType(
+        {name: MappingProxyType(columns) for name, columns in described.items()}
+    )
+
+
+def _dtypes(columns: Mapping[str, Column]) -> dict[str, str]:
+    return {name: column.dtype for name, column in columns.items() if name != "id"}
+
+
+CLAIM_COLUMNS = _dtypes(_CLAIMS)
+"""Columns and dtypes of `load_claims`; part of the contract."""
+EVIDENCE_COLUMNS = _dtypes(_EVIDENCE)
+"""Columns and dtypes of `load_evidence`; part of the contract."""
+SOURCE_COLUMNS = _dtypes(_SOURCES)
+"""Columns and dtypes of `load_sources`; part of the contract."""
+DIFF_COLUMNS = {name: column.dtype for name, column in _DIFF.items()}
+"""Columns and dtypes of `diff`; part of the contract."""
+
+
+# Rows and cells
+
+
+class _Topic(NamedTuple):
+    """One row of the topics."""
+
+    id: str
+    title: str
+
+
+class _Meaning(NamedTuple):
+    """One row of the verdicts."""
+
+    id: str
+    meaning: str
+
+
+class _ClaimId(NamedTuple):
+    """One row of the claim ids."""
+
+    id: str
+    status: str
+    retired: Retired | None
+
+
+def _claim_ids(dataset: Dataset) -> Iterator[_ClaimId]:
+    for claim in dataset.unselected or dataset:
+        status = "current" if claim.id in dataset.claims else "left-out"
+        yield _ClaimId(claim.id, "retired" if claim.retired else status, claim.retired)
+
+
+def rows(dataset: Dataset, table: str) -> Iterable[Any]:
+    """Return what the columns of a table of a dataset take their cells from, row by row."""
+    made: dict[str, Callable[[], Iterable[Any]]] = {
+        "claims": lambda: (ClaimRow(dataset, claim) for claim in dataset),
+        "evidence": lambda: (one for claim in dataset for one in dataset.comparisons(claim.id)),
+        "sources": dataset.sources.values,
+        "claim_ids": lambda: _claim_ids(dataset),
+        "topics": lambda: (_Topic(*topic) for topic in dataset.topics.items()),
+        "verdicts": lambda: (_Meaning(*verdict) for verdict in VERDICTS.items()),
+        **{name: getattr(dataset, name).values for name in VOCABULARY},
+    }
+    return made[table]()
+
+
+def cells(table: str, rows: Iterable[Any]) -> dict[str, list[Any]]:
+    """Return the cells of a table by column: plain values, with None where nothing is known.
+
+    Args:
+        table: ``claims``, ``evidence``, ``sources`` or another table of `describe_columns`.
+        rows: What the columns of that table take their cells from, as `rows` returns it.
+    """
+    listed = list(rows)
+    return {
+        name: [_cell(row, column) for row in listed]
+        for name, column in describe_columns()[table].items()
+    }
+
+
+def values(row: Any, column: Column) -> tuple[Any, ...]:
+    """Return the values of one cell, each by itself; none where nothing is known."""
+    value = _value(row, column.cell)
+    if value is None:
+        return ()
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _cell(row: Any, column: Column) -> Any:
+    value = _value(row, column.cell)
+    return (";".join(map(str, value)) or None) if isinstance(value, tuple) else value
+
+
+def _value(row: Any, source: str | Callable[[Any], Any]) -> Any:
+    if not isinstance(source, str):
+        return source(row)
+    value = row
+    for name in source.split("."):
+        value = getattr(value, name, None)
+        if value is None:
+            return None
+    return value
