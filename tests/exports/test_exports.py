@@ -30,7 +30,6 @@ import pytest
 import afpak_claims as ac
 from afpak_claims.evidence import citations
 from afpak_claims.evidence.dataset import contents
-from afpak_claims.exports import formats as exports
 from afpak_claims.exports import tables
 from afpak_claims.exports.formats import FORMATS, describe, export
 from afpak_claims.exports.schema_org import dataset_jsonld
@@ -454,7 +453,7 @@ def test_no_cell_of_a_workbook_is_a_formula(hostile: Dataset, tmp_path: Path) ->
 
 
 def test_a_negative_number_stays_a_number(world: Dataset, tmp_path: Path) -> None:
-    """Only texts are defused: a number with a minus is a number in CSV and in a workbook."""
+    """Only texts are escape_formula: a number with a minus is a number in CSV and in a workbook."""
     name = "fields-under-water"
     claim = world.claims[name]
     low = dataclasses.replace(claim.estimate, low=-2.5)
@@ -1132,11 +1131,3 @@ def test_a_source_of_the_name_of_the_dataset_is_not_hidden(world: Dataset, tmp_p
     ids = [entry["id"] for entry in json.loads((tmp_path / "out.json").read_text("utf-8"))]
 
     assert ["lorem-floods-data", *crowded.sources] == ids
-
-
-def test_the_command_line_finds_what_moved() -> None:
-    """The functions that the command line takes from here are those of the spreadsheets."""
-    assert exports.defused("=1") == "'=1"
-    assert (
-        exports.csv_text(pd.DataFrame({"id": ["a"], "n": [1.0]}).set_index("id")) == "id,n\na,1\n"
-    )

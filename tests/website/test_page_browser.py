@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from afpak_claims.evidence import citations
-from afpak_claims.exports.formats import csv_text
+from afpak_claims.exports.csv_files import csv_text
 from afpak_claims.frames import frames
 from afpak_claims.website.page import page as made
 from made_worlds import hostile, repeated

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import shutil
@@ -283,7 +282,7 @@ def sources(output: str, data_version: str | None, path: Path | None) -> None:
 
 def _print_frame(frame: Any, output: str) -> None:
     if output == _CSV:
-        from afpak_claims.exports.spreadsheets import csv_text
+        from afpak_claims.exports.csv_files import csv_text
 
         click.echo(csv_text(frame), nl=False)
     else:
@@ -366,11 +365,9 @@ def _print_rows(head: Sequence[str], rows: Sequence[Sequence[str]], output: str)
     if output != _CSV:
         _print_table(head, rows, output)
         return
-    from afpak_claims.exports.spreadsheets import defused
+    from afpak_claims.exports.csv_files import csv_table
 
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(head)
-    writer.writerows([defused(cell) for cell in row] for row in rows)
+    click.echo(csv_table(head, rows), nl=False)
 
 
 def _print_table(head: Sequence[str], rows: Iterable[Sequence[str]], output: str) -> None:

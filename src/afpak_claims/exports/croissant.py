@@ -6,8 +6,8 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
+from afpak_claims.exports.csv_files import write_csv
 from afpak_claims.exports.schema_org import licence_address, made_with, release_date
-from afpak_claims.exports.spreadsheets import write_csv
 from afpak_claims.exports.tables import MAIN, about
 from afpak_claims.frames.columns import (
     DATE,
@@ -46,7 +46,7 @@ _TYPES = {
 
 
 def write_croissant(dataset: Dataset, folder: Path, step: Callable[[str], object]) -> None:
-    """Write the CSV files of `spreadsheets.write_csv` and ``croissant.json`` beside them."""
+    """Write the CSV files of `write_csv` and ``croissant.json`` beside them."""
     write_csv(dataset, folder, step)
     step(METADATA)
     text = json.dumps(_metadata(dataset, folder), ensure_ascii=False, indent=2)

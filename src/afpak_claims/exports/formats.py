@@ -13,7 +13,6 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from afpak_claims.errors import UnknownWordError, UsageError
-from afpak_claims.exports.spreadsheets import csv_text, defused
 from afpak_claims.files.atomic_files import replaced_file, replaced_folder
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from afpak_claims.evidence.dataset import Dataset
 
-__all__ = ["FORMATS", "Format", "csv_text", "defused", "describe", "export"]
+__all__ = ["FORMATS", "Format", "describe", "export"]
 
 
 class Format(NamedTuple):
@@ -50,10 +49,10 @@ _WORDS = (
 _PARQUET = ("claims.parquet", "evidence.parquet", "sources.parquet")
 
 _FORMATS: dict[str, Format] = {
-    "csv": Format("a folder of CSV files with a codebook", "spreadsheets", "write_csv", _CSV),
+    "csv": Format("a folder of CSV files with a codebook", "csv_files", "write_csv", _CSV),
     "xlsx": Format(
         "a workbook with a sheet for each table",
-        "spreadsheets",
+        "xlsx",
         "write_xlsx",
         needs="openpyxl",
         extra="excel",

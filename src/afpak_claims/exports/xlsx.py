@@ -1,8 +1,7 @@
-"""Spreadsheets: tables as CSV and as a workbook, in which no text is taken for a formula."""
+"""Workbooks: the tables as sheets, in which no text is taken for a formula."""
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import io
 import re
@@ -11,78 +10,18 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from afpak_claims.errors import UsageError
+from afpak_claims.exports.csv_files import escape_formula
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    import pandas as pd
     from openpyxl import Workbook
 
     from afpak_claims.evidence.dataset import Dataset
     from afpak_claims.exports.tables import Table
 
-__all__ = ["csv_text", "defused", "write_csv", "write_xlsx"]
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - spreadsheets of East Asia take the wide signs too
-
-
-def defused(cell: Any) -> Any:
-    """Return a cell that no spreadsheet takes for a formula; numbers pass unchanged.
-
-    >>> defused("=1+1"), defused("plain"), defused(-1)
-    ("'=1+1", 'plain', -1)
-    """
-    if isinstance(cell, str) and cell.startswith(_FORMULA):
-        return f"'{cell}"
-    return cell
-
-
-# CSV
-
-
-def csv_text(frame: pd.DataFrame) -> str:
-    """Return a frame as CSV, its index as the first column, its text cells defused."""
-    from afpak_claims.exports.tables import plain_rows
-
-    return _csv((frame.index.name, *frame.columns), plain_rows(frame))
-
-
-def write_csv(dataset: Dataset, folder: Path, step: Callable[[str], object]) -> None:
-    """Write the claims, the evidence, the sources and the codebook as CSV files of a folder."""
-    from afpak_claims.exports.tables import CODEBOOK_HEAD, codebook_rows, main_tables
-
-    for name, table in main_tables(dataset, step).items():
-        step(f"{name}.csv")
-        _write_text(folder / f"{name}.csv", csv_text(table.frame))
-    _write_text(folder / "codebook.csv", _csv(CODEBOOK_HEAD, codebook_rows(dataset)))
-
-
-def _csv(head: Sequence[Any], rows: Iterable[Sequence[Any]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(head)
-    writer.writerows([_csv_cell(cell) for cell in row] for row in rows)
-    return out.getvalue()
-
-
-def _csv_cell(cell: Any) -> Any:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return str(cell).lower()
-    if isinstance(cell, dt.date):
-        return cell.isoformat()
-    if isinstance(cell, float) and cell.is_integer():
-        return int(cell)
-    return defused(cell)
-
-
-def _write_text(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
-
-
-# Workbook
+__all__ = ["write_xlsx"]
 
 _MOST_ROWS = 1_048_576
 _LONGEST_CELL = 32_767
@@ -110,7 +49,7 @@ def write_xlsx(dataset: Dataset, file: Path, step: Callable[[str], object]) -> N
     try:
         for name, table in tables.items():
             widths = [_width(table, column) for column in table.columns]
-            rows = _told(plain_rows(table.frame), name, step)
+            rows = _numbered(plain_rows(table.frame), name, step)
             _add_sheet(book, name, tuple(table.columns), rows, widths)
         step("codebook")
         _add_sheet(book, "codebook", CODEBOOK_HEAD, codebook_rows(dataset), [20, 34, 24, 24, 90])
@@ -160,7 +99,7 @@ def _width(table: Table, name: str) -> int:
     return _WIDE.get(name, 24 if column.many or column.refers else _WIDTHS[column.kind])
 
 
-def _told(
+def _numbered(
     rows: Iterable[Sequence[Any]], name: str, step: Callable[[str], object]
 ) -> Iterator[Sequence[Any]]:
     for n, row in enumerate(rows):
@@ -205,7 +144,7 @@ def _sheet_cell(sheet: Any, value: Any, row: str = "") -> Any:
         value = value.isoformat()
     if not isinstance(value, str):
         return value
-    text = defused(value)
+    text = escape_formula(value)
     if len(text) > _LONGEST_CELL:
         message = (
             f"found {len(text):,} characters in the row of {row!r}; expected at most "

@@ -243,49 +243,9 @@
   const records = () =>
     byId("page_records").textContent.replace(/\\(u003c|.)/gu, (all, code) => (code === "u003c" ? "<" : all));
 
-  const joined = (words) => (words ?? []).join(";");
-
-  // The columns of the package's table of claims, after the id.
-  const COLUMNS = [
-    "id", "kind", "topic", "statement", "metric", "unit", "low", "best", "high", "low_open", "high_open",
-    "interpreted", "wording", "type", "period", "start", "end", "holds", "places", "actors", "naming",
-    "attributed_to", "article", "paragraph", "sentence", "digest", "part_of", "disputes", "cautions",
-    "verdict", "attribution_check", "note",
-  ];
-
-  const row = (record, found, article) => ({
-    ...record,
-    ...record.estimate,
-    ...record.article,
-    ...found,
-    article,
-    wording: record.estimate?.wording,
-    interpreted: joined(record.estimate?.interpreted),
-    low_open: record.estimate && (record.estimate.low_open ?? false),
-    high_open: record.estimate && (record.estimate.high_open ?? false),
-    period: record.period?.edtf,
-    holds: record.period?.holds,
-    places: joined(record.places),
-    actors: joined(record.actors),
-    attributed_to: joined(record.attribution.to),
-    cautions: joined(record.cautions),
-    attribution_check: found.check,
-  });
-
-  const cell = (value) => {
-    if (value === null || value === undefined) return "";
-    // A spreadsheet would run a text that begins so.
-    const text = typeof value === "string" && /^[=+\-@\t\r]/u.test(value) ? `'${value}` : String(value);
-    return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-
   const table = () => {
-    const data = JSON.parse(records());
-    const record = new Map(data.claims.map((claim) => [claim.id, claim]));
-    const rows = shown.map((claim) => row(record.get(claim.id), claim, data.article.source));
-    return [COLUMNS, ...rows.map((each) => COLUMNS.map((name) => each[name]))]
-      .map((cells) => `${cells.map(cell).join(",")}\n`)
-      .join("");
+    const { head, rows } = read("page_table");
+    return head + shown.map((claim) => rows[claim.id]).join("");
   };
 
   byId("save_csv").addEventListener("click", ({ target }) => save(table(), "text/csv", target.dataset.file));

@@ -28,7 +28,9 @@ from afpak_claims.drawings.ranges import (
 from afpak_claims.evidence import citations
 from afpak_claims.evidence.comparison import VERDICTS
 from afpak_claims.evidence.dataset import canonical
+from afpak_claims.exports.csv_files import csv_lines
 from afpak_claims.exports.schema_org import dataset_jsonld, release_date
+from afpak_claims.frames.columns import ClaimRow, cells
 from afpak_claims.records.claims import Figure
 from afpak_claims.records.estimates import Estimate
 
@@ -135,6 +137,7 @@ def _contents(dataset: Dataset) -> dict[str, Any]:
         "holds": _HOLDS,
         "legend": [(words, lay_estimate(mark, _LEGEND_SCALE)) for words, mark in _LEGEND],
         "index": _json(_index(dataset, current)),
+        "table": _json(_table(dataset, current)),
         "citing": _json(_citing(dataset)),
         "records": _escaped(canonical(dataset).decode()),
         "linked_data": _json(_linked_data(dataset)),
@@ -365,7 +368,7 @@ def _short(address: str) -> str:
 
 
 def _index(dataset: Dataset, traces: Iterable[Trace]) -> list[dict[str, Any]]:
-    """Return what each claim is found by, and what its row of the CSV file computes."""
+    """Return what each claim is found by."""
     return [
         {
             "id": trace.claim.id,
@@ -376,11 +379,20 @@ def _index(dataset: Dataset, traces: Iterable[Trace]) -> list[dict[str, Any]]:
             "naming": trace.claim.attribution.naming,
             "to": trace.claim.attribution.to,
             "places": sorted(_around(dataset, trace.claim.places)),
-            "unit": trace.metric and trace.metric.unit,
             **_span(trace.claim),
         }
         for trace in traces
     ]
+
+
+def _table(dataset: Dataset, traces: Iterable[Trace]) -> dict[str, Any]:
+    """Return the table of claims as lines of CSV: the names of the columns, a line per claim."""
+    found = cells("claims", (ClaimRow(dataset, trace.claim) for trace in traces))
+    lines = zip(found["id"], zip(*found.values(), strict=True), strict=True)
+    return {
+        "head": csv_lines((tuple(found),)),
+        "rows": {key: csv_lines((line,)) for key, line in lines},
+    }
 
 
 def _around(dataset: Dataset, places: Iterable[str]) -> set[str]:
