@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from afpak_claims.commands import generated as codebook
+from afpak_claims.commands import codebook, schemas
 from afpak_claims.records.fields import field_docs
 from afpak_claims.records.registry import RECORDS
 
@@ -47,7 +47,7 @@ def test_schemas_refuse_what_the_models_refuse() -> None:
     import jsonschema
     import pytest
 
-    schema = codebook.schemas()["cautions.json"]
+    schema = schemas.schemas()["cautions.json"]
     jsonschema.validate({"cautions": [{"id": "a", "definition": "B."}]}, schema)
     for wrong in (
         {"id": "a"},

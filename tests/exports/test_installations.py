@@ -67,7 +67,10 @@ def test_without_docstrings_everything_is_the_same(
 def test_without_source_everything_is_the_same(expected: dict[str, str], tmp_path: Path) -> None:
     """An installation of bytecode alone makes the same exports, page and schemas."""
     package = tmp_path / "site" / "afpak_claims"
-    shutil.copytree(ROOT / "src" / "afpak_claims", package, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        ROOT / "src" / "afpak_claims", package, ignore=shutil.ignore_patterns("__pycache__")
+    )
+    shutil.copytree(ROOT / "data", package / "_data")
     assert compileall.compile_dir(package, quiet=1, legacy=True)
     for source in package.rglob("*.py"):
         source.unlink()

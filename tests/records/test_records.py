@@ -13,13 +13,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from afpak_claims.commands.generated import field_docs
 from afpak_claims.files import strict_yaml as yaml_files
 from afpak_claims.files.folders import read_draft
 from afpak_claims.records import claims
 from afpak_claims.records.claims import Assertion, Attribution, Claim, Figure, Locator, Retired
 from afpak_claims.records.estimates import Estimate
-from afpak_claims.records.fields import field_order
+from afpak_claims.records.fields import field_docs, field_order
 from afpak_claims.records.findings import Finding
 from afpak_claims.records.header import Article, Header, Licences, OutlineSentence
 from afpak_claims.records.periods import Period

@@ -232,14 +232,14 @@ def release(version: str, notes: str, for_whom: str, date: dt.datetime, folder: 
 )
 def schema(folder: Path | None) -> None:
     """Print the JSON Schemas of the data files, or write them for editors to use."""
-    from afpak_claims.commands import generated as codebook
+    from afpak_claims.commands.schemas import schemas
 
-    schemas = codebook.schemas()
+    made = schemas()
     if folder is None:
-        click.echo(json.dumps(schemas, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(made, ensure_ascii=False, indent=2))
         return
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in schemas.items():
+    for name, content in made.items():
         _replace(folder / name, json.dumps(content, ensure_ascii=False, indent=2) + "\n")
         click.echo(folder / name)
 
@@ -257,11 +257,11 @@ def schema(folder: Path | None) -> None:
 def generate(root: Path, *, check_only: bool) -> None:
     """Write again what is made from the data: schemas, codebook and README tables."""
     from afpak_claims.api import open_folder
-    from afpak_claims.commands import generated as codebook
+    from afpak_claims.commands.generated import generated_files
 
     stale = [
         (path, text)
-        for path, text in codebook.generated_files(open_folder(root / "data"), root).items()
+        for path, text in generated_files(open_folder(root / "data"), root).items()
         if not path.exists() or path.read_text(encoding="utf-8") != text
     ]
     for path, text in stale:

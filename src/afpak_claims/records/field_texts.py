@@ -3,7 +3,46 @@
 This file is generated from the records by `afpak_claims.commands.generated.field_texts_module`.
 """
 
-__all__ = ["FIELD_TEXTS"]
+__all__ = ["FIELD_TEXTS", "RECORD_TEXTS"]
+
+RECORD_TEXTS: dict[str, str] = {
+    "Claim": "One atomic statement that the article makes.",
+    "Figure": "A claim that is a quantity.",
+    "Assertion": "A claim that is not a quantity.",
+    "Estimate": (
+        'A reported range: low, best, high; null is "not given".\n'
+        "\n"
+        ">>> Estimate(low=430, low_open=True).in_words()\n"
+        "'more than 430'"
+    ),
+    "Period": (
+        "The date range of a claim and how it holds.\n"
+        "\n"
+        '>>> Period(edtf="2004/2018", holds="cumulative").end\n'
+        "datetime.date(2018, 12, 31)"
+    ),
+    "Locator": "Where in the article a claim stands.",
+    "Attribution": "Whom the article credits with a claim.",
+    "Retired": "Why and since when a claim is out of use.",
+    "Finding": "What one independent source reports on what a claim says.",
+    "Source": "A publication, described with CSL-JSON names; what is unknown is left out.",
+    "Name": "An author: a person with a family name, or a body as one literal.",
+    "Article": "The outline: the article's sentences as digests, and the article as a source.",
+    "OutlineSentence": "One sentence of the article, as its digest.",
+    "Header": "What the dataset says of itself.",
+    "Licences": "Under what terms the dataset may be used.",
+    "Metric": "What a figure counts or measures.",
+    "Place": "Where something is claimed to hold.",
+    "Actor": "A state, body, group or person that acts or is credited.",
+    "Quantifier": (
+        "How a phrase of quantity becomes bounds.\n"
+        "\n"
+        "A bound is a number, or N, A or B for the numeral in the phrase, with a factor "
+        "before it\n"
+        "where the convention says so: ``0.9 N``."
+    ),
+    "Caution": "Something to be careful about.",
+}
 
 FIELD_TEXTS: dict[str, dict[str, str]] = {
     "Claim": {

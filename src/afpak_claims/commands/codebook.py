@@ -1,0 +1,128 @@
+"""Codebook: the fields and the vocabularies of a dataset as Markdown tables."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
+
+from afpak_claims.records.claims import Claim, Figure
+from afpak_claims.records.fields import field_docs, field_order
+from afpak_claims.records.registry import RECORDS
+from afpak_claims.records.vocabulary import VOCABULARY
+
+if TYPE_CHECKING:
+    from afpak_claims.evidence.dataset import Dataset
+    from afpak_claims.records.estimates import Estimate
+    from afpak_claims.records.findings import Finding
+
+__all__ = ["codebook_markdown", "evidence_markdown"]
+
+
+def codebook_markdown(dataset: Dataset) -> str:
+    """Return the tables of every record's fields and of every vocabulary word as Markdown."""
+    parts = []
+    for kind, title in RECORDS.items():
+        parts += [f"### {title}", "", *_field_table(kind), ""]
+    for name, kind in VOCABULARY.items():
+        words = getattr(dataset, name).values()
+        parts += [f"### Words: {name}", "", *_word_table(kind, words), ""]
+    return "\n".join(parts)
+
+
+def _field_table(kind: type) -> list[str]:
+    docs = field_docs(kind)
+    inherited = {f.name for f in fields(Claim)} if issubclass(kind, Claim) else set()
+    if kind is Claim:
+        inherited = set()
+    types = {f.name: str(f.type) for f in fields(kind)}
+    hints = get_type_hints(kind)
+    required = {f.name for f in fields(kind) if f.default is f.default_factory}
+    rows = [
+        f"| `{key}` | {_plain_type(types[name], hints[name])} "
+        f"| {'yes' if name in required else ''} | {docs[key]} |"
+        for name, key, _ in field_order(kind)
+        if name not in inherited
+    ]
+    return ["| field | type | required | meaning |", "|---|---|---|---|", *rows]
+
+
+_PLAIN_TYPES = {
+    "Address": "address",
+    "Bound": "`low` or `high`",
+    "Digest": "16 hex digits",
+    "IsoCode": "ISO 3166 code",
+    "Line": "text",
+    "Number": "number",
+    "Slug": "id",
+    "Truth": "`true` or `false`",
+    "Version": "version of three numbers",
+    "Whole": "whole number",
+    "Word": "word",
+    "str": "EDTF date",
+}
+
+
+def _plain_type(annotation: str, hint: Any) -> str:
+    """Say what a field takes in words that need no knowledge of the code."""
+    text = annotation.removesuffix(" | None")
+    if text.startswith("tuple["):
+        of = text.removeprefix("tuple[").removesuffix(", ...]")
+        return f"list: {_plain_type(of, get_args(hint)[0])}"
+    if text in _PLAIN_TYPES:
+        return _PLAIN_TYPES[text]
+    closed = hint if get_origin(hint) is Literal else next(iter(get_args(hint)), None)
+    if get_origin(closed) is not Literal:
+        return text
+    return ", ".join(f"`{choice}`" for choice in get_args(closed))
+
+
+def _word_table(kind: type, words: Any) -> list[str]:
+    keys = [(name, key) for name, key, _ in field_order(kind)]
+    rows = [
+        "| " + " | ".join(_cell(getattr(word, name)) for name, _ in keys) + " |" for word in words
+    ]
+    head = "| " + " | ".join(key for _, key in keys) + " |"
+    return [head, "|" + "---|" * len(keys), *rows]
+
+
+def _cell(value: object) -> str:
+    if value is None or value is False or value == ():
+        return ""
+    if value is True:
+        return "yes"
+    text = ", ".join(value) if isinstance(value, tuple) else str(value)
+    return text.replace("|", "\\|")
+
+
+def evidence_markdown(dataset: Dataset) -> str:
+    """Return what the evidence says on every figure that it decides, as a Markdown table."""
+    rows = []
+    for claim in dataset:
+        if not isinstance(claim, Figure) or claim.retired:
+            continue
+        unit = dataset.metrics[claim.metric].unit
+        deciding = [c for c in dataset.comparisons(claim.id) if c.decides]
+        if not deciding:
+            continue
+        found = "; ".join(
+            f"{_who(dataset, c.finding)} {_range(c.finding.estimate)}" for c in deciding
+        )
+        check = dataset.attribution_check(claim.id) or "nobody named"
+        rows.append(
+            f"| `{claim.id}` | {claim.estimate.as_said(unit)} | {found} "
+            f"| **{dataset.verdict(claim.id)}** | {check} |"
+        )
+    head = "| figure | the article | what was published | verdict | credited source |"
+    return "\n".join([head, "|---|---|---|---|---|", *rows])
+
+
+def _who(dataset: Dataset, finding: Finding) -> str:
+    source = dataset.sources[finding.source]
+    name = source.answerable
+    tertiary = " (tertiary)" if finding.reading == "tertiary" else ""
+    when = f" ({finding.period.edtf})" if finding.period and finding.period.edtf else ""
+    return f"{name}{tertiary}{when}:"
+
+
+def _range(estimate: Estimate | None) -> str:
+    return "" if estimate is None else estimate.in_words()

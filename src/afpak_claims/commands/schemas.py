@@ -1,0 +1,82 @@
+"""Schemas: a JSON Schema for each kind of data file, made from the records."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from afpak_claims.records.claims import Assertion, Figure
+from afpak_claims.records.field_texts import RECORD_TEXTS
+from afpak_claims.records.fields import field_docs
+from afpak_claims.records.findings import Finding
+from afpak_claims.records.header import Article, Header
+from afpak_claims.records.registry import RECORDS
+from afpak_claims.records.sources import Source
+from afpak_claims.records.vocabulary import VOCABULARY
+
+__all__ = ["schemas"]
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Return a JSON Schema for each kind of data file, by file name."""
+    from pydantic import TypeAdapter
+
+    def of(kind: Any) -> dict[str, Any]:
+        return TypeAdapter(kind).json_schema()
+
+    figure_or_assertion = Figure | Assertion
+    lists: dict[str, Any] = {"sources": Source, **VOCABULARY}
+    found = {
+        "dataset.json": of(Header),
+        "article.json": of(Article),
+        "claims.json": _file_schema(
+            "claims", of(tuple[figure_or_assertion, ...]), ("topic", "title")
+        ),
+        "evidence.json": _file_schema("findings", of(tuple[Finding, ...]), ("topic",)),
+        **{
+            f"{name}.json": _file_schema(name, of(_tuple_of(kind)), ())
+            for name, kind in lists.items()
+        },
+    }
+    for name in ("Figure", "Assertion"):
+        record = found["claims.json"]["$defs"][name]
+        # The file gives the topic, so a record in it must not.
+        del record["properties"]["topic"]
+        record["required"].remove("topic")
+    for name, schema in found.items():
+        _explain(schema)
+        schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+        schema["title"] = f"{name.removesuffix('.json')} of an afpak-claims dataset"
+    return found
+
+
+def _explain(schema: dict[str, Any]) -> None:
+    """Fill in the text of every record and field, which pydantic reads from the source alone."""
+    kinds = {kind.__name__: kind for kind in RECORDS}
+    for name, definition in [*schema["$defs"].items(), (schema.get("title", ""), schema)]:
+        if name in kinds:
+            _describe(definition, RECORD_TEXTS[name])
+            docs = field_docs(kinds[name])
+            for key, field in definition["properties"].items():
+                _describe(field, docs[key])
+
+
+def _describe(schema: dict[str, Any], text: str) -> None:
+    """Put the description last, whether or not pydantic found it."""
+    schema.pop("description", None)
+    schema["description"] = text
+
+
+def _tuple_of(kind: Any) -> Any:
+    return tuple[kind, ...]
+
+
+def _file_schema(key: str, array: dict[str, Any], heads: tuple[str, ...]) -> dict[str, Any]:
+    definitions = array.pop("$defs", {})
+    properties = {head: {"type": "string", "minLength": 1} for head in heads}
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": [*heads, key],
+        "properties": {**properties, key: {**array, "minItems": 0 if key in VOCABULARY else 1}},
+        "$defs": definitions,
+    }
