@@ -58,9 +58,12 @@ class Card:
             colour: Whether to set headings and labels off with ANSI codes.
         """
         bold, dim, plain = ("\x1b[1m", "\x1b[2m", "\x1b[0m") if colour else ("", "", "")
-        parts = [f"{bold}{printable(self.notice)}{plain}\n"] if self.notice else []
-        parts += [f"{bold}{row}{plain}" for row in _wrapped(printable(self.title), width, "", "")]
-        parts.append(f"{dim}{printable(self.subtitle)}{plain}")
+        parts = [f"{bold}{strip_control_characters(self.notice)}{plain}\n"] if self.notice else []
+        parts += [
+            f"{bold}{row}{plain}"
+            for row in _wrapped(strip_control_characters(self.title), width, "", "")
+        ]
+        parts.append(f"{dim}{strip_control_characters(self.subtitle)}{plain}")
         for section in self.sections:
             parts.append("")
             if section.heading:
@@ -105,14 +108,16 @@ class Card:
 
 def _text_rows(line: Line, width: int, dim: str, plain: str) -> list[str]:
     indent = " " * (_LABEL_WIDTH + 2)
-    label = printable(line.label)
-    body = printable(line.text)
+    label = strip_control_characters(line.label)
+    body = strip_control_characters(line.text)
     if len(label) < _LABEL_WIDTH:
         rows = _wrapped(body, width, f"  {label:<{_LABEL_WIDTH}}", indent)
     else:
         rows = [f"  {label}", *_wrapped(body, width, indent, indent)]
     rows[0] = rows[0].replace(label, f"{dim}{label}{plain}", 1) if label else rows[0]
-    rows += [f"{indent}{dim}{printable(address)}{plain}" for address in line.addresses]
+    rows += [
+        f"{indent}{dim}{strip_control_characters(address)}{plain}" for address in line.addresses
+    ]
     return rows
 
 
@@ -128,9 +133,12 @@ def _wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
     ) or [first]
 
 
-def printable(text: str) -> str:
+def strip_control_characters(text: str) -> str:
     """Drop what would move the cursor or turn the direction of a terminal's text."""
     return "".join(c if c.isprintable() else "�" for c in text)
+
+
+_MARKDOWN = re.compile(r"[\\`*_\[\]{}<>|~$^#!]|&(?=#?\w+;)", re.ASCII)
 
 
 def markdown_text(text: str) -> str:
@@ -139,7 +147,7 @@ def markdown_text(text: str) -> str:
     >>> markdown_text("a*b <c>")
     'a\\*b \\<c\\>'
     """
-    return re.sub(r"([\\`*_{}\[\]<>#|~&!])", r"\\\1", text)
+    return _MARKDOWN.sub(r"\\\g<0>", text)
 
 
 def _html_links(line: Line) -> str:

@@ -23,6 +23,11 @@ class Stamp(NamedTuple):
     package_version: str = __version__
     """The version of this package."""
 
+    @property
+    def made_with(self) -> str:
+        """Which package computed what the records do not say themselves, in words."""
+        return f"recorded and compared with afpak-claims {self.package_version}"
+
     def __str__(self) -> str:
         """Return the stamp as one line, with the digest cut to its first 12 digits."""
         return (

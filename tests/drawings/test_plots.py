@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from afpak_claims.records.estimates import Estimate
 
 GOLDEN = ROOT / "tests" / "golden"
-REGENERATE = "PYTHONPATH=src:tests python tests/test_charts.py"
+REGENERATE = "PYTHONPATH=src:tests python tests/drawings/test_plots.py"
 TOLERANCE = 0.5
 """Root mean square over all pixels, of 255; the smallest change below makes more."""
 
@@ -245,10 +245,10 @@ def test_the_legend_explains_the_marks_that_there_are(row: dict[str, Any], said:
 
 
 @pytest.mark.parametrize(
-    ("values", "scale"), [([1, 20], "linear"), ([1, 21], "log"), ([0, 1, 21], "symlog")]
+    ("values", "scale"), [([1, 29], "linear"), ([1, 30], "log"), ([0, 1, 30], "symlog")]
 )
 def test_the_scale_is_logarithmic_where_the_span_needs_it(values: list[int], scale: str) -> None:
-    """Twenty times and less is drawn to a linear scale; a zero keeps its place on the other."""
+    """Less than thirty times is drawn to a linear scale; a zero keeps its place on the other."""
     axes = ac.plot_ranges(pd.DataFrame({"low": None, "best": values, "high": None}))
     assert axes.get_xscale() == scale
     assert ("logarithmic" in axes.get_xlabel()) == (scale != "linear")

@@ -14,8 +14,20 @@ import click
 
 from afpak_claims.api import cite as cite_record
 from afpak_claims.api import open_dataset
-from afpak_claims.cards import markdown_text, printable
-from afpak_claims.commands.contributors import progress, register
+from afpak_claims.commands.contributors import register
+from afpak_claims.commands.terminal import (
+    CSV,
+    JSON,
+    MARKDOWN,
+    TABLE,
+    colour,
+    note,
+    print_frame,
+    print_rows,
+    print_table,
+    progress,
+    short,
+)
 from afpak_claims.errors import ClaimsError, UndatedWarning
 from afpak_claims.evidence import citations
 from afpak_claims.evidence.dataset import UNDATED
@@ -25,15 +37,12 @@ from afpak_claims.releases import versions as releases
 from afpak_claims.stamps import SCHEMA_VERSION, __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable
 
     from afpak_claims.evidence.dataset import Dataset
     from afpak_claims.records.claims import Claim
 
 __all__ = ["app", "main"]
-
-_LONGEST_CELL = 60
-_TABLE, _CSV, _JSON, _MARKDOWN = "table", "csv", "json", "markdown"
 
 
 def _which_data(command: Callable[..., None]) -> Callable[..., None]:
@@ -54,8 +63,8 @@ def _which_data(command: Callable[..., None]) -> Callable[..., None]:
 _table_format = click.option(
     "--format",
     "output",
-    type=click.Choice([_TABLE, _CSV, _JSON, _MARKDOWN]),
-    default=_TABLE,
+    type=click.Choice([TABLE, CSV, JSON, MARKDOWN]),
+    default=TABLE,
     show_default=True,
     help="How to print it; csv and json have every column.",
 )
@@ -119,14 +128,14 @@ def list_claims(output: str, data_version: str | None, path: Path | None, **sele
     Example: afpak-claims list --kind figure --verdict above
     """
     dataset = _selected(open_dataset(data_version, path), selection)
-    if output in {_CSV, _JSON}:
+    if output in {CSV, JSON}:
         from afpak_claims.frames.frames import claims_frame
 
-        _print_frame(claims_frame(dataset), output)
+        print_frame(claims_frame(dataset), output)
         return
     rows = [(c.id, _range(dataset, c), dataset.verdict(c.id), c.statement) for c in dataset]
-    _print_table(("id", "range or type", "verdict", "claim"), rows, output)
-    _note(f"{len(rows)} claims · {dataset.stamp}")
+    print_table(("id", "range or type", "verdict", "claim"), rows, output)
+    note(f"{len(rows)} claims · {dataset.stamp}")
 
 
 def _selected(dataset: Dataset, selection: dict[str, Any]) -> Dataset:
@@ -173,7 +182,7 @@ def show(ids: tuple[str, ...], output: str, data_version: str | None, path: Path
     cards = [trace.card() for trace in traces]
     if output == "text":
         width = min(shutil.get_terminal_size((88, 24)).columns, 100)
-        texts = [card.text(width, colour=_colour()) for card in cards]
+        texts = [card.text(width, colour=colour()) for card in cards]
     else:
         texts = [card.markdown() if output == "markdown" else card.html() for card in cards]
     click.echo("\n".join(texts), nl=output == "html")
@@ -206,12 +215,12 @@ def versions(output: str) -> None:
     Example: afpak-claims versions
     """
     history = releases.history()
-    if output == _JSON:
+    if output == JSON:
         values = [release._asdict() for release in history]
         click.echo(json.dumps(values, ensure_ascii=False, indent=2))
         return
     rows = [(r.version, r.date, r.digest, r.notes) for r in history]
-    _print_rows(("version", "date", "digest", "notes"), rows, output)
+    print_rows(("version", "date", "digest", "notes"), rows, output)
 
 
 @app.command()
@@ -225,11 +234,11 @@ def diff(old: str, new: str, output: str) -> None:
     """
     after = open_dataset(new)
     changes = releases.diff(open_dataset(old), after)
-    if output == _MARKDOWN:
+    if output == MARKDOWN:
         counts = {name: len(getattr(after, name)) for name in ("claims", "findings", "sources")}
         click.echo(diffs.changes_markdown(changes, counts, old), nl=False)
         return
-    if output == _JSON:
+    if output == JSON:
         values = {
             "old": old,
             "new": new,
@@ -239,17 +248,11 @@ def diff(old: str, new: str, output: str) -> None:
         click.echo(json.dumps(values, ensure_ascii=False, indent=2))
         return
     rows = [
-        (c.change, c.collection, c.id, c.field, _short(c.old, output), _short(c.new, output))
+        (c.change, c.collection, c.id, c.field, short(c.old, output), short(c.new, output))
         for c in changes
     ]
-    _print_rows(("change", "collection", "id", "field", "old", "new"), rows, output)
-    _note(f"{len(rows)} changes, which ask for a {diffs.bump(changes)} step")
-
-
-def _short(value: Any, output: str) -> str:
-    """Return a value as text, cut where a table could not show it."""
-    text = "" if value is None else value if isinstance(value, str) else json.dumps(value)
-    return text if output == _CSV or len(text) <= _LONGEST_CELL else f"{text[:_LONGEST_CELL]}…"
+    print_rows(("change", "collection", "id", "field", "old", "new"), rows, output)
+    note(f"{len(rows)} changes, which ask for a {diffs.bump(changes)} step")
 
 
 @app.command()
@@ -265,31 +268,19 @@ def sources(output: str, data_version: str | None, path: Path | None) -> None:
     for finding in dataset.findings.values():
         uses[finding.source] += 1
     uses[dataset.article.source] += len(dataset.claims)
-    if output in {_CSV, _JSON}:
+    if output in {CSV, JSON}:
         from afpak_claims.frames.frames import sources_frame
 
         frame = sources_frame(dataset)
         frame.insert(0, "used", [uses[name] for name in frame.index])
-        _print_frame(frame, output)
+        print_frame(frame, output)
         return
     rows = [
         (source.id, str(uses[source.id]), citations.reference(source))
         for source in dataset.sources.values()
     ]
-    _print_table(("id", "used", "source"), rows, output)
-    _note(f"{len(rows)} sources · {dataset.stamp}")
-
-
-def _print_frame(frame: Any, output: str) -> None:
-    if output == _CSV:
-        from afpak_claims.exports.csv_files import csv_text
-
-        click.echo(csv_text(frame), nl=False)
-    else:
-        records = frame.reset_index().to_json(
-            orient="records", date_format="iso", force_ascii=False
-        )
-        click.echo(json.dumps(json.loads(records), ensure_ascii=False, indent=2))
+    print_table(("id", "used", "source"), rows, output)
+    note(f"{len(rows)} sources · {dataset.stamp}")
 
 
 @app.command()
@@ -309,7 +300,7 @@ def export(format: str, output: Path, data_version: str | None, path: Path | Non
     dataset = open_dataset(data_version, path)
     with progress("writing") as step:
         exports.export(dataset, format, output, step)
-    _note(f"{output} · {dataset.stamp}")
+    note(f"{output} · {dataset.stamp}")
 
 
 @app.command("page")
@@ -320,15 +311,15 @@ def make_page(output: Path, data_version: str | None, path: Path | None) -> None
 
     Example: afpak-claims page --output claims.html
     """
-    from afpak_claims.exports.schema_org import release_date
     from afpak_claims.files.atomic_files import replaced_file
+    from afpak_claims.releases.versions import release_date
     from afpak_claims.website.page import page
 
     dataset = open_dataset(data_version, path)
     text = page(dataset, date=release_date(dataset))
     with replaced_file(output) as aside:
         aside.write_text(text, encoding="utf-8", newline="\n")
-    _note(f"{output} · {len(text.encode()):,} bytes · {dataset.stamp}")
+    note(f"{output} · {len(text.encode()):,} bytes · {dataset.stamp}")
 
 
 @app.command()
@@ -358,51 +349,7 @@ def plot(
     with replaced_file(output) as aside:
         # The hidden name aside does not tell what sort of picture it is to be.
         figure.savefig(aside, format=output.suffix[1:] or "png", dpi=150, bbox_inches="tight")
-    _note(f"{output} · {dataset.stamp}")
-
-
-def _print_rows(head: Sequence[str], rows: Sequence[Sequence[str]], output: str) -> None:
-    if output != _CSV:
-        _print_table(head, rows, output)
-        return
-    from afpak_claims.exports.csv_files import csv_table
-
-    click.echo(csv_table(head, rows), nl=False)
-
-
-def _print_table(head: Sequence[str], rows: Iterable[Sequence[str]], output: str) -> None:
-    if output == _MARKDOWN:
-        click.echo(f"| {' | '.join(head)} |")
-        click.echo(f"|{' --- |' * len(head)}")
-        for row in rows:
-            click.echo(f"| {' | '.join(markdown_text(cell) for cell in row)} |")
-        return
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    piped = not sys.stdout.isatty()
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for n, name in enumerate(head):
-        last = n == len(head) - 1
-        table.add_column(name, no_wrap=not last or piped, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(printable(cell)) for cell in row))
-    width = 10_000 if piped else None
-    console = Console(width=width, no_color=not _colour(), highlight=False)
-    with console.capture() as capture:
-        console.print(table)
-    click.echo("\n".join(line.rstrip() for line in capture.get().splitlines()))
-
-
-def _note(text: str) -> None:
-    """Say something beside the results, which alone go to stdout."""
-    if sys.stderr.isatty():
-        click.echo(text, err=True)
-
-
-def _colour() -> bool:
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    note(f"{output} · {dataset.stamp}")
 
 
 register(app)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
+from afpak_claims.cards import markdown_text
 from afpak_claims.records.claims import Claim, Figure
 from afpak_claims.records.fields import field_docs, field_order
 from afpak_claims.records.registry import RECORDS
@@ -79,7 +80,8 @@ def _plain_type(annotation: str, hint: Any) -> str:
 def _word_table(kind: type, words: Any) -> list[str]:
     keys = [(name, key) for name, key, _ in field_order(kind)]
     rows = [
-        "| " + " | ".join(_cell(getattr(word, name)) for name, _ in keys) + " |" for word in words
+        f"| {word.id} | {' | '.join(_cell(getattr(word, name)) for name, _ in keys[1:])} |"
+        for word in words
     ]
     head = "| " + " | ".join(key for _, key in keys) + " |"
     return [head, "|" + "---|" * len(keys), *rows]
@@ -91,7 +93,7 @@ def _cell(value: object) -> str:
     if value is True:
         return "yes"
     text = ", ".join(value) if isinstance(value, tuple) else str(value)
-    return text.replace("|", "\\|")
+    return markdown_text(text)
 
 
 def evidence_markdown(dataset: Dataset) -> str:

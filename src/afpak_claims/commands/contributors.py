@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import sys
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from afpak_claims.commands.terminal import progress
 from afpak_claims.errors import DataError, DataNotFoundError, Problem, UsageError
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-__all__ = ["progress", "register"]
+__all__ = ["register"]
 
 _DEFAULT = Path("data")
 _folder_argument = click.argument(
@@ -278,13 +274,3 @@ def _replace(path: Path, text: str) -> None:
 
     with replaced_file(path) as aside:
         aside.write_text(text, encoding="utf-8", newline="\n")
-
-
-@contextmanager
-def progress(doing: str) -> Iterator[Callable[[str], object] | None]:
-    """Name each file on a terminal's stderr while it is read."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    yield lambda name: sys.stderr.write(f"\r\x1b[K{doing} {name}")
-    sys.stderr.write("\r\x1b[K")

@@ -1,4 +1,4 @@
-"""Charts: the ranges and the dates of a frame as pictures, drawn by matplotlib.
+"""Plots: the ranges and the dates of a frame as pictures, drawn by matplotlib.
 
 A picture says where it comes from: its last line names the data and its version, and how many
 rows had nothing to draw. Marks differ in shape and hatching as well as in colour, so that they
@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
+from afpak_claims.drawings.ranges import hatched, needs_log_scale
 from afpak_claims.errors import UsageError
 from afpak_claims.records.estimates import Estimate, format_number
-from afpak_claims.records.periods import Period
+from afpak_claims.records.periods import HOLDS, Period
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -36,7 +37,8 @@ _WIDTH, _TWO_COLUMNS = 7, 0.8
 _FONT, _SMALLEST_FONT, _ROOM_FOR_ARROWS = 8.5, 5, 16
 """Points."""
 _CUT = " …"
-_LOG_FROM = 20
+_NO_WIDTH = 0.05
+"""Percent of the axis below which a part of a bar cannot be seen."""
 _TICKS = ((1.5, (1, 2, 5)), (3, (1, 3)), (99, (1,)))
 """Which multiples of a power of ten get a tick, by how many decades there are at most."""
 
@@ -69,9 +71,9 @@ _FINDING = _Style(
     arrow=9,
 )
 _HOLDS = {
-    "cumulative": _Style("a total over these days", "#0072B2", "#0072B2"),
-    "throughout": _Style("on every one of these days", "#00785A", "#BFE5D8", "...."),
-    "sometime": _Style("on at least one of these days", "#B87A00", "white", _HATCH),
+    "cumulative": _Style(HOLDS["cumulative"].meaning, "#0072B2", "#0072B2"),
+    "throughout": _Style(HOLDS["throughout"].meaning, "#00785A", "#BFE5D8", "...."),
+    "sometime": _Style(HOLDS["sometime"].meaning, "#B87A00", "white", _HATCH),
     "": _Style("the dates given", "#777777", "#DDDDDD"),
 }
 _LEGEND = (
@@ -90,9 +92,9 @@ def plot_ranges(
     """Draw the range of each row to scale.
 
     A bar runs from the lower to the upper bound, and a filled mark is the best value. An end
-    without a bound is an arrow, a bound that is itself excluded a hollow mark, and a bar that
-    rests on a quantifier convention is hatched. The axis is logarithmic where the largest value
-    is more than 20 times the smallest.
+    without a bound is an arrow, a bound that is itself excluded a hollow mark, and the half of a
+    bar next to a bound that rests on a quantifier convention is hatched. The axis is logarithmic
+    if the largest value is at least 30 times the smallest.
 
     Args:
         df: Any frame with the columns ``low``, ``best`` and ``high``, for example of
@@ -464,7 +466,7 @@ def _scale(axes: Axes, estimates: Sequence[Estimate]) -> None:
     values = [v for e in estimates for v in (e.low, e.best, e.high) if v is not None]
     least, greatest = min(values), max(values)
     positive = [value for value in values if value > 0]
-    if least >= 0 and positive and greatest > _LOG_FROM * min(positive):
+    if least >= 0 and positive and needs_log_scale(min(positive), greatest):
         first = min(positive)
         if least > 0:
             axes.set_xscale("log")
@@ -502,7 +504,7 @@ def _draw_range(axes: Axes, row: _Row, y: float, marks: _Marks) -> None:
     if lower is None or lower != upper:
         left, right = axes.get_xlim()
         ends = (left if lower is None else lower, right if upper is None else upper)
-        for start, end, is_hatched in _stretches(estimate, *ends):
+        for start, end, is_hatched in _stretches(axes, estimate, *ends):
             _bar(axes, (start, end), y, _hatched(style) if is_hatched else style)
         _ends(axes, estimate, y, style)
         _arrows(axes, (lower, upper), y, style, marks)
@@ -515,13 +517,34 @@ def _hatched(style: _Style) -> _Style:
     return style._replace(tint="white", hatch=_HATCH)
 
 
-def _stretches(estimate: Estimate, left: float, right: float) -> list[tuple[float, float, bool]]:
-    """Return the parts of a bar, and whether each rests on a convention."""
-    sides = estimate.interpreted
-    best = estimate.best
-    if best is None or len(sides) != 1 or not left < best < right:
-        return [(left, right, bool(sides))]
-    return [(left, best, "low" in sides), (best, right, "high" in sides)]
+def _stretches(
+    axes: Axes, estimate: Estimate, left: float, right: float
+) -> Iterator[tuple[float, float, bool]]:
+    """Return the parts of a bar in the values of the axis, and whether each is hatched."""
+    across = axes.transScale + axes.transLimits
+
+    def percent(value: float) -> float:
+        return float(across.transform((value, 0))[0]) * 100
+
+    def value(place: float) -> float:
+        return float(across.inverted().transform((place / 100, 0))[0])
+
+    first, last = percent(left), percent(right)
+    parts = [(start, start + width, True) for start, width in hatched(estimate, first, last)]
+    if len(parts) > 1:
+        parts = [(first, last, True)]  # two halves side by side are one stretch
+    inner = [first, *(edge for start, end, _ in parts for edge in (start, end)), last]
+    parts += [
+        (start, end, False)
+        for start, end in zip(inner[::2], inner[1::2], strict=True)
+        if end - start > _NO_WIDTH
+    ]
+    for start, end, is_hatched in sorted(parts):
+        yield (
+            left if start == first else value(start),
+            right if end == last else value(end),
+            is_hatched,
+        )
 
 
 def _bar(axes: Axes, ends: tuple[float, float], y: float, style: _Style) -> None:

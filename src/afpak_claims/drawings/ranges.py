@@ -1,4 +1,6 @@
-"""Drawings: ranges and periods laid out to scale, as percentages that a template turns into SVG.
+"""Ranges: how a range or a period is drawn to scale, for the page and the plots alike.
+
+Places are percentages of the length of a drawing, which a template turns into SVG.
 
 A drawing never says more than the words do: an end that nobody gave is an arrow, an end that is
 itself excluded is hollow, an end that comes from our reading of a phrase is hatched.
@@ -19,12 +21,23 @@ if TYPE_CHECKING:
     from afpak_claims.records.estimates import Estimate
     from afpak_claims.records.periods import Period
 
-__all__ = ["End", "Scale", "Tick", "Track", "estimate_scale", "lay_estimate", "lay_period", "years"]
+__all__ = [
+    "End",
+    "Scale",
+    "Tick",
+    "Track",
+    "estimate_scale",
+    "hatched",
+    "lay_estimate",
+    "lay_period",
+    "needs_log_scale",
+    "years",
+]
 
 End = Literal["closed", "excluded", "open"]
 
 _LOG_FROM = 30
-"""From this ratio of the greatest to the least value on, a linear scale would hide the least."""
+"""The ratio of greatest to least value from which on a linear scale would hide the least."""
 _FROM_ZERO = 0.4
 """Below this share of the greatest value, the least one is shown with its distance from zero."""
 _ARROW_ROOM = 0.3
@@ -94,7 +107,7 @@ def estimate_scale(estimates: Sequence[Estimate]) -> Scale:
     """Return a scale on which all of these estimates have room, with their open ends."""
     values = [v for e in estimates for v in (e.lower, e.best, e.upper) if v is not None]
     low, high = min(values), max(values)
-    if low > 0 and high / low >= _LOG_FROM:
+    if needs_log_scale(low, high):
         low, high = 10 ** math.floor(math.log10(low)), 10 ** math.ceil(math.log10(high) + _MARGIN)
         return Scale(low, high, log=True, ticks=_log_ticks(low, high))
     low, high = _linear_ends(
@@ -104,6 +117,15 @@ def estimate_scale(estimates: Sequence[Estimate]) -> Scale:
         open_right=any(e.upper is None for e in estimates),
     )
     return Scale(low, high, log=False, ticks=_linear_ticks(low, high))
+
+
+def needs_log_scale(least: float, greatest: float) -> bool:
+    """Whether a linear scale would hide the least of positive values.
+
+    >>> needs_log_scale(10, 299), needs_log_scale(10, 300)
+    (False, True)
+    """
+    return least > 0 and greatest / least >= _LOG_FROM
 
 
 def _linear_ends(
@@ -153,7 +175,7 @@ def lay_estimate(estimate: Estimate, scale: Scale) -> Track:
         _end(lower, excluded=estimate.low_open),
         _end(upper, excluded=estimate.high_open),
         None if estimate.best is None else scale.at(estimate.best),
-        _hatched(estimate, left, right),
+        hatched(estimate, left, right),
         _estimate_words(estimate),
     )
 
@@ -164,8 +186,22 @@ def _end(bound: float | None, *, excluded: bool) -> End:
     return "excluded" if excluded else "closed"
 
 
-def _hatched(estimate: Estimate, left: float, right: float) -> tuple[tuple[float, float], ...]:
-    """Return the half of the bar next to each interpreted bound."""
+def hatched(estimate: Estimate, left: float, right: float) -> tuple[tuple[float, float], ...]:
+    """Return where a bar is hatched: the half of it next to each interpreted bound.
+
+    Args:
+        estimate: The range.
+        left: Where its bar begins, in percent.
+        right: Where its bar ends.
+
+    Returns:
+        For each hatched stretch where it begins and how wide it is.
+
+    Example:
+        >>> from afpak_claims.records.estimates import Estimate
+        >>> hatched(Estimate(low=200, interpreted=("low",)), 20, 100)
+        ((20, 40.0),)
+    """
     middle = round((left + right) / 2, 2)
     halves = {"low": (left, round(middle - left, 2)), "high": (middle, round(right - middle, 2))}
     return tuple(halves[name] for name in ("low", "high") if name in estimate.interpreted)

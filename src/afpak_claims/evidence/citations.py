@@ -11,6 +11,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from afpak_claims.cards import markdown_text
 from afpak_claims.errors import UnknownWordError
 from afpak_claims.records.periods import Period, bounds
 
@@ -179,19 +180,16 @@ def _write_markdown(sources: Sequence[Source]) -> str:
 def _markdown_item(source: Source) -> str:
     title = source.title or _UNKNOWN_TITLE
     stop = _stopped(title)[len(title) :]
-    shown = _link(title, source.url) if source.url else _markdown(title)
-    who, *places = (_markdown(_stopped(part)) for part in (_who_and_when(source), *_places(source)))
+    shown = _link(title, source.url) if source.url else markdown_text(title)
+    who, *places = (
+        markdown_text(_stopped(part)) for part in (_who_and_when(source), *_places(source))
+    )
     copy = _copy(source)
     found = _found(source, None, copy and _link(copy, copy))
     return " ".join((_not_a_block(who), shown + stop, *places, *found))
 
 
-_MARKDOWN_SPECIAL = re.compile(r"[\\`*_\[\]{}<>|~$^]|&(?=#?\w+;)", re.ASCII)
 _BLOCK_START = re.compile(r"[#+=:-]|\d+(?=[.)])", re.ASCII)
-
-
-def _markdown(text: str) -> str:
-    return _MARKDOWN_SPECIAL.sub(r"\\\g<0>", text)
 
 
 def _not_a_block(text: str) -> str:
@@ -207,7 +205,7 @@ def _not_a_block(text: str) -> str:
 def _link(text: str, address: str) -> str:
     """Write a link; in angle brackets every character of an address but these stands for itself."""
     target = re.sub(r"&(?=#?\w+;)", "&amp;", address.replace("\\", "%5C"))
-    return f"[{_markdown(text)}](<{target}>)"
+    return f"[{markdown_text(text)}](<{target}>)"
 
 
 # BibTeX

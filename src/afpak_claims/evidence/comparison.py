@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from afpak_claims.records.findings import Finding
 
 __all__ = [
+    "ATTRIBUTION_CHECKS",
     "VERDICTS",
     "AttributionCheck",
     "Comparison",
@@ -52,6 +53,13 @@ VERDICTS: dict[Verdict, str] = {
     "not-checkable": "an evaluation, a prediction or a recommendation, which no finding can decide",
 }
 AttributionCheck = Literal["confirmed", "not-found", "contradicted", "unchecked"]
+ATTRIBUTION_CHECKS: dict[AttributionCheck, str] = {
+    "confirmed": "confirmed: the credited source published it",
+    "not-found": "not found: looked for and not found, which does not prove that it does not exist",
+    "contradicted": "contradicted: what the credited source published does not say so",
+    "unchecked": "unchecked: nothing found says whether the credited source published it",
+}
+"""The wording of each attribution check; its name stands before the colon."""
 
 _NOT_CHECKABLE = frozenset({"evaluation", "prediction", "prescription"})
 

@@ -30,7 +30,7 @@ from afpak_claims.evidence.traces import Trace
 from afpak_claims.records.claims import Claim, Figure
 from afpak_claims.records.header import Article, Header
 from afpak_claims.records.periods import bounds
-from afpak_claims.records.plain_values import build, plain
+from afpak_claims.records.plain_values import build, plain, sort_key
 from afpak_claims.records.registry import COLLECTIONS
 from afpak_claims.records.sources import Source
 from afpak_claims.stamps import SCHEMA_VERSION, Stamp
@@ -124,7 +124,10 @@ class Dataset:
         assert draft.article is not None  # noqa: S101 - likewise
         collections: dict[str, Any] = {
             name: MappingProxyType(
-                {e.record.id: e.record for e in sorted(getattr(draft, name), key=_rank)}
+                {
+                    e.record.id: e.record
+                    for e in sorted(getattr(draft, name), key=lambda e: sort_key(e.record))
+                }
             )
             for name in COLLECTIONS
         }
@@ -417,14 +420,6 @@ def _is_dated(claim: Claim) -> bool:
 def _holds_in(claim: Claim, span: tuple[dt.date | None, dt.date | None], *, certain: bool) -> bool:
     assert claim.period is not None  # noqa: S101 - only dated claims are asked
     return claim.period.must_hold_in(*span) if certain else claim.period.may_hold_in(*span)
-
-
-def _rank(entry: Any) -> tuple[Any, ...]:
-    """Sort claims as the article has them, findings by their claim, everything else by id."""
-    record = entry.record
-    if isinstance(record, Claim):
-        return (record.article.paragraph, record.article.sentence, record.id)
-    return (getattr(record, "claim", ""), record.id)
 
 
 def contents(dataset: Dataset) -> dict[str, Any]:

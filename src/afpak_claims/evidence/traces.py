@@ -8,54 +8,28 @@ from typing import TYPE_CHECKING, Any
 
 from afpak_claims.cards import Card, Line, Section
 from afpak_claims.evidence import citations
-from afpak_claims.evidence.comparison import VERDICTS, AttributionCheck, Comparison, Verdict
+from afpak_claims.evidence.comparison import (
+    ATTRIBUTION_CHECKS,
+    VERDICTS,
+    AttributionCheck,
+    Comparison,
+    Verdict,
+)
 from afpak_claims.records.claims import Figure
-from afpak_claims.records.estimates import format_number
+from afpak_claims.records.estimates import RELATIONS, format_number
+from afpak_claims.records.findings import READINGS, SCOPES, STANCES
+from afpak_claims.records.periods import HOLDS
 from afpak_claims.records.plain_values import plain
 
 if TYPE_CHECKING:
     from afpak_claims.records.claims import Claim
-    from afpak_claims.records.findings import Finding, Stance
-    from afpak_claims.records.periods import Holds, Period
+    from afpak_claims.records.findings import Finding
+    from afpak_claims.records.periods import Period
     from afpak_claims.records.sources import Source
     from afpak_claims.records.vocabulary import Actor, Caution, Metric, Place
     from afpak_claims.stamps import Stamp
 
 __all__ = ["Trace"]
-
-_HOLDS: dict[Holds | None, str] = {
-    "cumulative": ", a total over that time",
-    "throughout": ", on every day of it",
-    "sometime": ", at some time in it",
-    None: "",
-}
-_CHECKS: dict[AttributionCheck, str] = {
-    "confirmed": "confirmed: the credited source published it",
-    "not-found": "not found: looked for and not found, which does not prove that it does not exist",
-    "contradicted": "contradicted: what the credited source published does not say so",
-    "unchecked": "unchecked: nothing found says whether the credited source published it",
-}
-_STANCES: dict[Stance, str] = {
-    "contradicts": "contradict",
-    "qualifies": "qualify",
-    "supports": "support",
-}
-_SCOPES = {
-    "same": "same scope",
-    "narrower": "narrower scope: it counts a part",
-    "broader": "broader scope: it counts more",
-    "different": "different scope: it decides nothing",
-    None: "",
-}
-_RELATIONS = {"overlaps": "overlaps", "above": "claim above", "below": "claim below"}
-_READINGS = {
-    "primary": "read in the publication itself",
-    "mirror": "read in a copy",
-    "secondary": "read in a report that quotes it",
-    "tertiary": "read in a compilation (tertiary)",
-    "derived": "added up from the inputs below",
-    None: "",
-}
 
 
 @dataclass(frozen=True)
@@ -97,11 +71,6 @@ class Trace:
     def card(self) -> Card:
         """Return the trace as a card."""
         claim = self.claim
-        retired = claim.retired
-        notice = ""
-        if retired:
-            successor = f" Use {retired.replaced_by!r} instead." if retired.replaced_by else ""
-            notice = f"RETIRED in data version {retired.in_version}: {retired.reason}{successor}"
         sections = (
             Section("", tuple(self._claim_lines())),
             Section("Whom the article credits", tuple(self._credit_lines())),
@@ -115,7 +84,7 @@ class Trace:
             subtitle=f"{claim.id} · {self._kind()} · {self.topic}",
             sections=tuple(section for section in sections if section.lines),
             footer=str(self.stamp),
-            notice=notice,
+            notice=str(claim.retired or ""),
         )
 
     def text(self, width: int = 88, *, colour: bool = False) -> str:
@@ -181,8 +150,7 @@ class Trace:
         if self.actors:
             lines.append(Line("About", "; ".join(actor.name for actor in self.actors)))
         at = claim.article
-        where = f"paragraph {at.paragraph}, sentence {at.sentence} (digest {at.digest})"
-        lines.append(Line("In article", where, self.article.addresses))
+        lines.append(Line("In article", str(at), self.article.addresses))
         if claim.part_of:
             lines.append(Line("Part of", f"{claim.part_of}; the two must not be added"))
         if claim.disputes:
@@ -199,7 +167,7 @@ class Trace:
         else:
             lines = [Line("Credited", "nobody; the article says it in its own voice")]
         if self.attribution_check:
-            lines.append(Line("Check", _CHECKS[self.attribution_check]))
+            lines.append(Line("Check", ATTRIBUTION_CHECKS[self.attribution_check]))
         lines += [
             _stance_line(comparison.finding, source)
             for comparison, source in self.comparisons
@@ -241,9 +209,9 @@ class Trace:
             c.finding.stance for c, _ in self.comparisons if c.finding.about == "event"
         )
         told = [
-            f"{counts[one]} {one if counts[one] == 1 else several}"
-            for one, several in _STANCES.items()
-            if counts[one]
+            f"{counts[stance]} {one if counts[stance] == 1 else several}"
+            for stance, (one, several) in STANCES.items()
+            if counts[stance] and stance != "not-found"
         ]
         if not told:
             return ""
@@ -255,7 +223,7 @@ class Trace:
     def _sentences(self) -> list[tuple[str, str]]:
         return [
             (
-                _RELATIONS[comparison.gap.relation],
+                RELATIONS[comparison.gap.relation],
                 _comparison_sentence(self.claim, comparison, source),
             )
             for comparison, source in self.comparisons
@@ -281,14 +249,22 @@ class Trace:
 
 
 def _period_with_wording(period: Period) -> str:
-    words = f"{period.in_words()}{_HOLDS[period.holds]}" if period.edtf else period.in_words()
+    words = (
+        f"{period.in_words()}{HOLDS[period.holds].after_dates if period.holds else ''}"
+        if period.edtf
+        else period.in_words()
+    )
     if period.edtf and period.wording:
         words += f" (“{period.wording}”)"
     return words
 
 
 def _stance_line(finding: Finding, source: Source) -> Line:
-    parts = [finding.note or "", f"{source.answerable}", _READINGS[finding.reading]]
+    parts = [
+        finding.note or "",
+        f"{source.answerable}",
+        READINGS[finding.reading] if finding.reading else "",
+    ]
     text = " — ".join(part for part in (parts[0], ", ".join(p for p in parts[1:] if p)) if part)
     return Line(str(finding.stance), text, source.addresses)
 
@@ -302,13 +278,13 @@ def _value_line(comparison: Comparison, source: Source, metric: Metric | None) -
         finding.period.in_words() if finding.period else "",
         source.answerable,
         finding.locator or "",
-        _SCOPES[finding.scope],
-        _READINGS[finding.reading],
+        SCOPES[finding.scope] if finding.scope else "",
+        READINGS[finding.reading] if finding.reading else "",
     ]
     text = " · ".join(fact for fact in facts if fact)
     if finding.note:
         text += f". {finding.note}"
-    label = _RELATIONS[comparison.gap.relation] if comparison.gap else str(finding.scope)
+    label = RELATIONS[comparison.gap.relation] if comparison.gap else str(finding.scope)
     return Line(label, text, source.addresses)
 
 

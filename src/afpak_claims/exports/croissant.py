@@ -7,7 +7,6 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from afpak_claims.exports.csv_files import write_csv
-from afpak_claims.exports.schema_org import licence_address, made_with, release_date
 from afpak_claims.exports.tables import MAIN, about
 from afpak_claims.frames.columns import (
     DATE,
@@ -18,6 +17,8 @@ from afpak_claims.frames.columns import (
     WHOLE,
     describe_columns,
 )
+from afpak_claims.records.header import licence_address
+from afpak_claims.releases.versions import release_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -66,7 +67,7 @@ def _metadata(dataset: Dataset, folder: Path) -> dict[str, Any]:
         "version": stamp["data_version"],
         "identifier": stamp["digest"],
         "schemaVersion": stamp["schema_version"],
-        "measurementTechnique": made_with(dataset),
+        "measurementTechnique": dataset.stamp.made_with,
         "license": licence_address(stamp["licence"]),
         "citeAs": stamp["citation"],
         **({"url": stamp["url"]} if "url" in stamp else {}),

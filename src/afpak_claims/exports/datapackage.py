@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from afpak_claims.evidence.citations import reference
 from afpak_claims.exports.csv_files import csv_text
-from afpak_claims.exports.schema_org import licence_address
 from afpak_claims.exports.tables import about, main_tables, word_tables
 from afpak_claims.frames.columns import DATE, DESCRIPTIONS, NUMBER, TEXT, TRUTH, WHOLE
+from afpak_claims.records.header import licence_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable

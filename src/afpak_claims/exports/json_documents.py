@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from afpak_claims.evidence.dataset import contents
+from afpak_claims.exports.progress import with_progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -37,7 +38,7 @@ def write_json(dataset: Dataset, file: Path, step: Callable[[str], object]) -> N
             stream.write(f"{_line(name)}: ")
             if isinstance(value, list):
                 rows = computed.get(name, value)
-                stream.writelines(_listed(_told(rows, name, step)))
+                stream.writelines(_listed(with_progress(rows, name, step)))
             else:
                 stream.write(_line(value))
         stream.write("\n}\n")
@@ -49,7 +50,7 @@ def write_jsonl(dataset: Dataset, file: Path, step: Callable[[str], object]) -> 
     Each line is what ``afpak-claims show ID --format json`` prints. Retired claims are left out.
     """
     with file.open("w", encoding="utf-8", newline="\n") as stream:
-        for claim in _told(dataset.select(), "claims", step):
+        for claim in with_progress(dataset.select(), "claims", step):
             stream.write(f"{_line(dataset.trace(claim.id).to_dict())}\n")
 
 
@@ -81,13 +82,6 @@ def _findings(dataset: Dataset, plain: list[dict[str, Any]]) -> Iterator[dict[st
             "gap": gap and gap.absolute,
             "relative_gap": gap and gap.relative,
         }
-
-
-def _told(rows: Iterable[Any], name: str, step: Callable[[str], object]) -> Iterator[Any]:
-    for n, row in enumerate(rows):
-        if n % _PROGRESS == 0:
-            step(f"{name} from {n + 1:,}")
-        yield row
 
 
 def _listed(rows: Iterable[Any]) -> Iterator[str]:

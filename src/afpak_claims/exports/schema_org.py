@@ -9,7 +9,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from afpak_claims.records.claims import Figure
-from afpak_claims.releases import versions as releases
+from afpak_claims.records.header import licence_address
+from afpak_claims.releases.versions import release_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from afpak_claims.records.claims import Claim
     from afpak_claims.records.sources import Name, Source
 
-__all__ = ["dataset_jsonld", "licence_address", "made_with", "release_date", "write_jsonld"]
+__all__ = ["dataset_jsonld", "write_jsonld"]
 
 _TYPES = {
     "article": "Article",
@@ -60,7 +61,7 @@ def dataset_jsonld(dataset: Dataset) -> dict[str, Any]:
         "identifier": stamp.digest,
         "schemaVersion": str(stamp.schema_version),
         "creditText": dataset.citation,
-        "measurementTechnique": made_with(dataset),
+        "measurementTechnique": dataset.stamp.made_with,
         "license": licence_address(header.licences.records),
         "isAccessibleForFree": True,
         **({"url": base} if base else {}),
@@ -86,31 +87,6 @@ def write_jsonld(dataset: Dataset, file: Path, step: Callable[[str], object]) ->
     step("claims")
     text = json.dumps(dataset_jsonld(dataset), ensure_ascii=False, indent=1)
     file.write_text(f"{text}\n", encoding="utf-8", newline="\n")
-
-
-def licence_address(spdx: str) -> str:
-    """Return the page of an SPDX licence.
-
-    >>> licence_address("CC0-1.0")
-    'https://spdx.org/licenses/CC0-1.0'
-    """
-    return f"https://spdx.org/licenses/{spdx}"
-
-
-def made_with(dataset: Dataset) -> str:
-    """Say which package computed what the records do not say themselves."""
-    return f"recorded and compared with afpak-claims {dataset.stamp.package_version}"
-
-
-def release_date(dataset: Dataset) -> str | None:
-    """Return the day when a dataset was released; None where it is none of the shipped versions.
-
-    >>> import afpak_claims as ac
-    >>> release_date(ac.open_dataset("draft")) is None
-    True
-    """
-    known = {(release.version, release.digest): release.date for release in releases.history()}
-    return known.get((dataset.version, dataset.digest))
 
 
 def _covered(dataset: Dataset) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from afpak_claims.errors import UsageError
-from afpak_claims.exports.schema_org import licence_address
 from afpak_claims.exports.tables import about, main_tables, plain_rows, word_tables
 from afpak_claims.frames.columns import (
     DATE,
@@ -26,6 +25,7 @@ from afpak_claims.frames.columns import (
     rows,
     values,
 )
+from afpak_claims.records.header import licence_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

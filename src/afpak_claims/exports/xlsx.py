@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from afpak_claims.errors import UsageError
 from afpak_claims.exports.csv_files import escape_formula
+from afpak_claims.exports.progress import with_progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -31,7 +32,6 @@ _WIDTHS = {"text": 18, "number": 11, "whole number": 11, "true or false": 11, "d
 _WIDE = {"id": 34, "statement": 70, "note": 60, "title": 50, "locator": 30, "url": 40}
 _SAVED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _NO_DAY = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - workbooks have naive times; the first one that zip can hold
-_PROGRESS_ROWS = 5_000
 
 
 def write_xlsx(dataset: Dataset, file: Path, step: Callable[[str], object]) -> None:
@@ -49,7 +49,7 @@ def write_xlsx(dataset: Dataset, file: Path, step: Callable[[str], object]) -> N
     try:
         for name, table in tables.items():
             widths = [_width(table, column) for column in table.columns]
-            rows = _numbered(plain_rows(table.frame), name, step)
+            rows = _within_sheet(with_progress(plain_rows(table.frame), name, step), name)
             _add_sheet(book, name, tuple(table.columns), rows, widths)
         step("codebook")
         _add_sheet(book, "codebook", CODEBOOK_HEAD, codebook_rows(dataset), [20, 34, 24, 24, 90])
@@ -99,13 +99,9 @@ def _width(table: Table, name: str) -> int:
     return _WIDE.get(name, 24 if column.many or column.refers else _WIDTHS[column.kind])
 
 
-def _numbered(
-    rows: Iterable[Sequence[Any]], name: str, step: Callable[[str], object]
-) -> Iterator[Sequence[Any]]:
-    for n, row in enumerate(rows):
-        if n % _PROGRESS_ROWS == 0:
-            step(f"{name} from row {n + 1:,}")
-        if n + 1 >= _MOST_ROWS:
+def _within_sheet(rows: Iterable[Sequence[Any]], name: str) -> Iterator[Sequence[Any]]:
+    for n, row in enumerate(rows, start=2):
+        if n > _MOST_ROWS:
             message = (
                 f"found more {name} than the {_MOST_ROWS:,} rows of a sheet; expected no more; "
                 "export them as parquet, sqlite or csv"

@@ -15,6 +15,7 @@ from afpak_claims.files.quantity_phrases import expected_estimate, numerals
 from afpak_claims.records.claims import Assertion, Claim, Figure
 from afpak_claims.records.estimates import Estimate, format_number
 from afpak_claims.records.findings import Finding
+from afpak_claims.records.plain_values import in_words
 from afpak_claims.stamps import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -255,19 +256,9 @@ def _as_expected(entry: Entry[Any], estimate: Estimate, expected: Estimate) -> I
             yield Breach(
                 entry,
                 ("estimate", name),
-                f"found {_said(found)}; expected {_said(due)}, which the quantifier "
-                f"of {estimate.wording!r} gives; correct the bound or the wording",
+                f"found {in_words(found, 'none')}; expected {in_words(due, 'none')}, from the "
+                f"wording {estimate.wording!r}; change the bound or the wording",
             )
-
-
-def _said(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int | float):
-        return format_number(value)
-    if isinstance(value, tuple):
-        return f"[{', '.join(value)}]"
-    return "none"
 
 
 def _numerals_are_bounds(entry: Entry[Any], estimate: Estimate, wording: str) -> Iterator[Breach]:
@@ -498,8 +489,8 @@ def _adds_up(entry: Entry[Finding], parts: list[Estimate]) -> Iterator[Breach]:
             yield Breach(
                 entry,
                 ("estimate",),
-                f"found {_said(found)} as {name} bound; expected {_said(due)}, the sum of "
-                "the inputs; correct the sum or an input",
+                f"found {in_words(found, 'none')} as {name} bound; expected "
+                f"{in_words(due, 'none')}, the sum of the inputs; change the sum or an input",
             )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from afpak_claims.cards import Card
 
 __all__ = [
+    "NAMINGS",
     "Assertion",
     "AssertionType",
     "Attribution",
@@ -29,6 +30,12 @@ AssertionType = Literal[
     "event", "causal", "position", "evaluation", "analysis", "prediction", "prescription"
 ]
 Naming = Literal["named", "generic", "none"]
+NAMINGS: dict[Naming, str] = {
+    "named": "credits somebody by name",
+    "generic": "credits a group, nobody by name",
+    "none": "credits nobody",
+}
+"""The wording of each naming."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,12 +10,44 @@ from afpak_claims.records.fields import CONFIG
 from afpak_claims.records.periods import Period
 from afpak_claims.records.scalars import Line, Slug
 
-__all__ = ["About", "Finding", "Reading", "Scope", "Stance"]
+__all__ = [
+    "READINGS",
+    "SCOPES",
+    "STANCES",
+    "About",
+    "Finding",
+    "Reading",
+    "Scope",
+    "Stance",
+]
 
 About = Literal["value", "event", "attribution"]
 Stance = Literal["supports", "qualifies", "contradicts", "not-found"]
 Scope = Literal["same", "narrower", "broader", "different"]
 Reading = Literal["primary", "mirror", "secondary", "tertiary", "derived"]
+
+STANCES: dict[Stance, tuple[str, str]] = {
+    "contradicts": ("contradicts", "contradict"),
+    "qualifies": ("qualifies", "qualify"),
+    "supports": ("supports", "support"),
+    "not-found": ("looked for and not found", "looked for and not found"),
+}
+"""What one finding does, and what several do, by stance."""
+SCOPES: dict[Scope, str] = {
+    "same": "same scope",
+    "narrower": "narrower scope: it counts a part",
+    "broader": "broader scope: it counts more",
+    "different": "different scope: it decides nothing",
+}
+"""The wording of each scope."""
+READINGS: dict[Reading, str] = {
+    "primary": "read in the publication itself",
+    "mirror": "read in a copy",
+    "secondary": "read in a report that quotes it",
+    "tertiary": "read in a compilation (tertiary)",
+    "derived": "added up from the inputs below",
+}
+"""The wording of each reading."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from afpak_claims.records.fields import CONFIG
 from afpak_claims.records.scalars import Address, Digest, Line, Slug, Version, Whole
 
-__all__ = ["Article", "Header", "Licences", "OutlineSentence"]
+__all__ = ["Article", "Header", "Licences", "OutlineSentence", "licence_address"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,3 +70,12 @@ class Header:
     """The licences of the records and of the code."""
     url: Address | None = None
     """Where the dataset lives; null where it has no address yet."""
+
+
+def licence_address(spdx: str) -> str:
+    """Return the page of an SPDX licence.
+
+    >>> licence_address("CC0-1.0")
+    'https://spdx.org/licenses/CC0-1.0'
+    """
+    return f"https://spdx.org/licenses/{spdx}"

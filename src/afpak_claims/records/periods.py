@@ -12,24 +12,41 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from afpak_claims.records.fields import CONFIG
 from afpak_claims.records.scalars import Line
 
-__all__ = ["Holds", "Period", "bounds"]
+__all__ = ["HOLDS", "Holds", "HoldsWording", "Period", "bounds"]
 
 Holds = Literal["cumulative", "throughout", "sometime"]
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[?~]?", re.ASCII)
 _OPEN = ".."
 _MONTHS = 12
-_HOLDS_WORDS: dict[Holds | None, str] = {
-    "cumulative": "cumulative: a total over these days",
-    "throughout": "throughout: it holds on every one of these days",
-    "sometime": "sometime: it holds on at least one of these days",
-    None: "How it holds is unknown",
+
+
+class HoldsWording(NamedTuple):
+    """How a reader is told how a claim holds over its period."""
+
+    meaning: str
+    """What the word means, of the days of the period."""
+    after_dates: str
+    """The same behind the dates, on a card."""
+    short: str
+    """The same behind the dates of a drawing."""
+
+
+HOLDS: dict[Holds, HoldsWording] = {
+    "cumulative": HoldsWording("a total over these days", ", a total over that time", ", in all"),
+    "throughout": HoldsWording(
+        "on every one of these days", ", on every day of it", ", throughout"
+    ),
+    "sometime": HoldsWording(
+        "on at least one of these days", ", at some time in it", ", at some time"
+    ),
 }
+"""The wording of each word of how a claim holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,8 +145,15 @@ class Period:
             "wording": self.wording and f"“{self.wording}”",
         }
         lines = tuple(cards.Line(name, str(fact)) for name, fact in facts.items() if fact)
-        footer = _HOLDS_WORDS[self.holds]
+        footer = _meaning(self.holds)
         return cards.Card(str(self), "Period", (cards.Section("", lines),), footer).html()
+
+
+def _meaning(holds: Holds | None) -> str:
+    if holds is None:
+        return "How it holds is unknown"
+    verb = "" if holds == "cumulative" else "it holds "
+    return f"{holds}: {verb}{HOLDS[holds].meaning}"
 
 
 @lru_cache(maxsize=4096)

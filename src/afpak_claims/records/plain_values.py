@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from afpak_claims.records.claims import Assertion, Claim, Figure
+from afpak_claims.records.estimates import format_number
 from afpak_claims.records.fields import field_order
 from afpak_claims.records.registry import RECORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["build", "plain"]
+__all__ = ["build", "in_words", "plain", "sort_key"]
 
 T = TypeVar("T")
 
@@ -28,6 +29,8 @@ def plain(record: Any) -> Any:
     """
     kind: Any = type(record)
     if record is None or kind is str or kind is int or kind is bool:
+        return record
+    if kind is dict:
         return record
     if kind is tuple:
         return [plain(part) for part in record]
@@ -71,3 +74,40 @@ def _parts(kind: type) -> dict[str, type]:
     return {
         name: records[word] for name, words in named.items() for word in words if word in records
     }
+
+
+def sort_key(record: Any) -> tuple[Any, ...]:
+    """Sort claims as the article has them, findings by their claim, everything else by id.
+
+    Args:
+        record: A record, or the plain values of one.
+    """
+    get = record.get if isinstance(record, dict) else partial(getattr, record)
+    at = get("article", None)
+    where = plain(at) if at else {"paragraph": 0, "sentence": 0}
+    return (where["paragraph"], where["sentence"], get("claim", ""), get("id"))
+
+
+def in_words(value: object, nothing: str, quoted: Callable[[str], str] = str) -> str:
+    """Write a plain value for people.
+
+    Args:
+        value: A value as `plain` gives it.
+        nothing: What stands for null.
+        quoted: How a text is written.
+
+    Example:
+        >>> in_words([1200, True, None], "none")
+        '1,200, true, none'
+    """
+    if value is None:
+        return nothing
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return format_number(value)
+    if isinstance(value, dict):
+        return " ".join(in_words(part, nothing, quoted) for part in value.values())
+    if isinstance(value, list | tuple):
+        return ", ".join(in_words(part, nothing, quoted) for part in value) or nothing
+    return quoted(str(value))

@@ -23,7 +23,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from afpak_claims.records.estimates import format_number
+from afpak_claims.cards import markdown_text
+from afpak_claims.records.plain_values import in_words, sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -181,18 +182,12 @@ def _contents(old: Contents, collections: Mapping[str, Mapping[str, Record]]) ->
         elif name in _ONE_RECORD:
             contents[name] = found[0]
         elif name != "sentences":
-            contents[name] = sorted(found, key=_rank)
+            contents[name] = sorted(found, key=sort_key)
     if "sentences" in nested:
         contents["article"]["sentences"] = sorted(
             nested["sentences"], key=lambda line: (line["paragraph"], line["sentence"])
         )
     return contents
-
-
-def _rank(record: Record) -> tuple[Any, ...]:
-    """Sort claims as the article has them, findings by their claim, everything else by id."""
-    at = record.get("article", {"paragraph": 0, "sentence": 0})
-    return (at["paragraph"], at["sentence"], record.get("claim", ""), record["id"])
 
 
 def _differences(
@@ -315,32 +310,14 @@ def _in_words(change: Change) -> str:
     if change.change == "retired":
         successor = change.new.get("replaced_by")
         instead = f" Use `{successor}` instead" if successor else ""
-        reason = _escaped(change.new["reason"])
+        reason = markdown_text(change.new["reason"])
         return f"{reason}{instead}" if instead else reason.removesuffix(".")
     sides = (change.old, change.new)
     if any(isinstance(side, str) and len(side) > _LONGEST_TEXT for side in sides):
         done = "added" if change.old is None else "deleted" if change.new is None else "reworded"
         return f"`{change.field}` {done}"
-    return f"`{change.field}` {_said(change.old)} → {_said(change.new)}"
+    return f"`{change.field}` {_shown(change.old)} → {_shown(change.new)}"
 
 
-def _said(value: object) -> str:
-    """Write a plain value for people."""
-    if value is None:
-        return "not given"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int | float):
-        return format_number(value)
-    if isinstance(value, list):
-        return ", ".join(_said(part) for part in value)
-    if isinstance(value, dict):
-        return " ".join(_said(part) for part in value.values())
-    return f"“{_escaped(str(value))}”"
-
-
-def _escaped(text: str) -> str:
-    return text.translate(_MARKDOWN)
-
-
-_MARKDOWN = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>|#"})
+def _shown(value: object) -> str:
+    return in_words(value, "not given", lambda text: f"“{markdown_text(text)}”")

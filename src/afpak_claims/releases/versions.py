@@ -40,6 +40,7 @@ __all__ = [
     "is_newer",
     "numbers",
     "open_version",
+    "release_date",
     "require",
     "verify",
     "versions",
@@ -304,3 +305,14 @@ def _upgraded(values: Contents, name: str) -> Contents:
 
 def _refused(name: str, message: str) -> DataError:
     return DataError([Problem(f"{FOLDER}/{name}", 1, 1, "", message)])
+
+
+def release_date(dataset: Dataset) -> str | None:
+    """Return the day when a dataset was released; None where it is none of the shipped versions.
+
+    >>> import afpak_claims as ac
+    >>> release_date(ac.open_dataset("draft")) is None
+    True
+    """
+    known = {(release.version, release.digest): release.date for release in history()}
+    return known.get((dataset.version, dataset.digest))

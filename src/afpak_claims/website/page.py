@@ -26,13 +26,15 @@ from afpak_claims.drawings.ranges import (
     years,
 )
 from afpak_claims.evidence import citations
-from afpak_claims.evidence.comparison import VERDICTS
+from afpak_claims.evidence.comparison import ATTRIBUTION_CHECKS, VERDICTS
 from afpak_claims.evidence.dataset import canonical
 from afpak_claims.exports.csv_files import csv_lines
-from afpak_claims.exports.schema_org import dataset_jsonld, release_date
+from afpak_claims.exports.schema_org import dataset_jsonld
 from afpak_claims.frames.columns import ClaimRow, cells
-from afpak_claims.records.claims import Figure
-from afpak_claims.records.estimates import Estimate
+from afpak_claims.records.claims import NAMINGS, Figure
+from afpak_claims.records.estimates import RELATIONS, Estimate
+from afpak_claims.records.periods import HOLDS
+from afpak_claims.releases.versions import release_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from afpak_claims.cards import Line, Section
-    from afpak_claims.evidence.comparison import AttributionCheck, Comparison
+    from afpak_claims.evidence.comparison import Comparison
     from afpak_claims.evidence.dataset import Dataset
     from afpak_claims.evidence.traces import Trace
     from afpak_claims.records.claims import Claim
@@ -49,20 +51,7 @@ if TYPE_CHECKING:
 
 __all__ = ["page"]
 
-_CHECKS: dict[AttributionCheck, str] = {
-    "confirmed": "attribution confirmed",
-    "not-found": "attribution not found",
-    "contradicted": "attribution contradicted",
-    "unchecked": "attribution unchecked",
-}
-_NAMINGS = {
-    "named": "credits somebody by name",
-    "generic": "credits a group, nobody by name",
-    "none": "credits nobody",
-}
 _HIDDEN_STYLES = ("markdown", "bibtex", "ris")
-_RELATIONS = {"overlaps": "overlaps", "above": "claim above", "below": "claim below"}
-_HOLDS = {"cumulative": ", in all", "throughout": ", throughout", "sometime": ", at some time"}
 _LEGEND = (
     ("a range with both ends given", Estimate(low=1, high=70)),
     ("more than: the end itself is excluded, an arrow has no end", Estimate(low=4, low_open=True)),
@@ -132,15 +121,23 @@ def _contents(dataset: Dataset) -> dict[str, Any]:
         "related": _related(dataset),
         "options": _options(dataset, current),
         "verdicts": VERDICTS,
-        "check_words": _CHECKS,
-        "namings": _NAMINGS,
-        "holds": _HOLDS,
+        "check_words": _check_words(),
+        "namings": NAMINGS,
+        "holds": {word: wording.short for word, wording in HOLDS.items()},
         "legend": [(words, lay_estimate(mark, _LEGEND_SCALE)) for words, mark in _LEGEND],
         "index": _json(_index(dataset, current)),
         "table": _json(_table(dataset, current)),
         "citing": _json(_citing(dataset)),
         "records": _escaped(canonical(dataset).decode()),
         "linked_data": _json(_linked_data(dataset)),
+    }
+
+
+def _check_words() -> dict[str, str]:
+    """Return each attribution check as a chip names it."""
+    return {
+        word: f"attribution {wording.partition(':')[0]}"
+        for word, wording in ATTRIBUTION_CHECKS.items()
     }
 
 
@@ -219,7 +216,7 @@ def _range(pair: tuple[Comparison, Source], estimate: Estimate, scale: Scale) ->
         source.answerable,
         estimate.in_words(),
         _when(finding.period),
-        _RELATIONS[gap.relation] if gap else f"{finding.scope} scope",
+        RELATIONS[gap.relation] if gap else f"{finding.scope} scope",
         source.id,
         lay_estimate(estimate, scale),
     )
@@ -439,8 +436,8 @@ def _options(dataset: Dataset, traces: Sequence[Trace]) -> dict[str, list[tuple[
         "kind": [(kind, f"{kind}s") for kind in ("figure", "assertion")],
         "topic": _named(dataset.topics, {claim.topic for claim in claims}),
         "verdict": [(word, word.replace("-", " ")) for word in VERDICTS if word in verdicts],
-        "check": [(word, words) for word, words in _CHECKS.items() if word in checks],
-        "naming": [(word, words) for word, words in _NAMINGS.items() if word in namings],
+        "check": [(word, words) for word, words in _check_words().items() if word in checks],
+        "naming": [(word, words) for word, words in NAMINGS.items() if word in namings],
         "credited": _named(
             {f"to:{actor.id}": actor.name for actor in dataset.actors.values()},
             {f"to:{actor}" for claim in claims for actor in claim.attribution.to},

@@ -1,0 +1,129 @@
+"""Terminal: tables, notes, colour and progress, printed safely and so that they pipe."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import textwrap
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from afpak_claims.cards import markdown_text, strip_control_characters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+__all__ = [
+    "CSV",
+    "JSON",
+    "MARKDOWN",
+    "TABLE",
+    "colour",
+    "note",
+    "print_frame",
+    "print_rows",
+    "print_table",
+    "progress",
+    "short",
+]
+
+TABLE, CSV, JSON, MARKDOWN = "table", "csv", "json", "markdown"
+_LONGEST_CELL = 60
+_NARROWEST = 20
+"""A last column narrower than this is hard to read; the cells then stand below one another."""
+_GAP = "  "
+
+
+def print_frame(frame: Any, output: str) -> None:
+    """Print a frame with every column, as CSV or as JSON."""
+    if output == CSV:
+        from afpak_claims.exports.csv_files import csv_text
+
+        click.echo(csv_text(frame), nl=False)
+    else:
+        records = frame.reset_index().to_json(
+            orient="records", date_format="iso", force_ascii=False
+        )
+        click.echo(json.dumps(json.loads(records), ensure_ascii=False, indent=2))
+
+
+def print_rows(head: Sequence[str], rows: Sequence[Sequence[str]], output: str) -> None:
+    """Print rows as a table, as Markdown or as CSV."""
+    if output != CSV:
+        print_table(head, rows, output)
+        return
+    from afpak_claims.exports.csv_files import csv_table
+
+    click.echo(csv_table(head, rows), nl=False)
+
+
+def print_table(head: Sequence[str], rows: Iterable[Sequence[str]], output: str) -> None:
+    """Print rows as aligned columns or as a Markdown table.
+
+    On a terminal the last column wraps; one too narrow for columns gets the cells of a row below
+    one another. What is piped has one line per row.
+    """
+    lines = [[strip_control_characters(cell) for cell in row] for row in rows]
+    if output == MARKDOWN:
+        lines = [[markdown_text(cell) for cell in row] for row in lines]
+        for row in (head, ["---"] * len(head), *lines):
+            click.echo(f"| {' | '.join(row)} |")
+        return
+    widths = [max(map(len, column)) for column in zip(head, *lines, strict=True)]
+    room = _width() - sum(widths[:-1]) - len(_GAP) * (len(head) - 1)
+    narrow = sys.stdout.isatty() and room < min(widths[-1], _NARROWEST)
+    for n, row in enumerate((head, *lines)):
+        for text in _stacked(row) if narrow else _aligned(row, widths, room):
+            click.echo(click.style(text, bold=True) if n == 0 and colour() else text)
+
+
+def _aligned(row: Sequence[str], widths: Sequence[int], room: int) -> Iterator[str]:
+    *first, last = row
+    start = "".join(f"{cell:<{width}}{_GAP}" for cell, width in zip(first, widths, strict=False))
+    parts = (textwrap.wrap(last, room) or [""]) if sys.stdout.isatty() else [last]
+    for n, part in enumerate(parts):
+        yield f"{start if n == 0 else ' ' * len(start)}{part}".rstrip()
+
+
+def _stacked(row: Sequence[str]) -> Iterator[str]:
+    """Return a row of a terminal too narrow for columns: the id, and below it each cell."""
+    yield row[0]
+    for cell in row[1:]:
+        yield from textwrap.wrap(
+            cell, _width(), initial_indent=_GAP, subsequent_indent=_GAP, break_long_words=False
+        )
+
+
+def _width() -> int:
+    return shutil.get_terminal_size((88, 24)).columns
+
+
+def note(text: str) -> None:
+    """Say something beside the results, which alone go to stdout."""
+    if sys.stderr.isatty():
+        click.echo(text, err=True)
+
+
+def colour() -> bool:
+    """Whether stdout is a terminal that wants colour."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def short(value: Any, output: str) -> str:
+    """Return a value as text, cut where a table could not show it."""
+    text = "" if value is None else value if isinstance(value, str) else json.dumps(value)
+    return text if output == CSV or len(text) <= _LONGEST_CELL else f"{text[:_LONGEST_CELL]}…"
+
+
+@contextmanager
+def progress(doing: str) -> Iterator[Callable[[str], object] | None]:
+    """Name each file on a terminal's stderr while it is read."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    yield lambda name: sys.stderr.write(f"\r\x1b[K{doing} {name}")
+    sys.stderr.write("\r\x1b[K")
