@@ -18,9 +18,7 @@ demo: $(VENV)/.runtime  ## install into .venv; print the figures and one card
 
 test: $(VENV)/.test  ## run the whole test suite
 	@echo "== 3 of 3: the test suite"
-	$(BIN)/python -m coverage run -m pytest
-	@$(BIN)/python -m coverage combine --quiet
-	@$(BIN)/python -m coverage report
+	$(BIN)/python -m pytest --numprocesses logical --cov --cov-report=term
 
 lint: $(VENV)/.lint  ## style, types and layers
 	$(BIN)/ruff check .

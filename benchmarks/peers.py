@@ -82,10 +82,10 @@ def _values(folder: Path) -> Callable[[], object]:
 
 def _rules(folder: Path) -> Callable[[], object]:
     from afpak_claims.files.folders import read_draft
-    from afpak_claims.files.rules import breaches
+    from afpak_claims.files.rules.registry import violations
 
     draft, _ = read_draft(folder / "yaml")
-    return lambda: list(breaches(draft))
+    return lambda: list(violations(draft))
 
 
 def _bare_yaml(loader: str) -> measure.Prepare:

@@ -13,24 +13,24 @@ from afpak_claims.errors import (
     DataError,
     DataNotFoundError,
     Problem,
-    UnknownWordError,
+    UnknownValueError,
     UsageError,
 )
 
-FIRST = Problem("claims/a.yaml", 2, 5, "claims[0].id", "found nothing; expected an id; add it")
+FIRST = Problem("claims/a.yaml", 2, 5, "claims[0].id", "found null; expected an id; add it")
 SECOND = Problem("claims/a.yaml", 10, 1, "", "found a tab; expected spaces; replace it")
 EVERY_ERROR = [
     ClaimsError("something"),
     DataError([SECOND, FIRST]),
     DataNotFoundError("found no folder; expected one; correct the path"),
-    UnknownWordError("claim", "flood", ["floods", "dam"]),
+    UnknownValueError("claim", "flood", ["floods", "dam"]),
     UsageError("found a chart of nothing; expected a chart; name one"),
 ]
 
 
 def test_a_problem_prints_as_compilers_print_theirs() -> None:
     """A problem is file, line, column, field and message, parted by colons."""
-    assert str(FIRST) == "claims/a.yaml:2:5: claims[0].id: found nothing; expected an id; add it"
+    assert str(FIRST) == "claims/a.yaml:2:5: claims[0].id: found null; expected an id; add it"
 
 
 def test_a_problem_of_a_whole_file_names_no_field() -> None:
@@ -83,30 +83,36 @@ def test_a_copied_error_says_the_same(error: ClaimsError) -> None:
 
 def test_an_unknown_word_names_the_nearest_known_ones() -> None:
     """A misspelt word is answered with what it may have meant."""
-    error = UnknownWordError("place", "ipsm", ["ipsum", "dolor", "ipsum-dam"])
-    assert str(error) == "no place 'ipsm'; did you mean 'ipsum' or 'ipsum-dam'?"
+    error = UnknownValueError("place", "ipsm", ["ipsum", "dolor", "ipsum-dam"])
+    assert str(error) == "found 'ipsm'; expected a place; did you mean 'ipsum' or 'ipsum-dam'?"
 
 
 def test_an_unknown_word_that_is_near_nothing_lists_a_short_vocabulary() -> None:
     """Where nothing is near and the words are few, all are named in order."""
-    error = UnknownWordError("kind", "xyzzy", ["figure", "assertion"])
-    assert str(error) == "no kind 'xyzzy'; known: assertion, figure"
+    error = UnknownValueError("kind", "xyzzy", ["figure", "assertion"])
+    assert str(error) == "found 'xyzzy'; expected a kind; known: assertion, figure"
 
 
 def test_an_unknown_word_of_an_empty_vocabulary_says_so() -> None:
     """An empty vocabulary is called empty."""
-    assert str(UnknownWordError("topic", "floods", [])) == "no topic 'floods'; known: none"
+    assert (
+        str(UnknownValueError("topic", "floods", []))
+        == "found 'floods'; expected a topic; known: none"
+    )
 
 
 def test_an_unknown_word_of_a_long_vocabulary_does_not_fill_the_screen() -> None:
     """Of many words only their number and the two ends are shown."""
-    error = UnknownWordError("claim", "xyzzy", (f"claim-{n:02}" for n in range(17)))
-    assert str(error) == "no claim 'xyzzy'; there are 17, from 'claim-00' to 'claim-16'"
+    error = UnknownValueError("claim", "xyzzy", (f"claim-{n:02}" for n in range(17)))
+    assert (
+        str(error) == "found 'xyzzy'; expected a claim; there are 17; "
+        "list them with 'afpak-claims list' or 'afpak-claims sources'"
+    )
 
 
 def test_an_unknown_word_is_a_key_error_and_prints_without_its_quotes() -> None:
     """Code that expects KeyError of a lookup keeps working, and its text stays readable."""
-    error = UnknownWordError("kind", "x", ["figure"])
+    error = UnknownValueError("kind", "x", ["figure"])
     assert isinstance(error, KeyError)
     assert not str(error).startswith("'")
 

@@ -452,7 +452,7 @@ def test_of_several_releases_at_once_one_wins(data: Path) -> None:
     for rival in lost:
         assert len(said[rival.pid].splitlines()) == 1
         assert (
-            "expected no other release under way" in said[rival.pid]
+            "expected no other release in progress" in said[rival.pid]
             or "found a release 0.3.0; expected a new version" in said[rival.pid]
         )
     assert releases.versions(data) == ("0.3.0", "0.2.0")
@@ -562,9 +562,9 @@ _NEWEST = f"releases/{releases.versions()[0]}.json"
 _INDEX = "releases/index.json"
 _AGAIN = "install the package again"
 _RESTORE = f"{_AGAIN}, or restore the file from version control"
-_NO_FILE = f"{_NEWEST}:1:1: found no such file; expected it"
+_NO_FILE = f"{_NEWEST}:1:1: missing file; expected it"
 _OTHER = f"{_NEWEST}:1:1: found digest sha256:"
-_NO_LIST = f"{_INDEX}:1:1: found no whole list of releases"
+_NO_LIST = f"{_INDEX}:1:1: found a damaged list of releases"
 _NO_RELEASE = "found no released data version; expected "
 _OR_DRAFT = f"open the YAML files with version='draft', or {_AGAIN}"
 
@@ -650,8 +650,12 @@ print(json.dumps([megabytes, len(found), found[0]]))
     ("begin", "repeated", "said"),
     [
         pytest.param(_LAUGHS, ("", 0), "1:5: found the anchor &a0;", id="billion laughs"),
-        pytest.param("", ("[", 60 * _MEGA), "1:21: found more than 20 levels;", id="levels"),
-        pytest.param("", ("{a: ", 15 * _MEGA), "1:81: found more than 20 levels;", id="maps"),
+        pytest.param(
+            "", ("[", 60 * _MEGA), "1:21: found more than 20 levels of nesting;", id="levels"
+        ),
+        pytest.param(
+            "", ("{a: ", 15 * _MEGA), "1:81: found more than 20 levels of nesting;", id="maps"
+        ),
         pytest.param(
             "sources:\n",
             ("- ab\n", 12 * _MEGA),

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         DataNotFoundError,
         Problem,
         UndatedWarning,
+        UnknownValueError,
         UnknownWordError,
         UsageError,
     )
@@ -65,6 +66,7 @@ __all__ = [
     "Total",
     "Trace",
     "UndatedWarning",
+    "UnknownValueError",
     "UnknownWordError",
     "UsageError",
     "__version__",
@@ -106,6 +108,7 @@ _HOMES = {
         "DataNotFoundError",
         "Problem",
         "UndatedWarning",
+        "UnknownValueError",
         "UnknownWordError",
         "UsageError",
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
-from afpak_claims.errors import DataError, UnknownWordError, UsageError
+from afpak_claims.errors import DataError, UnknownValueError, UsageError
 from afpak_claims.evidence import citations
 from afpak_claims.evidence.dataset import DRAFT, Dataset
 from afpak_claims.releases import versions as releases
@@ -60,7 +60,7 @@ def open_dataset(version: str | None = None, path: str | PathLike[str] | None = 
     if path is not None:
         if version not in {None, DRAFT}:
             message = (
-                f"found version {version!r} beside a path; expected one of the two; "
+                f"found version {version!r} and a path; expected one of them; "
                 "a folder of YAML files has no versions"
             )
             raise UsageError(message)
@@ -104,7 +104,7 @@ def cite(
         path: Another folder of the same shape.
 
     Raises:
-        UnknownWordError: There is no such record or style; the message names the nearest.
+        UnknownValueError: There is no such record or style; the message names the nearest.
 
     Example:
         >>> import afpak_claims as ac
@@ -116,7 +116,7 @@ def cite(
         return citations.render([dataset.sources[record_id]], style)
     if record_id not in dataset.claims:
         kind = "claim or source"
-        raise UnknownWordError(kind, record_id, [*dataset.claims, *dataset.sources])
+        raise UnknownValueError(kind, record_id, [*dataset.claims, *dataset.sources])
     return citations.render(dataset.trace(record_id).cited, style)
 
 
@@ -160,7 +160,7 @@ def load_claims(
     Raises:
         DataError: The data does not hold, with every problem.
         DataNotFoundError: There is no such version or folder.
-        UnknownWordError: A selection with a word that the dataset does not have.
+        UnknownValueError: A selection with a word that the dataset does not have.
 
     Example:
         >>> import afpak_claims as ac
@@ -265,7 +265,7 @@ def load_evidence(
     Raises:
         DataError: The data does not hold, with every problem.
         DataNotFoundError: There is no such version or folder.
-        UnknownWordError: A selection with a word that the dataset does not have.
+        UnknownValueError: A selection with a word that the dataset does not have.
 
     Example:
         >>> import afpak_claims as ac
@@ -342,7 +342,7 @@ def total(
         ``ids`` that were added, a ``note`` and the ``stamp`` of the data.
 
     Raises:
-        UnknownWordError: An id that the dataset does not have; the message names the nearest.
+        UnknownValueError: An id that the dataset does not have; the message names the nearest.
         UsageError: The ranges do not add up, or count something twice; the message names each
             pair and the remedy.
 
@@ -356,9 +356,7 @@ def total(
 
     if isinstance(claims, Dataset):
         if version is not None or path is not None:
-            message = (
-                "found a dataset and a version or path; expected one of the two; leave one out"
-            )
+            message = "found a dataset and a version or path; expected one of them; drop one"
             raise UsageError(message)
         return add_up(claims, list(claims.claims), allow_overlap=allow_overlap)
     ids = [claims] if isinstance(claims, str) else list(claims)
@@ -384,7 +382,7 @@ def export(
     Raises:
         DataError: The data does not hold, with every problem.
         DataNotFoundError: There is no such version or folder.
-        UnknownWordError: There is no such format; the message names the nearest.
+        UnknownValueError: There is no such format; the message names the nearest.
         UsageError: The format needs a package that is absent, or *output* cannot be written.
 
     Example:

@@ -3,12 +3,12 @@
 ::
 
     ClaimsError
-    ├── DataError          the data does not hold; carries every Problem found
+    ├── DataError          the data failed validation; carries every Problem found
     ├── DataNotFoundError  there is no dataset where one was looked for
-    ├── UnknownWordError   an id or a word that this dataset does not have
+    ├── UnknownValueError  an id or a filter value that this dataset does not have
     └── UsageError         a request that cannot be met as it was put
 
-and one warning, `UndatedWarning`: claims without a date were left out of a question of dates.
+and one warning, `UndatedWarning`: a date filter excluded claims without a date.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ __all__ = [
     "DataNotFoundError",
     "Problem",
     "UndatedWarning",
+    "UnknownValueError",
     "UnknownWordError",
     "UsageError",
 ]
@@ -34,7 +35,7 @@ _FITS_A_LINE = 16
 
 
 class Problem(NamedTuple):
-    """One thing that is wrong in one file, and how to mend it."""
+    """One thing that is wrong in one file, and how to fix it."""
 
     file: str
     """Path of the file, relative to the data folder."""
@@ -45,7 +46,7 @@ class Problem(NamedTuple):
     field: str
     """The field, as a path such as ``claims[3].estimate.low``; empty for the whole file."""
     message: str
-    """What was found; what is expected; how to mend it."""
+    """What was found; what is expected; how to fix it."""
 
     def __str__(self) -> str:
         """Return the problem as one line, the way compilers print theirs."""
@@ -58,7 +59,7 @@ class ClaimsError(Exception):
 
 
 class DataError(ClaimsError):
-    """The data does not hold: one or more problems, all found in one run."""
+    """The data failed validation: one or more problems, all found in one run."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Keep the problems, sorted by file, line and column."""
@@ -74,8 +75,8 @@ class DataNotFoundError(ClaimsError):
     """There is no dataset where one was looked for."""
 
 
-class UnknownWordError(ClaimsError, KeyError):
-    """An id or a word that this dataset does not have."""
+class UnknownValueError(ClaimsError, KeyError):
+    """An id or a filter value that this dataset does not have."""
 
     def __init__(self, kind: str, word: str, known: Iterable[str]) -> None:
         """Keep which word of which kind is unknown, and the known ones."""
@@ -90,8 +91,15 @@ class UnknownWordError(ClaimsError, KeyError):
         elif len(self.known) <= _FITS_A_LINE:
             remedy = f"known: {', '.join(self.known) or 'none'}"
         else:
-            remedy = f"there are {len(self.known)}, from {self.known[0]!r} to {self.known[-1]!r}"
-        return f"no {self.kind} {self.word!r}; {remedy}"
+            remedy = f"there are {len(self.known)}"
+            if "claim" in self.kind:
+                remedy += "; list them with 'afpak-claims list' or 'afpak-claims sources'"
+        article = "an" if self.kind[0] in "aeiou" else "a"
+        return f"found {self.word!r}; expected {article} {self.kind}; {remedy}"
+
+
+UnknownWordError = UnknownValueError
+"""The name that `UnknownValueError` had until 1.1.0."""
 
 
 class UsageError(ClaimsError, ValueError):
@@ -99,10 +107,10 @@ class UsageError(ClaimsError, ValueError):
 
 
 class UndatedWarning(UserWarning):
-    """Claims without a date fit otherwise, and a question of dates left them out.
+    """Undated claims match every other filter, and a date filter excluded them.
 
-    >>> UndatedWarning(1).fact
-    '1 claim without a date fits otherwise and is left out'
+    >>> UndatedWarning(1).summary
+    'excluded 1 undated claim that matches every other filter'
     """
 
     def __init__(self, count: int) -> None:
@@ -111,12 +119,20 @@ class UndatedWarning(UserWarning):
         super().__init__(count)
 
     @property
-    def fact(self) -> str:
+    def summary(self) -> str:
         """How many they are, without a remedy."""
         if self.count == 1:
-            return "1 claim without a date fits otherwise and is left out"
-        return f"{self.count} claims without a date fit otherwise and are left out"
+            return "excluded 1 undated claim that matches every other filter"
+        return f"excluded {self.count} undated claims that match every other filter"
+
+    @property
+    def fact(self) -> str:
+        """The summary, by the name that it had in 1.1.0."""
+        return self.summary
 
     def __str__(self) -> str:
         """Say how many they are and how to have them."""
-        return f"{self.fact}; pass undated='include' to keep them, undated='only' to see them alone"
+        return (
+            f"{self.summary}; pass undated='include' to keep them or undated='only' to see just "
+            "those"
+        )

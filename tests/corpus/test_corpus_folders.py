@@ -76,7 +76,7 @@ def test_a_dataset_that_lost_a_file_is_not_passed_over(tree: Path, name: str) ->
     lines = [str(problem) for problem in check(tree).problems]
 
     assert (
-        f"1995/lorem/{name}:1:1: found no such file; expected it in a dataset folder; add it"
+        f"1995/lorem/{name}:1:1: missing file; expected {name} in every dataset folder; create it"
         in lines
     )
 
@@ -86,7 +86,8 @@ def test_a_link_to_a_folder_is_a_problem(tree: Path) -> None:
     (tree / "again").symlink_to(tree, target_is_directory=True)
 
     expected = (
-        "again:1:1: found a link to a folder, which is not followed; expected a folder; copy it "
+        "again:1:1: found a symbolic link to a folder; expected a folder, since links are "
+        "not followed; copy it "
         "here or delete the link"
     )
 
@@ -166,8 +167,8 @@ def test_a_dataset_that_goes_while_it_is_read_is_a_problem(tree: Path) -> None:
             1,
             1,
             "",
-            f"found no dataset any more (found no folder {folder}; expected a dataset folder; "
-            "correct the path); expected one; check again",
+            f"can't read the dataset (found no folder {folder}; expected a dataset folder; "
+            "change the path); expected it to stay there during the check; run check again",
         ),
     )
     assert report.claims == 3 * 14
@@ -227,13 +228,16 @@ def test_a_large_tree_is_shared_out(tree: Path, monkeypatch: pytest.MonkeyPatch)
 
 def test_a_tree_without_a_dataset_is_an_error(tmp_path: Path) -> None:
     """Nothing to check is not the same as no problem."""
-    message = f"found no dataset in {tmp_path}; expected dataset.yaml in it or below; add one"
+    message = (
+        f"found no dataset in {tmp_path}; expected dataset.yaml in it or in a folder below "
+        "it; add one"
+    )
 
     with pytest.raises(DataNotFoundError) as error:
         check(tmp_path)
 
     assert message == str(error.value)
-    with pytest.raises(DataNotFoundError, match="expected a tree of datasets; correct the path"):
+    with pytest.raises(DataNotFoundError, match="expected a folder with datasets; change the path"):
         find(tmp_path / "nowhere")
 
 

@@ -358,7 +358,7 @@ def test_without_matplotlib_the_extra_is_named(plot: str) -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout == (
-        "found no matplotlib; expected it for pictures; "
+        "found no matplotlib; expected it for plots; "
         "install it with: pip install 'afpak-claims[plot]'\n"
     )
 

@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 from pybtex.database import Entry, Person, parse_string
 from pybtex.style.formatting.plain import Style as PlainStyle
 
-from afpak_claims.errors import UnknownWordError
+from afpak_claims.errors import UnknownValueError
 from afpak_claims.evidence.citations import STYLES, csl, reference, render
 from afpak_claims.files import strict_yaml as yaml_files
 from afpak_claims.records.periods import Period
@@ -157,9 +157,9 @@ def test_styles() -> None:
 
 def test_unknown_style() -> None:
     """An unknown style is refused, with the nearest known one."""
-    with pytest.raises(UnknownWordError) as caught:
+    with pytest.raises(UnknownValueError) as caught:
         render(FABRICATED, "bibtext")
-    assert str(caught.value).startswith("no style 'bibtext'; did you mean 'bibtex'")
+    assert str(caught.value).startswith("found 'bibtext'; expected a style; did you mean 'bibtex'")
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -146,7 +146,7 @@ def test_a_selection_keeps_digest_and_findings(world: Dataset) -> None:
 
 def test_a_path_and_a_version_exclude_each_other() -> None:
     """A folder has no released versions."""
-    with pytest.raises(ac.UsageError, match="expected one of the two"):
+    with pytest.raises(ac.UsageError, match="expected one of them"):
         ac.open_dataset("0.1.0", path=GOOD)
 
 
@@ -167,5 +167,5 @@ def test_cite_takes_claims_and_sources(world: Dataset) -> None:
     assert (
         ac.cite("floods-displaced", path=GOOD).splitlines()[0] == ac.cite(source, path=GOOD).strip()
     )
-    with pytest.raises(ac.UnknownWordError, match="claim or source"):
+    with pytest.raises(ac.UnknownValueError, match="claim or source"):
         ac.cite("flods-displaced", path=GOOD)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import afpak_claims as ac
-from afpak_claims.errors import UndatedWarning, UnknownWordError, UsageError
+from afpak_claims.errors import UndatedWarning, UnknownValueError, UsageError
 from afpak_claims.evidence.dataset import Undated
 from afpak_claims.records.periods import Holds, Period
 from conftest import GOOD
@@ -101,7 +101,7 @@ class TestDuring:
         with pytest.raises(UsageError) as caught:
             world.select(certain=True)
         assert str(caught.value) == (
-            "found certain without during; expected both; say during which dates"
+            "found certain=True without during; expected both; add, for example, during='2014'"
         )
 
 
@@ -144,8 +144,8 @@ class TestUndated:
         with pytest.warns(UndatedWarning) as caught:
             world.select(kind="figure", during="1994")
         assert str(caught[0].message) == (
-            "2 claims without a date fit otherwise and are left out; "
-            "pass undated='include' to keep them, undated='only' to see them alone"
+            "excluded 2 undated claims that match every other filter; "
+            "pass undated='include' to keep them or undated='only' to see just those"
         )
 
     @pytest.mark.parametrize("undated", ["include", "only"])
@@ -174,9 +174,11 @@ class TestUndated:
 
     def test_a_wrong_word_names_the_right_one(self, world: Dataset) -> None:
         """A misspelt choice is an error, as every word is."""
-        with pytest.raises(UnknownWordError) as caught:
+        with pytest.raises(UnknownValueError) as caught:
             world.select(during="1994", undated="includ")  # type: ignore[arg-type] # it is wrong
-        assert str(caught.value) == ("no undated 'includ'; did you mean 'include' or 'exclude'?")
+        assert str(caught.value) == (
+            "found 'includ'; expected a value of undated; did you mean 'include' or 'exclude'?"
+        )
 
     def test_the_command_line_counts_on_stderr(
         self, run: Callable[..., subprocess.CompletedProcess[str]]
@@ -184,7 +186,7 @@ class TestUndated:
         """The results alone go to stdout, the count and the options beside them."""
         done = run("list", "--kind", "figure", "--during", "1994", "--path", GOOD)
         assert (
-            "2 claims without a date fit otherwise and are left out; see --undated" in done.stderr
+            "excluded 2 undated claims that match every other filter; see --undated" in done.stderr
         )
         assert "floods-for-decades" not in done.stdout
 

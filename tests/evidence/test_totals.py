@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import afpak_claims as ac
-from afpak_claims.errors import UnknownWordError, UsageError
+from afpak_claims.errors import UnknownValueError, UsageError
 from afpak_claims.records.claims import Figure
 from afpak_claims.records.estimates import Estimate
 from afpak_claims.records.periods import Period
@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 
     from afpak_claims.evidence.dataset import Dataset
 
-REMEDY = (
-    "expected nothing twice; leave one of the two out, or pass allow_overlap=True to count it twice"
-)
+REMEDY = "expected no double counting; drop one of them, or pass allow_overlap=True"
 
 
 def year(number: int) -> Period:
@@ -327,7 +325,7 @@ class TestWhatNeverAddsUp:
             ),
             (
                 ["floods-drowned", "floods-drowned"],
-                "found 'floods-drowned' 2 times; expected it once; leave the others out",
+                "found 'floods-drowned' 2 times; expected it once; drop the others",
             ),
             (
                 ["dam-opened"],
@@ -365,7 +363,7 @@ class TestWhatNeverAddsUp:
                     "leave it out, or add its estimate yourself with +"
                 ),
             ),
-            ([], "found no range to add; expected figures or findings; select some"),
+            ([], "missing range; expected at least one figure or finding; select some"),
         ],
     )
     def test_what_does_not_add_up_is_refused(
@@ -384,14 +382,16 @@ class TestWhatNeverAddsUp:
 
     def test_an_unknown_id_names_the_nearest(self) -> None:
         """Ids of claims and of findings are both known."""
-        with pytest.raises(UnknownWordError) as caught:
+        with pytest.raises(UnknownValueError) as caught:
             ac.total(["displaced-survey-earl"], path=GOOD)
-        assert "no claim or finding 'displaced-survey-earl'; did you mean" in str(caught.value)
+        assert "found 'displaced-survey-earl'; expected a claim or finding; did you mean" in str(
+            caught.value
+        )
 
     def test_a_dataset_brings_its_own_version(self, world: Dataset) -> None:
         """A version beside an open dataset is refused and not passed over."""
         assert refusal(world, version="draft") == [
-            "found a dataset and a version or path; expected one of the two; leave one out"
+            "found a dataset and a version or path; expected one of them; drop one"
         ]
 
 

@@ -227,10 +227,10 @@ def refusal(*args: Any) -> str:
 
 def test_an_unknown_format_names_the_nearest(world: Dataset, tmp_path: Path) -> None:
     """A misspelt format is refused with a remedy."""
-    with pytest.raises(ac.UnknownWordError) as caught:
+    with pytest.raises(ac.UnknownValueError) as caught:
         export(world, "parket", tmp_path / "out")
 
-    assert str(caught.value) == "no format 'parket'; did you mean 'parquet'?"
+    assert str(caught.value) == "found 'parket'; expected a format; did you mean 'parquet'?"
     assert list(tmp_path.iterdir()) == []
 
 
@@ -260,8 +260,8 @@ def test_a_missing_extra_names_what_to_install(  # noqa: PLR0913, PLR0917 - thre
 def test_a_missing_parent_is_refused(world: Dataset, tmp_path: Path) -> None:
     """An export makes its own folder and none above it."""
     expected = (
-        f"found no folder {tmp_path / 'nowhere'}; expected it to be there for out; "
-        "make it first, or choose another output"
+        f"found no folder {tmp_path / 'nowhere'}; expected the parent folder of out to exist; "
+        "create it or choose another path"
     )
 
     assert expected == refusal(world, "csv", tmp_path / "nowhere" / "out")
@@ -365,7 +365,7 @@ def test_a_full_disk_leaves_the_old_export(exported: Path, tmp_path: Path) -> No
         try:
             export(dataset, name, place / name)
         except UsageError as error:
-            assert str(error).startswith(f"found that {place / name} cannot be written ("), error
+            assert str(error).startswith(f"can't write {place / name} ("), error
         else:
             sys.exit(f"{name} was written")
     """

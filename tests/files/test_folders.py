@@ -95,7 +95,7 @@ def test_a_folder_that_is_not_there_is_another_error(tmp_path: Path) -> None:
     with pytest.raises(DataNotFoundError) as caught:
         read_draft(tmp_path / "nowhere")
     assert str(caught.value) == (
-        f"found no folder {tmp_path / 'nowhere'}; expected a dataset folder; correct the path"
+        f"found no folder {tmp_path / 'nowhere'}; expected a dataset folder; change the path"
     )
 
 
@@ -108,10 +108,10 @@ def test_a_file_in_the_place_of_the_folder_is_no_folder(tmp_path: Path) -> None:
 
 def test_an_empty_folder_lacks_every_file(tmp_path: Path) -> None:
     """Each file that a dataset needs is named, and evidence is not among them."""
-    due = "1:1: found no such file; expected it in a dataset folder; add it"
     needed = [file for file in FILES if not file.startswith(("claims/", "evidence/"))]
     assert lines_of(tmp_path) == sorted(
-        f"{name}:{due}" for name in [*needed, "claims/<topic>.yaml"]
+        f"{name}:1:1: missing file; expected {name} in every dataset folder; create it"
+        for name in [*needed, "claims/<topic>.yaml"]
     )
 
 
@@ -122,7 +122,7 @@ def test_a_missing_file_is_one_problem(folder: Path, name: str) -> None:
     """What a missing file would have held is not called missing again."""
     (folder / name).unlink()
     assert lines_of(folder) == [
-        f"{name}:1:1: found no such file; expected it in a dataset folder; add it"
+        f"{name}:1:1: missing file; expected {name} in every dataset folder; create it"
     ]
 
 
@@ -130,7 +130,10 @@ def test_a_dataset_without_claims_lacks_them(folder: Path) -> None:
     """No claims at all is one problem, not one for each finding on them."""
     shutil.rmtree(folder / "claims")
     assert lines_of(folder) == [
-        "claims/<topic>.yaml:1:1: found no such file; expected it in a dataset folder; add it"
+        (
+            "claims/<topic>.yaml:1:1: missing file; expected claims/<topic>.yaml in every "
+            "dataset folder; create it"
+        )
     ]
 
 
@@ -146,7 +149,10 @@ def test_a_topic_with_no_claim_is_refused(folder: Path) -> None:
     text = "topic: lorem-moon\ntitle: The moon over the Lorem\nclaims: []\n"
     (folder / "claims/lorem-moon.yaml").write_text(text, encoding="utf-8")
     assert lines_of(folder) == [
-        "claims/lorem-moon.yaml:3:9: claims: found none; expected a list; write one"
+        (
+            "claims/lorem-moon.yaml:3:9: claims: found none; expected a list with at least one "
+            "record; add one"
+        )
     ]
 
 
@@ -174,7 +180,7 @@ def test_a_folder_with_the_name_of_a_file_is_refused(folder: Path, name: str) ->
     (folder / name).unlink(missing_ok=True)
     (folder / name).mkdir()
     assert lines_of(folder) == [
-        f"{name}:1:1: found something that is not a file; expected a YAML file; rename or delete it"
+        f"{name}:1:1: found a folder or device; expected a YAML file; rename or delete it"
     ]
 
 
@@ -185,7 +191,7 @@ def test_a_pipe_is_not_waited_for(folder: Path) -> None:
     os.mkfifo(folder / "claims/pipe.yaml")
     assert lines_of(folder) == [
         (
-            "claims/pipe.yaml:1:1: found something that is not a file; expected a YAML file; "
+            "claims/pipe.yaml:1:1: found a folder or device; expected a YAML file; "
             "rename or delete it"
         )
     ]
@@ -206,8 +212,8 @@ def test_a_link_out_of_the_folder_is_not_followed(folder: Path, tmp_path: Path) 
     link(folder / "claims/secret.yaml", secret)
     assert lines_of(folder) == [
         (
-            "claims/secret.yaml:1:1: found a link out of the data folder; "
-            "expected a file in it; copy the file here"
+            "claims/secret.yaml:1:1: found a link to a file outside the data folder; "
+            "expected a file inside it; copy the file here"
         )
     ]
 
@@ -218,7 +224,7 @@ def test_a_folder_of_links_out_of_the_folder_is_not_followed(folder: Path, tmp_p
     link(folder / "evidence", tmp_path / "elsewhere")
     _, problems = read_draft(folder)
     assert {problem.message.partition(";")[0] for problem in problems} == {
-        "found a link out of the data folder"
+        "found a link to a file outside the data folder"
     }
 
 
@@ -241,7 +247,7 @@ def test_a_link_to_itself_or_to_nothing_is_refused(folder: Path, target: str) ->
     link(folder / "claims/loop.yaml", target)
     assert lines_of(folder) == [
         (
-            "claims/loop.yaml:1:1: found something that is not a file; expected a YAML file; "
+            "claims/loop.yaml:1:1: found a folder or device; expected a YAML file; "
             "rename or delete it"
         )
     ]
@@ -313,7 +319,7 @@ def test_a_file_that_goes_away_while_the_folder_is_read_is_one_problem(folder: P
             1,
             1,
             "",
-            "found something that is not a file; expected a YAML file; rename or delete it",
+            "found a folder or device; expected a YAML file; rename or delete it",
         )
     ]
 
@@ -340,7 +346,8 @@ def test_a_file_that_changes_after_it_was_read_costs_only_its_lines(
             1,
             1,
             "cautions[3]",
-            "found nothing that uses it; expected a use; use it or delete it",
+            "found unused caution 'moon'; expected at least one record that uses it; "
+            "use it or delete it",
         )
     ]
 
@@ -387,8 +394,8 @@ def test_the_layout_is_a_problem_only_where_it_is_asked_for(folder: Path) -> Non
     assert lines_of(folder) == []
     assert lines_of(folder, layout=True) == [
         (
-            f"sources.yaml:{line}:1: found a layout that is not canonical; "
-            "expected that of fmt; run afpak-claims fmt"
+            f"sources.yaml:{line}:1: found non-canonical formatting; "
+            "expected the output of fmt; run 'afpak-claims fmt'"
         )
     ]
 

@@ -100,35 +100,35 @@ def test_a_numeral_of_thousands_of_digits_is_read_in_pieces() -> None:
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({}, "found no phrase or no bound; expected one of each at least; add it"),
+        ({}, "missing phrase; expected at least one phrase; add it"),
         (
             {"phrases": (), "low": "3"},
-            "found no phrase or no bound; expected one of each at least; add it",
+            "missing phrase; expected at least one phrase; add it",
         ),
-        ({"low": "some"}, "found low 'some'; expected a number, or N, A or B; rewrite it so"),
-        ({"high": "N 0.9"}, "found high 'N 0.9'; expected a number, or N, A or B; rewrite it so"),
-        ({"best": "1e3"}, "found best '1e3'; expected a number, or N, A or B; rewrite it so"),
+        ({"low": "some"}, "found low 'some'; expected a number, or N, A or B; change it"),
+        ({"high": "N 0.9"}, "found high 'N 0.9'; expected a number, or N, A or B; change it"),
+        ({"best": "1e3"}, "found best '1e3'; expected a number, or N, A or B; change it"),
         (
             {"low": "A"},
             (
                 "found the phrase 'about N'; expected each letter of the bounds, and no letter "
-                "twice; rewrite it so"
+                "twice; change the phrase or the bounds"
             ),
         ),
         (
             {"phrases": ("N or N",), "low": "N"},
             (
                 "found the phrase 'N or N'; expected each letter of the bounds, and no letter "
-                "twice; rewrite it so"
+                "twice; change the phrase or the bounds"
             ),
         ),
         (
             {"low": "N", "high_open": True},
-            "found high as open or interpreted and no high; expected that bound; add it",
+            "found high as exclusive or interpreted without high; expected that bound; add it",
         ),
         (
             {"best": "N", "interpreted": ("low",)},
-            "found low as open or interpreted and no low; expected that bound; add it",
+            "found low as exclusive or interpreted without low; expected that bound; add it",
         ),
     ],
 )

@@ -98,20 +98,23 @@ def test_keys_are_text_too(key: str) -> None:
 
 
 REFUSALS: list[tuple[bytes, str]] = [
-    (b"", "1:1: found an empty file; expected a map; write it or delete the file"),
-    (b"\n\n", "1:1: found an empty file; expected a map; write it or delete the file"),
-    (b"# only this\n", "1:1: found an empty file; expected a map; write it or delete the file"),
+    (b"", "1:1: found an empty file; expected a mapping; write the records or delete the file"),
+    (b"\n\n", "1:1: found an empty file; expected a mapping; write the records or delete the file"),
+    (
+        b"# only this\n",
+        "1:1: found an empty file; expected a mapping; write the records or delete the file",
+    ),
     (
         b"\xef\xbb\xbfa: b",
-        "1:1: found a byte-order mark; expected plain UTF-8; save the file without it",
+        "1:1: found a byte order mark; expected UTF-8 without one; save the file without it",
     ),
     (
         "a: b".encode("utf-16"),
-        "1:1: found a byte-order mark; expected plain UTF-8; save the file without it",
+        "1:1: found a byte order mark; expected UTF-8 without one; save the file without it",
     ),
     (
         b"\xfe\xff\x00a",
-        "1:1: found a byte-order mark; expected plain UTF-8; save the file without it",
+        "1:1: found a byte order mark; expected UTF-8 without one; save the file without it",
     ),
     (b"a: b\nc: \xe9\n", "2:4: found the byte 0xe9; expected UTF-8; save the file as UTF-8"),
     (b"\xff", "1:1: found the byte 0xff; expected UTF-8; save the file as UTF-8"),
@@ -151,18 +154,24 @@ REFUSALS: list[tuple[bytes, str]] = [
         b"a: !<x%0Ay> b",
         "1:4: found the tag 'x\\ny'; expected plain values; write the value out",
     ),
-    (b"<<: {a: b}", "1:1: found a merge key; expected every field written out; write the fields"),
+    (b"<<: {a: b}", "1:1: found a merge key; expected plain keys; write the fields out"),
     (
         b"'<<': {a: b}",
-        "1:1: found a merge key; expected every field written out; write the fields",
+        "1:1: found a merge key; expected plain keys; write the fields out",
     ),
-    (b"a: 1\nb: 2\na: 3", "3:1: found the key 'a' twice; expected it once; delete one of the two"),
-    (b"{a: 1, 'a': 2}", "1:8: found the key 'a' twice; expected it once; delete one of the two"),
-    (b"a: 1\n? a\n", "2:3: found the key 'a' twice; expected it once; delete one of the two"),
-    (b"[a]: b", "1:1: found a collection as a key; expected text; write a plain key"),
-    (b"? {a: b}\n: c", "1:3: found a collection as a key; expected text; write a plain key"),
-    (b"a: b\n---\nc: d", "2:1: found a second document; expected one; split the file"),
-    (b"a: b\n---\n", "2:1: found a second document; expected one; split the file"),
+    (b"a: 1\nb: 2\na: 3", "3:1: found the key 'a' twice; expected unique keys; delete one of them"),
+    (b"{a: 1, 'a': 2}", "1:8: found the key 'a' twice; expected unique keys; delete one of them"),
+    (b"a: 1\n? a\n", "2:3: found the key 'a' twice; expected unique keys; delete one of them"),
+    (b"[a]: b", "1:1: found a collection as a key; expected a string; write a plain key"),
+    (b"? {a: b}\n: c", "1:3: found a collection as a key; expected a string; write a plain key"),
+    (
+        b"a: b\n---\nc: d",
+        "2:1: found a second YAML document (---); expected one per file; move it to its own file",
+    ),
+    (
+        b"a: b\n---\n",
+        "2:1: found a second YAML document (---); expected one per file; move it to its own file",
+    ),
     (
         b"\ta: b",
         (
@@ -246,7 +255,9 @@ DEEP = 10_000
 )
 def test_thousands_of_levels_are_refused_at_the_twenty_first(raw: bytes) -> None:
     """Nesting stops early: neither the stack nor the time grows with the file."""
-    assert refusal(raw).endswith("found more than 20 levels; expected fewer; flatten the value")
+    assert refusal(raw).endswith(
+        "found more than 20 levels of nesting; expected fewer; flatten the value"
+    )
 
 
 @pytest.mark.usefixtures("loader")

@@ -141,7 +141,7 @@ def test_retired_claims_are_left_out_unless_asked_for(world: Dataset) -> None:
 
 def test_an_unknown_word_names_the_nearest() -> None:
     """A misspelt topic is refused with a remedy."""
-    with pytest.raises(ac.UnknownWordError, match="did you mean 'drone-strikes'"):
+    with pytest.raises(ac.UnknownValueError, match="did you mean 'drone-strikes'"):
         ac.load_claims("draft", topic="drone-strike")
 
 

@@ -24,7 +24,7 @@ def is_one_clear_line(problem: Problem) -> bool:
         problem.line >= 1
         and problem.column >= 1
         and not _CONTROL.search(str(problem))
-        and problem.message.startswith("found ")
+        and problem.message.startswith(("found ", "missing ", "can't "))
     )
 
 

@@ -25,11 +25,11 @@ MIRROR = {"above": "below", "below": "above", "overlaps": "overlaps"}
     [
         (
             {},
-            "found no bound; expected at least one of low, best, high; give the one that is said",
+            "missing bound; expected at least one of low, best and high; add one",
         ),
         (
             {"wording": "some", "low_open": True},
-            "found no bound; expected at least one of low, best, high; give the one that is said",
+            "missing bound; expected at least one of low, best and high; add one",
         ),
         (
             {"low": 2, "high": 1},
@@ -45,31 +45,49 @@ MIRROR = {"above": "below", "below": "above", "overlaps": "overlaps"}
         ),
         (
             {"high": 1, "low_open": True},
-            "found low_open without low; an open bound needs that bound; give it",
+            (
+                "found low_open without low; expected an exclusive bound to have a value; add "
+                "low or delete low_open"
+            ),
         ),
         (
             {"best": 1, "high_open": True},
-            "found high_open without high; an open bound needs that bound; give it",
+            (
+                "found high_open without high; expected an exclusive bound to have a value; add "
+                "high or delete high_open"
+            ),
         ),
         (
             {"low": 1, "interpreted": ("high",)},
-            "found interpreted high without high; expected that bound; give it",
+            (
+                "found interpreted high without high; expected that bound; add it or delete it "
+                "from interpreted"
+            ),
         ),
         (
             {"low": 1, "high": 1, "high_open": True},
-            "found an open bound on a range of one value; no value is left; close the bound",
+            (
+                "found an exclusive bound on a range of one value; expected at least one value "
+                "in the range; delete low_open or high_open"
+            ),
         ),
         (
             {"best": 5, "high": 5, "high_open": True},
-            "found best on an open high, which excludes it; close the bound or correct it",
+            (
+                "found best equal to the exclusive bound high; expected best inside the range; "
+                "change best or delete high_open"
+            ),
         ),
         (
             {"low": 5, "best": 5, "low_open": True},
-            "found best on an open low, which excludes it; close the bound or correct it",
+            (
+                "found best equal to the exclusive bound low; expected best inside the range; "
+                "change best or delete low_open"
+            ),
         ),
         (
             {"low": 1, "interpreted": ("low", "low")},
-            "found a bound twice in interpreted; expected each once; delete the second",
+            "found a bound twice in interpreted; expected each bound once; delete one of them",
         ),
         (
             {"best": math.nan},

@@ -71,7 +71,7 @@ class TestOracle:
 @pytest.mark.parametrize(
     ("text", "due"),
     [
-        (text, f"{FORM}; write the date so")
+        (text, f"{FORM}; change the date")
         for text in (
             [
                 "",
@@ -117,7 +117,7 @@ class TestOracle:
         )
     ]
     + [
-        (text, "a date that exists; correct the date")
+        (text, "a date that exists; change the date")
         for text in (
             [
                 "0000",
@@ -137,10 +137,10 @@ class TestOracle:
         )
     ]
     + [
-        (text, "a range that runs forward; exchange its two ends")
+        (text, "a range that runs forward; swap its two ends")
         for text in ["2005/2004", "2004-02/2004-01", "2004-01-02/2004-01-01", "2004-05?/2003~"]
     ]
-    + [("../..", "at least one end with a date; give the end that is known")],
+    + [("../..", "at least one end with a date; add the end that is known")],
 )
 def test_whatever_is_outside_the_subset_is_refused(text: str, due: str) -> None:
     """Impossible dates, reversed ranges and other notations are refused, and say what is due."""
@@ -176,18 +176,30 @@ def test_a_long_text_does_not_fill_the_message() -> None:
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({}, "found neither edtf nor wording; expected one; leave the period out if unknown"),
+        (
+            {},
+            (
+                "missing edtf and wording; expected at least one of them; add one, or delete "
+                "the period"
+            ),
+        ),
         (
             {"holds": "sometime"},
-            "found neither edtf nor wording; expected one; leave the period out if unknown",
+            (
+                "missing edtf and wording; expected at least one of them; add one, or delete "
+                "the period"
+            ),
         ),
         (
             {"edtf": "2004"},
-            "found dates without holds; expected cumulative, throughout or sometime; add it",
+            (
+                "missing holds; expected cumulative, throughout or sometime for a period with "
+                "dates; add it"
+            ),
         ),
         (
             {"edtf": "2021-02-30", "holds": "sometime"},
-            "found '2021-02-30'; expected a date that exists; correct the date",
+            "found '2021-02-30'; expected a date that exists; change the date",
         ),
     ],
 )

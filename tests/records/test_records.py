@@ -24,7 +24,7 @@ from afpak_claims.records.header import Article, Header, Licences, OutlineSenten
 from afpak_claims.records.periods import Period
 from afpak_claims.records.plain_values import build, plain
 from afpak_claims.records.sources import Name, Source
-from afpak_claims.records.validation import Fault, validate
+from afpak_claims.records.validation import FieldError, validate
 from afpak_claims.records.vocabulary import Actor, Caution, Metric, Place, Quantifier
 from strategies import assertions, estimates, figures, findings, periods, sources
 
@@ -254,8 +254,8 @@ def test_a_source_has_the_names_of_csl() -> None:
 def test_every_kind_refuses_a_field_that_it_does_not_have(kind: Any) -> None:
     """A misspelt field is never dropped in silence."""
     _, faults = validate(kind, {"kind": "figure", "colour": "red"})
-    due = "found an unknown field; expected only fields of the codebook; rename or delete it"
-    assert Fault(("colour",), due) in faults
+    due = "found an unknown field; expected only the fields in the codebook; rename or delete it"
+    assert FieldError(("colour",), due) in faults
 
 
 @pytest.mark.parametrize("name", ["figure", "assertion", "int", "float"])
@@ -292,34 +292,43 @@ def test_every_field_is_used_in_the_fabricated_world() -> None:
     [
         (
             {"kind": "opinion"},
-            [Fault((), "found 'opinion' as kind; expected figure or assertion; choose one")],
+            [
+                FieldError(
+                    (), "found 'opinion' as kind; expected figure or assertion; choose one of them"
+                )
+            ],
         ),
         (
             {"id": None},
-            [Fault(("id",), "found nothing; expected text; rewrite it so")],
+            [FieldError(("id",), "found null; expected a string; change it")],
         ),
         (
             {"article": {"paragraph": "1", "sentence": "2"}},
-            [Fault(("article", "digest"), "found nothing; expected this field; add it")],
+            [
+                FieldError(
+                    ("article", "digest"),
+                    "missing required field; expected it in every record of this kind; add it",
+                )
+            ],
         ),
         (
             {"places": "dolor", "actors": {"a": "b"}},
             [
-                Fault(("places",), "found 'dolor'; expected a list; rewrite it so"),
-                Fault(("actors",), "found a map; expected a list; rewrite it so"),
+                FieldError(("places",), "found 'dolor'; expected a list; change it"),
+                FieldError(("actors",), "found a mapping; expected a list; change it"),
             ],
         ),
         (
             {"period": {"edtf": "2004", "holds": "always"}, "metric": "floods"},
             [
-                Fault(
+                FieldError(
                     ("period", "holds"),
                     "found 'always'; expected 'cumulative', 'throughout' or 'sometime'; "
                     "choose one of them",
                 ),
-                Fault(
+                FieldError(
                     ("metric",),
-                    "found an unknown field; expected only fields of the codebook; "
+                    "found an unknown field; expected only the fields in the codebook; "
                     "rename or delete it",
                 ),
             ],
@@ -327,7 +336,7 @@ def test_every_field_is_used_in_the_fabricated_world() -> None:
     ],
 )
 def test_every_fault_of_a_record_is_found_at_once(
-    change: dict[str, Any], faults: list[Fault]
+    change: dict[str, Any], faults: list[FieldError]
 ) -> None:
     """A record with faults is no record, and each fault has its place and its remedy."""
     assert validate(Claim, {**minimal(), **change}) == (None, faults)
@@ -340,7 +349,7 @@ def test_only_a_map_is_a_record(value: Any) -> None:
         record, faults = validate(kind, value)
         assert record is None
         assert [fault.message.partition("; ")[2] for fault in faults] == [
-            "expected a map of fields; rewrite it so"
+            "expected a mapping of fields; change it"
         ]
 
 

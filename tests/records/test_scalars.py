@@ -114,7 +114,7 @@ def test_whatever_only_looks_like_a_number_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "name"), [([1], "a list"), ({"a": 1}, "a map"), (None, "nothing")]
+    ("value", "name"), [([1], "a list"), ({"a": 1}, "a mapping"), (None, "null")]
 )
 def test_a_collection_is_no_number(value: object, name: str) -> None:
     """A list, a map or nothing where a number is due is named as what it is."""
@@ -127,7 +127,7 @@ def test_a_collection_is_no_number(value: object, name: str) -> None:
 def test_a_truth_value_is_no_number() -> None:
     """True is not 1, though Python thinks so."""
     assert fault(Number, value=True) == (
-        "found true; expected a number such as 1200; write the number"
+        "found true; expected a number such as 1200; write a number"
     )
 
 
@@ -155,7 +155,7 @@ def test_every_decimal_is_read_from_its_digits(digits: int, places: int) -> None
 @pytest.mark.parametrize("text", ["1.5", "-0.25"])
 def test_a_whole_number_has_no_decimals(text: str) -> None:
     """A fraction is refused where a whole number is due, and never rounded."""
-    assert fault(Whole, text) == f"found {text}; expected a whole number; rewrite it so"
+    assert fault(Whole, text) == f"found {text}; expected a whole number; change it"
 
 
 @pytest.mark.parametrize(("text", "value"), [("true", True), ("false", False)])
@@ -170,13 +170,13 @@ def test_true_and_false_are_truth_values(text: str, value: object) -> None:
 )
 def test_no_other_word_is_a_truth_value(text: str) -> None:
     """Norway's NO and its kin stay text, and text is no truth value."""
-    assert fault(Truth, text) == f"found {text!r}; expected true or false; write one of the two"
+    assert fault(Truth, text) == f"found {text!r}; expected true or false; write one of them"
 
 
 @pytest.mark.parametrize("value", [0, 1, 1.0, None, []])
 def test_numbers_and_collections_are_no_truth_values(value: object) -> None:
     """Nothing but true and false is a truth value."""
-    assert fault(Truth, value) == f"found {shown(value)}; expected true or false; rewrite it so"
+    assert fault(Truth, value) == f"found {shown(value)}; expected true or false; change it"
 
 
 FORMS: list[tuple[Any, list[str], list[str], str]] = [
@@ -282,13 +282,13 @@ def test_a_text_of_another_form_is_refused_with_the_form_that_is_due(
     kind: Any, text: str, due: str
 ) -> None:
     """The message shows what was found and says what is expected."""
-    assert fault(kind, text) == f"found {shown(text)}; expected {due}; rewrite it so"
+    assert fault(kind, text) == f"found {shown(text)}; expected {due}; change it"
 
 
 @pytest.mark.parametrize("value", [1, 1.5, True, None, ["a"], {"a": "b"}, b"a"])
 def test_only_text_is_text(value: object) -> None:
     """Nothing is turned into text on the quiet."""
-    assert fault(Line, value) == f"found {shown(value)}; expected text; rewrite it so"
+    assert fault(Line, value) == f"found {shown(value)}; expected a string; change it"
 
 
 @pytest.mark.parametrize("kind", [form[0] for form in FORMS])
@@ -306,10 +306,10 @@ def test_the_json_schema_carries_the_same_pattern(kind: Any) -> None:
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        ({}, "a map"),
+        ({}, "a mapping"),
         ([], "a list"),
         ((), "a list"),
-        (None, "nothing"),
+        (None, "null"),
         ("a", "'a'"),
         ("a\nb", "'a\\nb'"),
         (1.5, "1.5"),

@@ -241,7 +241,7 @@ class TestFreezeRefuses:
     def test_layout(self, data: Path) -> None:
         """A tree that `check` refuses for its layout is not released either."""
         edit(data, "sources.yaml", "type: book", "type:   book")
-        assert "run afpak-claims fmt" in self.refused(data, "0.1.0", DataError)
+        assert "run 'afpak-claims fmt'" in self.refused(data, "0.1.0", DataError)
 
     def test_other_version(self, data: Path) -> None:
         """The tree names the version that it is to be released as."""
@@ -282,7 +282,8 @@ class TestFreezeRefuses:
         """A release has at least one change."""
         name_version(released, "0.2.0")
         assert self.refused(released, "0.2.0", UsageError) == (
-            "found no change since 0.1.0; expected one; there is nothing to release yet"
+            "found no change since 0.1.0; expected at least one; change the data before you "
+            "release it"
         )
 
     @pytest.mark.parametrize(
@@ -292,14 +293,14 @@ class TestFreezeRefuses:
                 "evidence/river-floods.yaml",
                 "best: 350",
                 "best: 351",
-                "minor step, since findings has 'displaced-dolor-bulletin' estimate.best changed",
+                "minor bump, since findings has 'displaced-dolor-bulletin' estimate.best changed",
                 "0.2.0",
             ),
             (
                 "evidence/lorem-dam.yaml",
                 "claim: dam-ended-floods",
                 "claim: dam-opened",
-                "major step, since findings has 'dam-ended-floods-bulletin' claim changed",
+                "major bump, since findings has 'dam-ended-floods-bulletin' claim changed",
                 "1.0.0",
             ),
         ],
@@ -326,7 +327,7 @@ class TestFreezeRefuses:
         drop(released, "evidence/river-floods.yaml", "displaced-dolor-bulletin")
         name_version(released, "0.2.0")
         assert self.refused(released, "0.2.0", UsageError) == (
-            "found 0.2.0 after 0.1.0, a minor step; expected a major step, since findings has "
+            "found 0.2.0 after 0.1.0, a minor bump; expected a major bump, since findings has "
             "'displaced-dolor-bulletin' removed; release 1.0.0"
         )
 
@@ -335,8 +336,8 @@ class TestFreezeRefuses:
         drop(released, "claims/river-floods.yaml", "floods-drowned-june")
         name_version(released, "1.0.0")
         assert self.refused(released, "1.0.0", DataError) == (
-            "claims/river-floods.yaml:1:1: claims: found no claim 'floods-drowned-june'; expected "
-            "it, since data version 0.1.0 has it; put it back, and retire it where it is out of use"
+            "claims/river-floods.yaml:1:1: claims: missing claim 'floods-drowned-june'; expected "
+            "it, since data version 0.1.0 has it; restore it, and retire it if it is withdrawn"
         )
 
     def test_id_of_another_record(self, released: Path) -> None:
@@ -352,7 +353,7 @@ class TestFreezeRefuses:
         assert found.startswith(f"evidence/river-floods.yaml:{line}:9: findings[")
         assert found.endswith(
             "].id: found 'displaced-dolor-bulletin', an id of data version 0.1.0; expected one "
-            "that was never used, or the record as it was then; choose another id"
+            "that was never used, or the record as it was then; change the id"
         )
         path.write_text(f"{before}\n\n{text}", encoding="utf-8")
         publish(released, "1.1.0")
@@ -393,7 +394,7 @@ class TestFreezeRefuses:
 
     def test_no_notes(self, data: Path) -> None:
         """A release says what it is about."""
-        with pytest.raises(UsageError, match=r"^found no notes; expected what the "):
+        with pytest.raises(UsageError, match=r"^missing notes; expected what the "):
             freeze(data, "0.1.0", date=DAY, notes=" ")
 
     def test_changed_release(self, released: Path) -> None:
@@ -450,8 +451,8 @@ class TestBothOrNeither:
         with pytest.raises(UsageError) as error:
             publish(released, "0.2.0")
         assert message_of(error) == (
-            f"found {lock}; expected no other release under way; wait for it, "
-            "or delete the file where none runs"
+            f"found {lock}; expected no other release in progress; wait for it, "
+            "or delete the file if none is running"
         )
         lock.unlink()
         publish(released, "0.2.0")
@@ -476,7 +477,7 @@ class TestBothOrNeither:
         ) as child:
             assert child.stdout is not None
             assert child.stdout.readline() == "waiting\n"
-            with pytest.raises(UsageError, match="expected no other release under way"):
+            with pytest.raises(UsageError, match="expected no other release in progress"):
                 freeze(released, "0.2.0", date=DAY, notes="One more.")
             child.communicate("go on\n")
         assert child.returncode == 0
@@ -545,7 +546,7 @@ class TestOpen:
         with pytest.raises(DataError) as error:
             open_version("0.1.0", released)
         assert message_of(error) == (
-            "releases/0.1.0.json:1:1: found no such file; expected it, since index.json lists it; "
+            "releases/0.1.0.json:1:1: missing file; expected it, since index.json lists it; "
             f"{RESTORE}"
         )
         assert error.value.problems == verify(released)
@@ -610,7 +611,7 @@ class TestOpen:
         with pytest.raises(DataError) as error:
             versions(tmp_path)
         assert message_of(error) == (
-            "releases/index.json:1:1: found no whole list of releases; expected the one that was "
+            "releases/index.json:1:1: found a damaged list of releases; expected it as it was "
             f"written; {RESTORE}"
         )
 
@@ -689,7 +690,7 @@ class TestSchemas:
             change.old,
             change.new,
         ) == ("dataset", "schema_version", -1, 1)
-        with pytest.raises(UsageError, match="a minor step; expected a major step, since dataset"):
+        with pytest.raises(UsageError, match="a minor bump; expected a major bump, since dataset"):
             publish(data, "0.1.0")
 
     def test_no_gap(self) -> None:
@@ -747,7 +748,7 @@ class TestRequire:
         with pytest.raises(UsageError) as error:
             require(">=0.1", digest=digest, root=twice)
         assert message_of(error) == (
-            f"found digest {digest!r}; expected sha256: and 64 hex digits; copy it whole"
+            f"found digest {digest!r}; expected sha256: and 64 hex digits; copy all of it"
         )
 
     def test_changed_bytes(self, released: Path) -> None:

@@ -146,7 +146,7 @@ def _selected(dataset: Dataset, selection: dict[str, Any]) -> Dataset:
     for warning in caught:
         if isinstance(warning.message, UndatedWarning):
             remedy = "see --undated include, --undated only"
-            click.echo(f"{warning.message.fact}; {remedy}", err=True)
+            click.echo(f"{warning.message.summary}; {remedy}", err=True)
     return selected
 
 

@@ -124,7 +124,9 @@ def new(  # noqa: PLR0913 - one argument an option
 
     draft, _ = read_draft(folder)
     if draft.article is None:
-        message = f"found no readable article.yaml in {folder}; expected the outline; run check"
+        message = (
+            f"can't read article.yaml in {folder}; expected the outline; run 'afpak-claims check'"
+        )
         raise DataNotFoundError(message)
     taken = {
         *draft.index(draft.claims),
@@ -132,7 +134,7 @@ def new(  # noqa: PLR0913 - one argument an option
         *draft.index(draft.sources),
     }
     if claim_id in taken | draft.invalid:
-        message = f"found {claim_id!r}, which is taken; expected an id of its own; choose another"
+        message = f"found {claim_id!r}, which is taken; expected a unique id; choose another"
         raise UsageError(message)
     digests = {(s.paragraph, s.sentence): s.digest for s in draft.article.record.sentences}
     digest = digests.get((paragraph, sentence))
@@ -184,7 +186,7 @@ def verify(article: Path, folder: Path | None) -> None:
     try:
         text = article.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        message = f"{article}: found no readable text ({error}); expected UTF-8; correct the path"
+        message = f"{article}: found no readable text ({error}); expected UTF-8; change the path"
         raise DataNotFoundError(message) from None
     outline = open_dataset(path=folder).article.sentences
     report = articles.verify(text, outline)

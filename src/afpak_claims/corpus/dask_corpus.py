@@ -178,8 +178,8 @@ def to_parquet(
             _finish(aside, done)
     except OSError as error:
         message = (
-            f"found that {output} cannot be written ({error}); expected a place with room and "
-            "the right to write; what stood there is as it was; choose another output"
+            f"can't write {output} ({error}); expected disk space and write "
+            "permission; the old content is unchanged; choose another output"
         )
         raise UsageError(message) from error
     rows = {name: sum(part.rows[name] for part in done) for name in PARTITIONED}
@@ -262,7 +262,10 @@ def _needed(module: str) -> Any:
 def _bag_of(found: list[Place], root: str | PathLike[str]) -> Any:
     bags = _needed("dask.bag")
     if not found:
-        message = f"found no dataset in {root}; expected dataset.yaml in it or below; add one"
+        message = (
+            f"found no dataset in {root}; expected dataset.yaml in it or in a folder below "
+            "it; add one"
+        )
         raise DataNotFoundError(message)
     return bags.from_sequence(found)
 

@@ -114,7 +114,7 @@ def places(root: Path) -> tuple[list[Place], list[Problem]]:
         DataNotFoundError: The tree does not exist.
     """
     if not root.is_dir():
-        message = f"found no folder {root}; expected a tree of datasets; correct the path"
+        message = f"found no folder {root}; expected a folder with datasets; change the path"
         raise DataNotFoundError(message)
     seen = list(_walk(root))
     return (
@@ -149,7 +149,8 @@ def _walk(root: Path) -> Iterator[Place | Problem]:
             elif child.is_symlink() and Path(child.path).is_dir():
                 yield _problem(
                     Path(child.path).relative_to(root).as_posix(),
-                    "found a link to a folder, which is not followed; expected a folder; copy it "
+                    "found a symbolic link to a folder; expected a folder, since links are "
+                    "not followed; copy it "
                     "here or delete the link",
                 )
 
@@ -163,8 +164,11 @@ def read_place(place: Place, *, layout: bool = True) -> tuple[Draft, list[Proble
     try:
         draft, problems = read_draft(place.folder, layout=layout)
     except (DataNotFoundError, OSError) as error:  # it went, or was closed, since it was found
-        message = f"found no dataset any more ({error}); expected one; check again"
-        return Draft(whole=False), [_problem(place.name, message)]
+        message = (
+            f"can't read the dataset ({error}); expected it to stay there during the check; "
+            "run check again"
+        )
+        return Draft(complete=False), [_problem(place.name, message)]
     return draft, [_within(place.name, problem) for problem in problems]
 
 
@@ -225,7 +229,10 @@ def check(
     """
     found, strange = places(root)
     if not found and not strange:
-        message = f"found no dataset in {root}; expected dataset.yaml in it or below; add one"
+        message = (
+            f"found no dataset in {root}; expected dataset.yaml in it or in a folder below "
+            "it; add one"
+        )
         raise DataNotFoundError(message)
     wanted = processes or (_cores() if _is_large(found) else 1)
     wanted = min(wanted, len(found), _MOST_PROCESSES)

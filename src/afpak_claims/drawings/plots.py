@@ -250,7 +250,7 @@ def _pyplot() -> Any:
         import matplotlib.pyplot as plt
     except ImportError:
         message = (
-            "found no matplotlib; expected it for pictures; "
+            "found no matplotlib; expected it for plots; "
             "install it with: pip install 'afpak-claims[plot]'"
         )
         raise UsageError(message) from None

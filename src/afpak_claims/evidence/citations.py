@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from afpak_claims.cards import markdown_text
-from afpak_claims.errors import UnknownWordError
+from afpak_claims.errors import UnknownValueError
 from afpak_claims.records.periods import Period, bounds
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def render(sources: Sequence[Source], style: str) -> str:
         array. No sources make an empty text, or an empty array.
 
     Raises:
-        UnknownWordError: There is no such style.
+        UnknownValueError: There is no such style.
 
     >>> from afpak_claims.records.sources import Name, Source
     >>> survey = Source(id="survey", type="report", author=(Name(literal="Lorem Survey"),))
@@ -52,7 +52,7 @@ def render(sources: Sequence[Source], style: str) -> str:
     """
     write = _WRITERS.get(style)
     if write is None:
-        raise UnknownWordError("style", style, STYLES)  # noqa: EM101 - a kind of word, no message
+        raise UnknownValueError("style", style, STYLES)  # noqa: EM101 - a kind of word, no message
     return write(tuple(dict.fromkeys(sources)))
 
 

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, get_args
 
 from afpak_claims.cards import Card, Line, Section
-from afpak_claims.errors import UndatedWarning, UnknownWordError, UsageError
+from afpak_claims.errors import UndatedWarning, UnknownValueError, UsageError
 from afpak_claims.evidence.comparison import (
     VERDICTS,
     AttributionCheck,
@@ -209,13 +209,13 @@ class Dataset:
         """Return a claim, retired or not.
 
         Raises:
-            UnknownWordError: This dataset has no such claim; the message names the nearest.
+            UnknownValueError: This dataset has no such claim; the message names the nearest.
         """
         try:
             return self.claims[claim_id]
         except KeyError:
             kind = "claim"
-            raise UnknownWordError(kind, claim_id, self.claims) from None
+            raise UnknownValueError(kind, claim_id, self.claims) from None
 
     def __repr__(self) -> str:
         """Return one line: version, digest, and how much is in it."""
@@ -296,7 +296,7 @@ class Dataset:
             include_retired: Whether retired claims fit too.
 
         Raises:
-            UnknownWordError: A word that this dataset does not have; the message names the
+            UnknownValueError: A word that this dataset does not have; the message names the
                 nearest.
             UsageError: *certain* without *during*.
             ValueError: *during* is not a date or interval of the EDTF subset.
@@ -316,16 +316,18 @@ class Dataset:
             ("topic", topic, self.topics),
             ("kind", kind, ("assertion", "figure")),
             ("metric", metric, self.metrics),
-            ("attributed_to", attributed_to, self.actors),
+            ("cited actor", attributed_to, self.actors),
             ("place", place, self.places),
             ("actor", actor, self.actors),
             ("verdict", verdict, VERDICTS),
-            ("undated", undated, UNDATED),
+            ("value of undated", undated, UNDATED),
         ):
             if word is not None and word not in known:
-                raise UnknownWordError(name, word, known)
+                raise UnknownValueError(name, word, known)
         if certain and during is None:
-            message = "found certain without during; expected both; say during which dates"
+            message = (
+                "found certain=True without during; expected both; add, for example, during='2014'"
+            )
             raise UsageError(message)
         span = None if during is None else bounds(during)
         places = None if place is None else self._within(place)
@@ -376,7 +378,7 @@ class Dataset:
         The result prints itself as a card, in a terminal and in a notebook.
 
         Raises:
-            UnknownWordError: This dataset has no such claim; the message names the nearest.
+            UnknownValueError: This dataset has no such claim; the message names the nearest.
         """
         claim = self[claim_id]
         return Trace(

@@ -10,7 +10,7 @@ from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from afpak_claims.cards import Card, Line, Section
-from afpak_claims.errors import UnknownWordError, UsageError
+from afpak_claims.errors import UnknownValueError, UsageError
 from afpak_claims.records.claims import Assertion, Figure
 from afpak_claims.records.estimates import Estimate
 
@@ -87,7 +87,7 @@ def add_up(dataset: Dataset, ids: Sequence[str], *, allow_overlap: bool = False)
     """Add the ranges of figures and findings, as `afpak_claims.total` describes it.
 
     Raises:
-        UnknownWordError: An id that the dataset does not have; the message names the nearest.
+        UnknownValueError: An id that the dataset does not have; the message names the nearest.
         UsageError: The ranges do not add up, or count something twice.
     """
     found = [_found(dataset, record_id) for record_id in ids]
@@ -96,8 +96,10 @@ def add_up(dataset: Dataset, ids: Sequence[str], *, allow_overlap: bool = False)
     faults += [*_without_range(dataset, ids), *_unaddable(dataset, terms)]
     doubles = list(_doubles(dataset, terms))
     if not allow_overlap:
-        remedy = "leave one of the two out, or pass allow_overlap=True to count it twice"
-        faults = [f"found {pair}; expected nothing twice; {remedy}" for pair in doubles] + faults
+        remedy = "drop one of them, or pass allow_overlap=True"
+        faults = [
+            f"found {pair}; expected no double counting; {remedy}" for pair in doubles
+        ] + faults
     if faults:
         raise UsageError(_listed(faults, "\n"))
     added = reduce(add, (term.estimate for term in terms))
@@ -135,7 +137,7 @@ def _found(dataset: Dataset, record_id: str) -> _Term | str | None:
         return _finding_term(dataset, dataset.findings[record_id])
     if record_id not in dataset.claims:
         kind = "claim or finding"
-        raise UnknownWordError(kind, record_id, [*dataset.claims, *dataset.findings])
+        raise UnknownValueError(kind, record_id, [*dataset.claims, *dataset.findings])
     return _claim_term(dataset.claims[record_id])
 
 
@@ -168,7 +170,7 @@ def _finding_term(dataset: Dataset, finding: Finding) -> _Term | str:
 
 def _without_range(dataset: Dataset, ids: Sequence[str]) -> Iterator[str]:
     if not ids:
-        yield "found no range to add; expected figures or findings; select some"
+        yield "missing range; expected at least one figure or finding; select some"
     assertions = [name for name in ids if isinstance(dataset.claims.get(name), Assertion)]
     if assertions:
         among = "" if len(assertions) == 1 else f"{len(assertions)} assertions, among them "
@@ -182,7 +184,7 @@ def _unaddable(dataset: Dataset, terms: Sequence[_Term]) -> Iterator[str]:
     """Say what is wrong with the terms together, apart from pairs that count twice."""
     for record_id, count in Counter(term.id for term in terms).items():
         if count > 1:
-            yield f"found {record_id!r} {count} times; expected it once; leave the others out"
+            yield f"found {record_id!r} {count} times; expected it once; drop the others"
     metrics = {term.claim.metric: dataset.metrics[term.claim.metric] for term in terms}
     for metric in metrics.values():
         if not metric.additive:

@@ -12,7 +12,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
-from afpak_claims.errors import UnknownWordError, UsageError
+from afpak_claims.errors import UnknownValueError, UsageError
 from afpak_claims.files.atomic_files import replaced_file, replaced_folder
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def describe(format: str) -> Format:  # noqa: A002 - the word that the command l
     """Return what is known of a format.
 
     Raises:
-        UnknownWordError: There is no such format; the message names the nearest.
+        UnknownValueError: There is no such format; the message names the nearest.
 
     Example:
         >>> describe("parquet").files
@@ -106,7 +106,7 @@ def describe(format: str) -> Format:  # noqa: A002 - the word that the command l
     """
     known = _FORMATS.get(format)
     if known is None:
-        raise UnknownWordError("format", format, FORMATS)  # noqa: EM101 - a kind of word, no message
+        raise UnknownValueError("format", format, FORMATS)  # noqa: EM101 - a kind of word, no message
     return known
 
 
@@ -129,7 +129,7 @@ def export(
         progress: Called with what is about to be written.
 
     Raises:
-        UnknownWordError: There is no such format; the message names the nearest.
+        UnknownValueError: There is no such format; the message names the nearest.
         UsageError: The format needs a package that is absent, or *output* cannot be written.
 
     Example:
@@ -150,8 +150,8 @@ def export(
             write(dataset, aside, progress or _unheard)
     except (OSError, sqlite3.Error) as error:
         message = (
-            f"found that {output} cannot be written ({error}); expected a place with room and "
-            "the right to write; what stood there is as it was; choose another output"
+            f"can't write {output} ({error}); expected disk space and write "
+            "permission; the old content is unchanged; choose another output"
         )
         raise UsageError(message) from error
 
@@ -173,8 +173,9 @@ def _check_place(name: str, chosen: Format, output: Path) -> None:
     place = output.resolve()
     if not place.parent.is_dir():
         message = (
-            f"found no folder {output.parent}; expected it to be there for {output.name}; "
-            "make it first, or choose another output"
+            f"found no folder {output.parent}; expected the parent folder of {output.name} "
+            "to exist; "
+            "create it or choose another path"
         )
         raise UsageError(message)
     if not chosen.files:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from afpak_claims.records.sources import Source
     from afpak_claims.records.vocabulary import Actor, Caution, Metric, Place, Quantifier
 
-__all__ = ["Breach", "Draft", "Entry", "field_path"]
+__all__ = ["Draft", "Entry", "RuleViolation", "field_path"]
 
 T = TypeVar("T")
 
@@ -28,7 +28,7 @@ class Entry(NamedTuple, Generic[T]):
     path: tuple[str | int, ...]
 
 
-class Breach(NamedTuple):
+class RuleViolation(NamedTuple):
     """A rule that does not hold for a record."""
 
     entry: Entry[Any]
@@ -56,7 +56,7 @@ class Draft:
     """Ids of records that could not be read, so that nothing is called missing that is there."""
     unread: set[str] = field(default_factory=set)
     """Collections of which a whole file could not be read, so that any id may be among them."""
-    whole: bool = True
+    complete: bool = True
     """False where some record could not be read: what is unused or uncovered is then unknown."""
 
     def add(self, other: Draft) -> None:

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from afpak_claims.errors import DataError, DataNotFoundError, Problem
 from afpak_claims.files import strict_yaml as yaml_files
 from afpak_claims.files.drafts import Draft, Entry, field_path
-from afpak_claims.files.rules import breaches
+from afpak_claims.files.rules.registry import violations
 from afpak_claims.records.claims import Claim
 from afpak_claims.records.findings import Finding
 from afpak_claims.records.header import Article, Header
 from afpak_claims.records.plain_values import plain
 from afpak_claims.records.scalars import Line, shown
 from afpak_claims.records.sources import Source
-from afpak_claims.records.validation import Fault, validate
+from afpak_claims.records.validation import FieldError, validate
 from afpak_claims.records.vocabulary import VOCABULARY
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def data_files(root: Traversable) -> Iterator[DataFile | Problem]:
         DataNotFoundError: The folder does not exist.
     """
     if not root.is_dir():
-        message = f"found no folder {root}; expected a dataset folder; correct the path"
+        message = f"found no folder {root}; expected a dataset folder; change the path"
         raise DataNotFoundError(message)
     for name in (*_SINGLE, *_LISTS):
         where = root.joinpath(*name.split("/"))
@@ -115,7 +115,9 @@ def _names(root: Traversable, folder: str) -> list[str] | Problem:
 
 
 def _missing(name: str) -> Problem:
-    return Problem(name, 1, 1, "", "found no such file; expected it in a dataset folder; add it")
+    return Problem(
+        name, 1, 1, "", f"missing file; expected {name} in every dataset folder; create it"
+    )
 
 
 def _unreadable(kind: str, error: OSError) -> str:
@@ -134,9 +136,12 @@ def read_bytes(file: DataFile, root: Traversable) -> bytes:
         # os.path.realpath, since Path.resolve raises on a circle of links before Python 3.13
         and not Path(os.path.realpath(file.where)).is_relative_to(os.path.realpath(root))
     ):
-        problem = "found a link out of the data folder; expected a file in it; copy the file here"
+        problem = (
+            "found a link to a file outside the data folder; expected a file inside it; "
+            "copy the file here"
+        )
     if problem is None and not file.where.is_file():
-        problem = "found something that is not a file; expected a YAML file; rename or delete it"
+        problem = "found a folder or device; expected a YAML file; rename or delete it"
     if problem is None:
         try:
             with file.where.open("rb") as stream:
@@ -165,7 +170,7 @@ def read_draft(
     for file in data_files(root):
         if isinstance(file, Problem):
             problems.append(file)
-            draft.whole = False
+            draft.complete = False
             draft.unread.add(_collection(file.file))
             continue
         if progress:
@@ -175,18 +180,20 @@ def read_draft(
             part, faults = _parse(file.name, raw)
         except DataError as error:
             problems.extend(error.problems)
-            draft.whole = False
+            draft.complete = False
             draft.unread.add(_collection(file.name))
             continue
         problems.extend(places.problem(file.name, *fault) for fault in faults)
         if faults:
-            draft.whole = False
+            draft.complete = False
         elif layout:
             problems.extend(_layout_problem(file.name, raw, part))
         draft.add(part)
     problems.extend(
-        places.problem(breach.entry.file, (*breach.entry.path, *breach.path), breach.message)
-        for breach in breaches(draft)
+        places.problem(
+            violation.entry.file, (*violation.entry.path, *violation.path), violation.message
+        )
+        for violation in violations(draft)
     )
     return draft, sorted(set(problems))
 
@@ -219,13 +226,13 @@ class _Places:
         return Problem(name, line, column, field_path(path), message)
 
 
-def _parse(name: str, raw: bytes) -> tuple[Draft, list[Fault]]:
+def _parse(name: str, raw: bytes) -> tuple[Draft, list[FieldError]]:
     """Return the valid records of one file, and what is wrong with the others."""
     draft = Draft()
     return draft, list(_read_file(DataFile(name, Path(name)), raw, draft))
 
 
-def _read_file(file: DataFile, raw: bytes, draft: Draft) -> Iterator[Fault]:
+def _read_file(file: DataFile, raw: bytes, draft: Draft) -> Iterator[FieldError]:
     values = yaml_files.read(raw, file.name)
     if file.name in _SINGLE:
         record, faults = validate(_SINGLE[file.name], values)
@@ -236,32 +243,37 @@ def _read_file(file: DataFile, raw: bytes, draft: Draft) -> Iterator[Fault]:
         return
     if not isinstance(values, dict):
         draft.unread.add(_collection(file.name))
-        yield Fault((), f"found {shown(values)}; expected a map of fields; rewrite the file")
+        yield FieldError(
+            (), f"found {shown(values)}; expected a mapping of fields; rewrite the file"
+        )
         return
     topical = file.name not in _LISTS
     key, kind = _TOPICAL[file.name.split("/", 1)[0]] if topical else _LISTS[file.name]
     due = {key, "topic", "title"} if kind is Claim else {key, "topic"} if topical else {key}
     for name in sorted(values.keys() - due):
-        yield Fault((name,), f"found an unknown field; expected {_listed(due)}; delete it")
+        yield FieldError((name,), f"found an unknown field; expected {_listed(due)}; delete it")
     for name in sorted(due - values.keys()):
-        yield Fault((), f"found no {name}; expected it at the top of the file; add it")
+        yield FieldError((), f"missing {name}; expected it at the top of the file; add it")
     topic = Path(file.name).stem
     if topical and values.get("topic", topic) != topic:
-        yield Fault(
+        yield FieldError(
             ("topic",),
-            f"found {shown(values['topic'])}; expected {topic!r}, the name of the file; correct it",
+            f"found {shown(values['topic'])}; expected {topic!r}, the name of the file; "
+            "change one of them",
         )
     if kind is Claim:
         title, faults = validate(Line, values.get("title", topic))
         if not faults:
             draft.topics[topic] = str(title)
-        yield from (Fault(("title",), fault.message) for fault in faults)
+        yield from (FieldError(("title",), fault.message) for fault in faults)
     items = values.get(key, [])
     if key not in values or not isinstance(items, list):
         draft.unread.add(key)
     if not isinstance(items, list) or (not items and topical):
-        yield Fault(
-            (key,), f"found {shown(items) if items else 'none'}; expected a list; write one"
+        yield FieldError(
+            (key,),
+            f"found {shown(items) if items else 'none'}; expected a list with at least one "
+            "record; add one",
         )
         return
     yield from _read_records(file, key, kind, items, draft)
@@ -269,17 +281,20 @@ def _read_file(file: DataFile, raw: bytes, draft: Draft) -> Iterator[Fault]:
 
 def _read_records(
     file: DataFile, key: str, kind: Any, items: list[Any], draft: Draft
-) -> Iterator[Fault]:
+) -> Iterator[FieldError]:
     into: list[Entry[Any]] = getattr(draft, key)
     topic = Path(file.name).stem
     for n, item in enumerate(items):
         value = item
         if kind is Claim and isinstance(item, dict):
             if "topic" in item:
-                yield Fault((key, n, "topic"), "found a topic; the file gives it; delete it")
+                yield FieldError(
+                    (key, n, "topic"),
+                    "found a topic in a record; expected it only at the top of the file; delete it",
+                )
             value = {**item, "topic": topic}
         record, faults = validate(kind, value)
-        yield from (Fault((key, n, *fault.path), fault.message) for fault in faults)
+        yield from (FieldError((key, n, *fault.path), fault.message) for fault in faults)
         if record is not None:
             into.append(Entry(record, file.name, (key, n)))
         elif key != "quantifiers" and isinstance(item, dict) and isinstance(item.get("id"), str):
@@ -318,7 +333,9 @@ def _layout_problem(name: str, raw: bytes, draft: Draft) -> Iterator[Problem]:
     if found != due:
         pairs = zip(found.splitlines(), due.splitlines(), strict=False)
         first = next((n for n, (a, b) in enumerate(pairs, start=1) if a != b), 1)
-        message = "found a layout that is not canonical; expected that of fmt; run afpak-claims fmt"
+        message = (
+            "found non-canonical formatting; expected the output of fmt; run 'afpak-claims fmt'"
+        )
         yield Problem(name, first, 1, "", message)
 
 

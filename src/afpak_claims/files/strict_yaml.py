@@ -65,7 +65,10 @@ def _decode(raw: bytes, name: str) -> str:
         )
     if raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         raise _refused(
-            name, 1, 1, "found a byte-order mark; expected plain UTF-8; save the file without it"
+            name,
+            1,
+            1,
+            "found a byte order mark; expected UTF-8 without one; save the file without it",
         )
     try:
         text = raw.decode("utf-8")
@@ -145,14 +148,14 @@ def _build(events: Iterator[Any], name: str, places: dict[Path, Mark] | None) ->
                     raise _refused_at(
                         event,
                         name,
-                        "found a merge key; expected every field written out; write the fields",
+                        "found a merge key; expected plain keys; write the fields out",
                     )
                 if value in holder:
                     raise _refused_at(
                         event,
                         name,
                         f"found the key {value[:60]!r} twice; "
-                        "expected it once; delete one of the two",
+                        "expected unique keys; delete one of them",
                     )
                 key = value
                 continue
@@ -165,11 +168,12 @@ def _build(events: Iterator[Any], name: str, places: dict[Path, Mark] | None) ->
                 raise _refused_at(
                     event,
                     name,
-                    f"found more than {_MAX_DEPTH} levels; expected fewer; flatten the value",
+                    f"found more than {_MAX_DEPTH} levels of nesting; expected fewer; "
+                    "flatten the value",
                 )
             if type(holder) is dict and key is None:
                 raise _refused_at(
-                    event, name, "found a collection as a key; expected text; write a plain key"
+                    event, name, "found a collection as a key; expected a string; write a plain key"
                 )
             value = {} if kind is yaml.MappingStartEvent else []
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
@@ -183,7 +187,10 @@ def _build(events: Iterator[Any], name: str, places: dict[Path, Mark] | None) ->
             documents += 1
             if documents > 1:
                 raise _refused_at(
-                    event, name, "found a second document; expected one; split the file"
+                    event,
+                    name,
+                    "found a second YAML document (---); expected one per file; move it to "
+                    "its own file",
                 )
             continue
         else:
@@ -214,7 +221,10 @@ def _build(events: Iterator[Any], name: str, places: dict[Path, Mark] | None) ->
         )
     if not documents:
         raise _refused(
-            name, 1, 1, "found an empty file; expected a map; write it or delete the file"
+            name,
+            1,
+            1,
+            "found an empty file; expected a mapping; write the records or delete the file",
         )
     return root
 

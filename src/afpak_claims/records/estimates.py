@@ -282,7 +282,7 @@ def _fault(e: Estimate) -> str | None:
         if value is not None
     }
     if not bounds:
-        return "found no bound; expected at least one of low, best, high; give the one that is said"
+        return "missing bound; expected at least one of low, best and high; add one"
     for name, value in bounds.items():
         if not math.isfinite(value):
             return f"found {name} {value}; expected a finite number; leave the bound out if unknown"
@@ -297,14 +297,26 @@ def _fault(e: Estimate) -> str | None:
         return f"found {found}; expected low ≤ best ≤ high; put the bounds in order"
     for name in ("low", "high"):
         if getattr(e, f"{name}_open") and name not in bounds:
-            return f"found {name}_open without {name}; an open bound needs that bound; give it"
+            return (
+                f"found {name}_open without {name}; expected an exclusive bound to have a "
+                f"value; add {name} or delete {name}_open"
+            )
         if getattr(e, f"{name}_open") and bounds[name] == e.best:
-            return f"found best on an open {name}, which excludes it; close the bound or correct it"
+            return (
+                f"found best equal to the exclusive bound {name}; expected best inside the "
+                f"range; change best or delete {name}_open"
+            )
     for name in e.interpreted:
         if name not in bounds:
-            return f"found interpreted {name} without {name}; expected that bound; give it"
+            return (
+                f"found interpreted {name} without {name}; expected that bound; add it or "
+                "delete it from interpreted"
+            )
     if e.low is not None and e.low == e.high and (e.low_open or e.high_open):
-        return "found an open bound on a range of one value; no value is left; close the bound"
+        return (
+            "found an exclusive bound on a range of one value; expected at least one value "
+            "in the range; delete low_open or high_open"
+        )
     if len(set(e.interpreted)) < len(e.interpreted):
-        return "found a bound twice in interpreted; expected each once; delete the second"
+        return "found a bound twice in interpreted; expected each bound once; delete one of them"
     return None

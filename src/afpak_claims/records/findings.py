@@ -90,18 +90,28 @@ class Finding:
 
 def _finding_fault(finding: Finding) -> str | None:
     if finding.about == "value":
-        if finding.estimate is None or finding.scope is None:
-            return "found a value without estimate or scope; expected both; add them"
+        for name in ("estimate", "scope"):
+            if getattr(finding, name) is None:
+                return f"missing {name}; expected it in every finding about a value; add it"
         if finding.stance is not None:
-            return "found a stance on a value; a range is compared by itself; delete it"
+            return (
+                "found a stance on a value; expected stances only on events and "
+                "attributions; delete stance"
+            )
     elif finding.stance is None:
-        return f"found no stance; expected one of {', '.join(get_args(Stance))}; add it"
-    elif finding.estimate is not None or finding.scope is not None:
-        return "found an estimate or a scope; only findings about a value have them; delete it"
+        return f"missing stance; expected one of {', '.join(get_args(Stance))}; add it"
+    for name in ("estimate", "scope") if finding.about != "value" else ():
+        if getattr(finding, name) is not None:
+            return f"found {name}; expected it only in findings about a value; delete it"
     if finding.reading is None and finding.stance != "not-found":
-        return "found no reading; expected what was actually read; add it"
-    if bool(finding.inputs) != (finding.reading == "derived"):
-        return "found inputs without reading derived, or the reverse; expected both; mend one"
+        return "missing reading; expected what was actually read; add it"
+    if finding.inputs and finding.reading != "derived":
+        return (
+            f"found reading {finding.reading!r} with inputs; expected 'derived' for a sum; "
+            "change reading or delete inputs"
+        )
+    if finding.reading == "derived" and not finding.inputs:
+        return "missing inputs; expected them with reading 'derived'; add inputs or change reading"
     if finding.note is None and (finding.about != "value" or finding.scope != "same"):
-        return "found no note; expected what the source says, or why the scope differs; add it"
+        return "missing note; expected what the source says, or why the scope differs; add it"
     return None

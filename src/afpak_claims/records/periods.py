@@ -70,14 +70,16 @@ class Period:
         """Refuse dates that do not exist or run backwards."""
         if self.edtf is None and self.wording is None:
             message = (
-                "found neither edtf nor wording; expected one; leave the period out if unknown"
+                "missing edtf and wording; expected at least one of them; add one, or "
+                "delete the period"
             )
             raise ValueError(message)
         if self.edtf is not None:
             bounds(self.edtf)
             if self.holds is None:
                 message = (
-                    "found dates without holds; expected cumulative, throughout or sometime; add it"
+                    "missing holds; expected cumulative, throughout or sometime for a "
+                    "period with dates; add it"
                 )
                 raise ValueError(message)
 
@@ -168,12 +170,12 @@ def bounds(edtf: str) -> tuple[dt.date | None, dt.date | None]:
         return _days(edtf, edtf)
     if first == last == _OPEN:
         raise ValueError(
-            _expected(edtf, "at least one end with a date", "give the end that is known")
+            _expected(edtf, "at least one end with a date", "add the end that is known")
         )
     start = None if first == _OPEN else _days(first, edtf)[0]
     end = None if last == _OPEN else _days(last, edtf)[1]
     if start and end and (_days(last, edtf)[0] < start or end < _days(first, edtf)[1]):
-        raise ValueError(_expected(edtf, "a range that runs forward", "exchange its two ends"))
+        raise ValueError(_expected(edtf, "a range that runs forward", "swap its two ends"))
     return start, end
 
 
@@ -184,7 +186,7 @@ def _days(text: str, whole: str) -> tuple[dt.date, dt.date]:
             _expected(
                 whole,
                 "YYYY, YYYY-MM, YYYY-MM-DD, a/b, a/.. or ../b, each date with ? or ~ at most",
-                "write the date so",
+                "change the date",
             )
         )
     year, month, day = (int(part) if part else None for part in match.groups())
@@ -196,7 +198,7 @@ def _days(text: str, whole: str) -> tuple[dt.date, dt.date]:
             return dt.date(year or 0, month, 1), dt.date(year or 0, month, last)
         return (dt.date(year or 0, month, day),) * 2
     except ValueError:
-        raise ValueError(_expected(whole, "a date that exists", "correct the date")) from None
+        raise ValueError(_expected(whole, "a date that exists", "change the date")) from None
 
 
 def _expected(found: str, expected: str, remedy: str) -> str:

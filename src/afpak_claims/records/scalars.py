@@ -42,7 +42,7 @@ class _Text:
         def check(value: str) -> str:
             if matches(value):
                 return value
-            message = f"found {shown(value)}; expected {meaning}; rewrite it so"
+            message = f"found {shown(value)}; expected {meaning}; change it"
             raise ValueError(message)
 
         return core_schema.no_info_after_validator_function(
@@ -76,7 +76,7 @@ class _Parsed:
 def _number(value: object) -> object:
     """Turn the text of a plain decimal number into an int or a float; refuse look-alikes."""
     if isinstance(value, bool):
-        message = f"found {str(value).lower()}; expected a number such as 1200; write the number"
+        message = f"found {str(value).lower()}; expected a number such as 1200; write a number"
         raise ValueError(message)  # noqa: TRY004 - pydantic collects ValueError and not TypeError
     if isinstance(value, int | float):
         return value
@@ -99,7 +99,7 @@ def _truth(value: object) -> object:
     if isinstance(value, str):
         if value in {"true", "false"}:
             return value == "true"
-        message = f"found {shown(value)}; expected true or false; write one of the two"
+        message = f"found {shown(value)}; expected true or false; write one of them"
         raise ValueError(message)
     return value
 
@@ -107,11 +107,11 @@ def _truth(value: object) -> object:
 def shown(value: object) -> str:
     """Show a found value in a message: short, on one line, and named where it is a collection."""
     if isinstance(value, dict):
-        return "a map"
+        return "a mapping"
     if isinstance(value, list | tuple):
         return "a list"
     if value is None:
-        return "nothing"
+        return "null"
     text = repr(value)
     return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
 

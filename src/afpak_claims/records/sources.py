@@ -51,7 +51,7 @@ class Name:
         """Refuse a name that is neither, or both."""
         if (self.family is None) == (self.literal is None) or (self.literal and self.given):
             message = (
-                "found no single name; expected family and given, or literal; give one of them"
+                "found no single name; expected family and given, or literal; write one of them"
             )
             raise ValueError(message)
 

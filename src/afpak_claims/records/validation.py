@@ -11,21 +11,21 @@ from afpak_claims.records.scalars import shown
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
-__all__ = ["Fault", "validate"]
+__all__ = ["FieldError", "validate"]
 
 T = TypeVar("T")
 
 
-class Fault(NamedTuple):
+class FieldError(NamedTuple):
     """What is wrong with one value, before it is known where in a file that value stands."""
 
     path: tuple[str | int, ...]
     """Keys and indexes from the top of the file."""
     message: str
-    """What was found; what is expected; how to mend it."""
+    """What was found; what is expected; how to fix it."""
 
 
-def validate(kind: type[T] | Any, value: object) -> tuple[T | None, list[Fault]]:
+def validate(kind: type[T] | Any, value: object) -> tuple[T | None, list[FieldError]]:
     """Turn plain values into a record; return it, or every fault that stands in the way.
 
     Args:
@@ -41,7 +41,8 @@ def validate(kind: type[T] | Any, value: object) -> tuple[T | None, list[Fault]]
         return _adapter(cast("Hashable", kind)).validate_python(value), []
     except ValidationError as error:
         faults = (
-            Fault(_path(details), _sentence(details)) for details in error.errors(include_url=False)
+            FieldError(_path(details), _sentence(details))
+            for details in error.errors(include_url=False)
         )
         return None, list(dict.fromkeys(faults))
 
@@ -77,30 +78,33 @@ def _sentence(details: Mapping[str, Any]) -> str:
     if kind == "value_error":
         return str(context["error"])
     if kind in {"missing", "missing_argument", "missing_keyword_only_argument"}:
-        return "found nothing; expected this field; add it"
+        return "missing required field; expected it in every record of this kind; add it"
     if kind in _UNKNOWN_FIELD:
-        return "found an unknown field; expected only fields of the codebook; rename or delete it"
+        return (
+            "found an unknown field; expected only the fields in the codebook; rename or delete it"
+        )
     if kind == "literal_error":
         return f"found {found}; expected {context['expected']}; choose one of them"
     if kind in {"union_tag_invalid", "union_tag_not_found"}:
         return (
-            f"found {shown(context.get('tag'))} as kind; expected figure or assertion; choose one"
+            f"found {shown(context.get('tag'))} as kind; expected figure or assertion; "
+            "choose one of them"
         )
     expected = _EXPECTED.get(kind)
     if expected:
-        return f"found {found}; expected {expected}; rewrite it so"
+        return f"found {found}; expected {expected}; change it"
     return str(details["msg"])
 
 
 _EXPECTED = {
-    "string_type": "text",
+    "string_type": "a string",
     "tuple_type": "a list",
-    "dataclass_type": "a map of fields",
-    "dataclass_exact_type": "a map of fields",
-    "model_attributes_type": "a map of fields",
+    "dataclass_type": "a mapping of fields",
+    "dataclass_exact_type": "a mapping of fields",
+    "model_attributes_type": "a mapping of fields",
     "string_unicode": "printable text",
-    "mapping_type": "a map of fields",
-    "dict_type": "a map of fields",
+    "mapping_type": "a mapping of fields",
+    "dict_type": "a mapping of fields",
     "int_type": "a whole number",
     "int_from_float": "a whole number",
     "float_type": "a number",

@@ -139,23 +139,27 @@ VOCABULARY: dict[str, Any] = {
 def _quantifier_fault(quantifier: Quantifier) -> str | None:
     given = {name: getattr(quantifier, name) for name in ("low", "best", "high")}
     bounds = {name: text for name, text in given.items() if text is not None}
-    if not bounds or not quantifier.phrases:
-        return "found no phrase or no bound; expected one of each at least; add it"
+    for name, given_any in (("phrase", quantifier.phrases), ("bound", bounds)):
+        if not given_any:
+            return f"missing {name}; expected at least one {name}; add it"
     used = set()
     for name, text in bounds.items():
         match = _BOUND.fullmatch(text)
         if not match:
-            return f"found {name} {shown(text)}; expected a number, or N, A or B; rewrite it so"
+            return f"found {name} {shown(text)}; expected a number, or N, A or B; change it"
         used |= {match[1]} - {None}
     for phrase in quantifier.phrases:
         letters = [word for word in phrase.split() if word in _NUMERAL_LETTERS]
         if len(set(letters)) < len(letters) or not used <= set(letters):
             return (
                 f"found the phrase {shown(phrase)}; expected each letter of the bounds, and no "
-                "letter twice; rewrite it so"
+                "letter twice; change the phrase or the bounds"
             )
     for name in ("low", "high"):
         needed = getattr(quantifier, f"{name}_open") or name in quantifier.interpreted
         if needed and name not in bounds:
-            return f"found {name} as open or interpreted and no {name}; expected that bound; add it"
+            return (
+                f"found {name} as exclusive or interpreted without {name}; expected that "
+                "bound; add it"
+            )
     return None

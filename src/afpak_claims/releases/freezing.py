@@ -63,7 +63,7 @@ def freeze(
             release is under way.
     """
     if not notes.strip():
-        message = "found no notes; expected what the release is about; say it in a sentence"
+        message = "missing notes; expected what the release is about; add a sentence"
         raise UsageError(message)
     (root / FOLDER).mkdir(exist_ok=True)
     with _index_lock(root) as next_index:
@@ -178,14 +178,17 @@ def _releasable(root: Path, version: str, earlier: tuple[Release, ...]) -> Datas
 def _check_step(changes: list[Change], newest: str, version: str) -> None:
     asked = diffs.bump(changes)
     if asked == "none":
-        message = f"found no change since {newest}; expected one; there is nothing to release yet"
+        message = (
+            f"found no change since {newest}; expected at least one; change the data before "
+            "you release it"
+        )
         raise UsageError(message)
     taken = _step(newest, version)
     if diffs.STEPS.index(taken) < diffs.STEPS.index(asked):
         why = next(change for change in changes if change.step == asked)
         field = f" {why.field}" if why.field else ""
         message = (
-            f"found {version} after {newest}, a {taken} step; expected a {asked} step, since "
+            f"found {version} after {newest}, a {taken} bump; expected a {asked} bump, since "
             f"{why.collection} has {why.id!r}{field} {why.change}; "
             f"release {next_version(newest, asked)}"
         )
@@ -247,8 +250,8 @@ def _id_problems(tree: _Tree, frozen: Mapping[str, Contents]) -> Iterator[Proble
                 1,
                 1,
                 "claims",
-                f"found no claim {key!r}; expected it, since data version {last.version} has it; "
-                "put it back, and retire it where it is out of use",
+                f"missing claim {key!r}; expected it, since data version {last.version} has it; "
+                "restore it, and retire it if it is withdrawn",
             )
         elif home is not None and (
             home != last.collection
@@ -258,7 +261,7 @@ def _id_problems(tree: _Tree, frozen: Mapping[str, Contents]) -> Iterator[Proble
                 _entries(tree.draft)[home, key],
                 ("id",),
                 f"found {key!r}, an id of data version {last.version}; expected one that was "
-                "never used, or the record as it was then; choose another id",
+                "never used, or the record as it was then; change the id",
             )
 
 
@@ -310,8 +313,8 @@ def _index_lock(root: Path) -> Iterator[Path]:
         lock.touch(exist_ok=False)
     except FileExistsError:
         message = (
-            f"found {lock}; expected no other release under way; wait for it, "
-            "or delete the file where none runs"
+            f"found {lock}; expected no other release in progress; wait for it, "
+            "or delete the file if none is running"
         )
         raise UsageError(message) from None
     try:

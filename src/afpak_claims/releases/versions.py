@@ -119,7 +119,7 @@ def history(root: Traversable | None = None) -> tuple[Release, ...]:
     except (ValueError, TypeError, KeyError, RecursionError):  # the last: lists in lists in lists
         whole = False
     if not whole:
-        message = f"found no whole list of releases; expected the one that was written; {_RESTORE}"
+        message = f"found a damaged list of releases; expected it as it was written; {_RESTORE}"
         raise _refused(INDEX, message)
     return tuple(releases)
 
@@ -211,7 +211,7 @@ def require(specifier: str, digest: str | None = None, root: Traversable | None 
 
 def _require_digest(newest: Release, digest: str, root: Traversable | None) -> None:
     if not _DIGEST.fullmatch(digest):
-        message = f"found digest {digest!r}; expected sha256: and 64 hex digits; copy it whole"
+        message = f"found digest {digest!r}; expected sha256: and 64 hex digits; copy all of it"
         raise UsageError(message)
     _verified_bytes(newest, root)
     if newest.digest != digest:
@@ -279,7 +279,7 @@ def _verified_bytes(release: Release, root: Traversable | None) -> bytes:
     name = f"{release.version}.json"
     file = _file(root, name)
     if not file.is_file():
-        message = f"found no such file; expected it, since {INDEX} lists it; {_RESTORE}"
+        message = f"missing file; expected it, since {INDEX} lists it; {_RESTORE}"
         raise _refused(name, message)
     raw = file.read_bytes()
     digest = f"sha256:{hashlib.sha256(raw).hexdigest()}"

@@ -1,0 +1,1 @@
+"""Rules: what must hold between records, beyond what each record checks itself."""

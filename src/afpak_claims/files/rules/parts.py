@@ -1,0 +1,83 @@
+"""Parts: a figure within another, and claims that dispute each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from afpak_claims.files.drafts import RuleViolation
+from afpak_claims.records.claims import Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from afpak_claims.files.drafts import Draft
+    from afpak_claims.records.claims import Claim
+    from afpak_claims.records.estimates import Estimate
+
+__all__ = ["no_cycles", "parts_fit"]
+
+
+def no_cycles(draft: Draft) -> Iterator[RuleViolation]:
+    """No chain of part_of or of disputes comes back to where it began."""
+    claims = draft.index(draft.claims)
+    for entry in draft.claims:
+        for name in ("part_of", "disputes"):
+            chain = _chain(claims, entry.record.id, name)
+            if chain[-1] == entry.record.id and len(chain) > 1:
+                links = " → ".join(repr(each) for each in chain[:-1])
+                yield RuleViolation(
+                    entry,
+                    (name,),
+                    f"found a circular reference ({links} → itself); expected no cycles; "
+                    f"change or delete {name}",
+                )
+
+
+def _chain(claims: dict[str, Claim], start: str, name: str) -> list[str]:
+    """Follow a field from claim to claim, to its end or to the first that comes again."""
+    chain = [start]
+    while chain[-1] in claims and (other := getattr(claims[chain[-1]], name)):
+        chain.append(other)
+        if other in chain[:-1]:
+            break
+    return chain
+
+
+def parts_fit(draft: Draft) -> Iterator[RuleViolation]:
+    """A part belongs to a figure of the same unit and is no larger than it."""
+    claims = draft.index(draft.claims)
+    units = {entry.record.id: entry.record.unit for entry in draft.metrics}
+    for entry in draft.claims:
+        part = entry.record
+        whole = claims.get(part.part_of or "")
+        if whole is None:
+            continue
+        if not isinstance(part, Figure) or not isinstance(whole, Figure):
+            yield RuleViolation(
+                entry,
+                ("part_of",),
+                f"found part_of between {part.kind} {part.id!r} and {whole.kind} {whole.id!r}; "
+                "expected two figures; delete part_of",
+            )
+            continue
+        if units.get(part.metric) != units.get(whole.metric):
+            yield RuleViolation(
+                entry,
+                ("part_of",),
+                f"found {whole.id!r} in {units.get(whole.metric)}; expected a figure in "
+                f"{units.get(part.metric)}; change part_of or the metric",
+            )
+        elif _larger(part.estimate, whole.estimate):
+            yield RuleViolation(
+                entry,
+                ("estimate",),
+                f"found {part.estimate.in_words()}, more than {whole.estimate.in_words()} of its "
+                f"total {whole.id!r}; expected at most that; change a bound or part_of",
+            )
+
+
+def _larger(part: Estimate, whole: Estimate) -> bool:
+    both_high = part.upper is not None and whole.upper is not None
+    return (both_high and part.upper > whole.upper) or (  # type: ignore[operator]
+        part.compared_with(whole).relation == "above"
+    )

@@ -1,0 +1,111 @@
+"""References: ids are unique, every id that is named exists, and everything is used."""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from afpak_claims.files.drafts import Entry, RuleViolation, field_path
+from afpak_claims.records.claims import Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from afpak_claims.files.drafts import Draft
+    from afpak_claims.records.claims import Claim
+
+__all__ = ["everything_used", "known_ids", "unique_ids"]
+
+
+def unique_ids(draft: Draft) -> Iterator[RuleViolation]:
+    """Claims, findings and sources share one space of ids; each vocabulary has its own."""
+    spaces: tuple[list[Entry[Any]], ...] = (
+        [*draft.claims, *draft.findings, *draft.sources],
+        *(draft.metrics, draft.places, draft.actors, draft.quantifiers, draft.cautions),
+    )
+    for space in spaces:
+        first: dict[str, Entry[Any]] = {}
+        for entry in space:
+            other = first.setdefault(entry.record.id, entry)
+            if other is not entry:
+                where = f"{other.file} {field_path(other.path)}"
+                yield RuleViolation(
+                    entry,
+                    ("id",),
+                    f"found {entry.record.id!r}, the id of {where}; expected a unique id; "
+                    "change one of them",
+                )
+
+
+def known_ids(draft: Draft) -> Iterator[RuleViolation]:
+    """Every id that a record names is defined."""
+    for entry, path, kind, word in _references(draft):
+        if word not in _known(draft, kind) and kind not in draft.unread:
+            home = _HOMES.get(kind, f"vocabulary/{kind}.yaml")
+            near = difflib.get_close_matches(word, _known(draft, kind), n=1)
+            remedy = f"did you mean {near[0]!r}?" if near else f"change it or add it to {home}"
+            yield RuleViolation(entry, path, f"found {word!r}; expected an id of {home}; {remedy}")
+
+
+_HOMES = {"claims": "claims/", "findings": "evidence/", "sources": "sources.yaml"}
+
+
+def _known(draft: Draft, kind: str) -> set[str]:
+    return {entry.record.id for entry in getattr(draft, kind)} | draft.invalid
+
+
+_Reference = tuple[Entry[Any], tuple[str | int, ...], str, str]
+
+
+def _references(draft: Draft) -> Iterator[_Reference]:
+    """Return every id that a record names: the record, the field, the kind and the id."""
+    for entry in draft.claims:
+        yield from _claim_references(entry)
+    for found in draft.findings:
+        yield found, ("claim",), "claims", found.record.claim
+        yield found, ("source",), "sources", found.record.source
+        for n, word in enumerate(found.record.inputs):
+            yield found, ("inputs", n), "findings", word
+    for place in draft.places:
+        if place.record.within is not None:
+            yield place, ("within",), "places", place.record.within
+    if draft.article:
+        yield draft.article, ("source",), "sources", draft.article.record.source
+
+
+def _claim_references(entry: Entry[Claim]) -> Iterator[_Reference]:
+    claim = entry.record
+    if isinstance(claim, Figure):
+        yield entry, ("metric",), "metrics", claim.metric
+    for name in ("places", "actors", "cautions"):
+        for n, word in enumerate(getattr(claim, name)):
+            yield entry, (name, n), name, word
+    for n, word in enumerate(claim.attribution.to):
+        yield entry, ("attribution", "to", n), "actors", word
+    for name in ("part_of", "disputes"):
+        if (word := getattr(claim, name)) is not None:
+            yield entry, (name,), "claims", word
+    if claim.retired and claim.retired.replaced_by:
+        yield entry, ("retired", "replaced_by"), "claims", claim.retired.replaced_by
+
+
+def everything_used(draft: Draft) -> Iterator[RuleViolation]:
+    """Every source and every vocabulary term is used."""
+    if not draft.complete:
+        return
+    used = defaultdict(set)
+    for _, _, kind, word in _references(draft):
+        used[kind].add(word)
+    for kind in ("metrics", "places", "actors", "cautions", "sources"):
+        misspelt = used[kind] - _known(draft, kind)
+        for entry in getattr(draft, kind):
+            name = entry.record.id
+            if name not in used[kind] and not difflib.get_close_matches(name, misspelt, n=1):
+                by = "finding" if kind == "sources" else "record"
+                yield RuleViolation(
+                    entry,
+                    (),
+                    f"found unused {kind[:-1]} {name!r}; expected at least one {by} that uses it; "
+                    "use it or delete it",
+                )

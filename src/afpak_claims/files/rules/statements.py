@@ -1,0 +1,64 @@
+"""Statements: what a claim says, and who the article cites for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from afpak_claims.files.drafts import RuleViolation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from afpak_claims.files.drafts import Draft
+
+__all__ = ["attributed", "statements"]
+
+
+def attributed(draft: Draft) -> Iterator[RuleViolation]:
+    """Cited actors are given exactly if they are named, a cited group exactly if it is generic."""
+    for entry in draft.claims:
+        attribution = entry.record.attribution
+        for name, what, naming in (
+            ("to", "actor", "named"),
+            ("group", "group", "generic"),
+        ):
+            given = bool(getattr(attribution, name))
+            if given and attribution.naming != naming:
+                yield RuleViolation(
+                    entry,
+                    ("attribution", name),
+                    f"found {_an(what)} with naming {attribution.naming!r}; expected {what}s only "
+                    f"with naming {naming!r}; change naming or delete {name}",
+                )
+            elif not given and attribution.naming == naming:
+                yield RuleViolation(
+                    entry,
+                    ("attribution",),
+                    f"missing {what} in {name}; expected {_an(what)} if naming is {naming!r}; "
+                    f"add the {what}",
+                )
+
+
+def _an(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+def statements(draft: Draft) -> Iterator[RuleViolation]:
+    """Every statement is one sentence and unique."""
+    first: dict[str, str] = {}
+    for entry in draft.claims:
+        statement = entry.record.statement
+        if not statement.endswith("."):
+            yield RuleViolation(
+                entry,
+                ("statement",),
+                "missing full stop at the end; expected one whole sentence; add it",
+            )
+        other = first.setdefault(" ".join(statement.casefold().split()), entry.record.id)
+        if other != entry.record.id:
+            yield RuleViolation(
+                entry,
+                ("statement",),
+                f"found the same statement as claim {other!r}; expected a unique statement; "
+                "reword one of them",
+            )
