@@ -16,9 +16,9 @@ demo: $(VENV)/.runtime  ## install into .venv; print the figures and one card
 	@echo
 	@$(BIN)/afpak-claims show drone-strikes-killed
 
-test: $(VENV)/.test  ## run the whole test suite
+test: $(VENV)/.test  ## run the whole test suite; COVERAGE=1 also measures what it covers
 	@echo "== 3 of 3: the test suite"
-	$(BIN)/python -m pytest --numprocesses logical --cov --cov-report=term
+	$(BIN)/python -m pytest --numprocesses logical $(if $(COVERAGE),--cov --cov-report=term)
 
 lint: $(VENV)/.lint  ## style, types and layers
 	$(BIN)/ruff check .

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from command_line import run_here  # noqa: E402 - the folder of the tests comes first
 
 # A busy machine is no fault; and what CI runs is the same each time.
 settings.register_profile("steady", deadline=None, derandomize="CI" in os.environ)
@@ -62,14 +65,7 @@ def replay(example: Example) -> str | None:
         arguments = shlex.split(command, comments=True)
         if arguments[0] != "afpak-claims" or "ARTICLE.txt" in arguments or not shown.strip():
             continue
-        result = subprocess.run(  # noqa: S603 - the commands of our own pages
-            [sys.executable, "-m", "afpak_claims", *arguments[1:]],
-            capture_output=True,
-            text=True,
-            cwd=ROOT,
-            env=_plain_terminal(),
-            check=False,
-        )
+        result = run_here(arguments[1:], ROOT)
         if shown.strip() != result.stdout.strip():
             return f"{command}\nshows\n{shown}\nand prints\n{result.stdout}{result.stderr}"
     return None
@@ -85,21 +81,35 @@ def rehearse(example: Example) -> str | None:
     for command, shown in _commands(example.parsed):
         if command.split()[0] not in _OURS or "ARTICLE.txt" in command:
             continue
-        result = subprocess.run(  # noqa: S602 - the commands of our own pages
-            command,
-            shell=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            cwd=folder,
-            env=_plain_terminal() | {"PATH": f"{folder / '.bin'}{os.pathsep}{os.environ['PATH']}"},
-            check=False,
-        )
+        if command.startswith("afpak-claims ") and not _SHELL & set(command):
+            printed = run_here(shlex.split(command)[1:], folder)
+            result = subprocess.CompletedProcess(
+                command, printed.returncode, printed.stderr + printed.stdout
+            )
+        else:
+            result = _in_a_shell(command, folder)
         if shown.strip() and not _is_as_shown(shown, result.stdout):
             return f"{command}\nshows\n{shown}\nand prints\n{result.stdout}"
         if not shown.strip() and result.returncode:
             return f"{command}\nfails with\n{result.stdout}"
     return None
+
+
+def _in_a_shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S602 - the commands of our own pages
+        command,
+        shell=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        cwd=folder,
+        env=_plain_terminal() | {"PATH": f"{folder / '.bin'}{os.pathsep}{os.environ['PATH']}"},
+        check=False,
+    )
+
+
+_SHELL = set("|<>&;$`*?#\n")
+"""What only a shell understands."""
 
 
 def _plain_terminal() -> dict[str, str]:
@@ -163,6 +173,7 @@ def clear_up(namespace: dict[str, Any]) -> None:
         shutil.rmtree(namespace["__folder__"])
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep together what shares something: the examples of a document, the tests of a folder.
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from afpak_claims.api import open_dataset
+from command_line import run_here
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +47,17 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def run() -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Return a function that runs the command line as a user does."""
+    """Return a function that runs the command line in this process."""
+
+    def command(*args: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+        return run_here([str(arg) for arg in args], cwd)
+
+    return command
+
+
+@pytest.fixture(scope="session")
+def run_process() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Return a function that runs the command line in a process of its own, as a user does."""
 
     def command(
         *args: str | Path, cwd: Path = ROOT, **env: str

@@ -287,7 +287,7 @@ def fill(disk: Path, leave: int = 0) -> None:
         os.truncate(disk / "ballast", (disk / "ballast").stat().st_size - leave)
 
 
-def test_a_full_disk_is_told_in_one_line(run: Run, small_disk: Path) -> None:
+def test_a_full_disk_is_told_in_one_line(run_process: Run, small_disk: Path) -> None:
     """What would write says what it could not, exits with 1, and leaves everything as it was."""
     data = Path(shutil.copytree(GOOD, small_disk / "data"))
     make_ready(data)
@@ -298,18 +298,20 @@ def test_a_full_disk_is_told_in_one_line(run: Run, small_disk: Path) -> None:
     old = contents(small_disk)
 
     results = {
-        "release": run(*RELEASE, "--path", data),
-        "page": run("page", "--path", GOOD, "--output", small_disk / "page.html"),
-        "plot": run("plot", "ranges", "--path", GOOD, "--output", small_disk / "ranges.png"),
-        "csv": run("export", "csv", "--path", GOOD, "--output", small_disk / "csv"),
-        "sqlite": run("export", "sqlite", "--path", GOOD, "--output", small_disk / "base"),
+        "release": run_process(*RELEASE, "--path", data),
+        "page": run_process("page", "--path", GOOD, "--output", small_disk / "page.html"),
+        "plot": run_process(
+            "plot", "ranges", "--path", GOOD, "--output", small_disk / "ranges.png"
+        ),
+        "csv": run_process("export", "csv", "--path", GOOD, "--output", small_disk / "csv"),
+        "sqlite": run_process("export", "sqlite", "--path", GOOD, "--output", small_disk / "base"),
     }
     after = contents(small_disk)
     untidy = data / "sources.yaml"
     untidy.write_bytes(untidy.read_bytes().replace(b"\n\n", b"\n\n\n"))
     fill(small_disk)
     before = untidy.read_bytes()
-    results["fmt"] = run("fmt", data)
+    results["fmt"] = run_process("fmt", data)
 
     assert before == untidy.read_bytes()
     assert old == after
@@ -345,7 +347,7 @@ def read_only(tmp_path: Path) -> Iterator[Callable[[Path], None]]:
 
 
 def test_a_folder_that_nobody_may_write_is_told(
-    run: Run, data: Path, read_only: Callable[[Path], None]
+    run_process: Run, data: Path, read_only: Callable[[Path], None]
 ) -> None:
     """Each command that would write there says so in one line; reading goes on as before."""
     ready = data / "dataset.yaml"
@@ -356,13 +358,13 @@ def test_a_folder_that_nobody_may_write_is_told(
     read_only(data)
 
     results = {
-        "fmt": run("fmt", data),
-        "release": run(*RELEASE, "--path", data),
-        "page": run("page", "--path", GOOD, "--output", data / "page.html"),
-        "plot": run("plot", "timeline", "--path", GOOD, "--output", data / "timeline.svg"),
-        "json": run("export", "json", "--path", GOOD, "--output", data / "claims.json"),
-        "parquet": run("export", "parquet", "--path", GOOD, "--output", data / "parquet"),
-        "schema": run("schema", "--output", data / "schema"),
+        "fmt": run_process("fmt", data),
+        "release": run_process(*RELEASE, "--path", data),
+        "page": run_process("page", "--path", GOOD, "--output", data / "page.html"),
+        "plot": run_process("plot", "timeline", "--path", GOOD, "--output", data / "timeline.svg"),
+        "json": run_process("export", "json", "--path", GOOD, "--output", data / "claims.json"),
+        "parquet": run_process("export", "parquet", "--path", GOOD, "--output", data / "parquet"),
+        "schema": run_process("schema", "--output", data / "schema"),
     }
 
     for name, result in results.items():
@@ -375,7 +377,7 @@ def test_a_folder_that_nobody_may_write_is_told(
     assert old == contents(data)
     assert tidy == ready.read_bytes()
     assert hidden(data) == []
-    assert run("list", "--path", data).returncode == 0
+    assert run_process("list", "--path", data).returncode == 0
 
 
 @pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="there is no /dev/full")
@@ -403,12 +405,12 @@ def test_output_that_finds_no_room_is_told(command: tuple[str, ...]) -> None:
 @posix
 @pytest.mark.parametrize("command", [("page",), ("export", "json"), ("plot", "timeline")])
 def test_what_is_no_file_is_not_replaced(
-    run: Run, tmp_path: Path, command: tuple[str, ...]
+    run_process: Run, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
     """A pipe or a device stays what it is, also where its owner could put a file there."""
     place = tmp_path / "pipe"
     os.mkfifo(place)
-    result = run(*command, "--path", GOOD, "--output", place)
+    result = run_process(*command, "--path", GOOD, "--output", place)
 
     assert result.returncode == 1
     assert len(result.stderr.splitlines()) == 1
@@ -418,11 +420,11 @@ def test_what_is_no_file_is_not_replaced(
 
 
 @posix
-def test_what_a_link_points_to_is_replaced(run: Run, tmp_path: Path) -> None:
+def test_what_a_link_points_to_is_replaced(run_process: Run, tmp_path: Path) -> None:
     """The link stays a link, for a page and a picture as for an export."""
     (tmp_path / "page.html").write_text("old")
     (tmp_path / "link.html").symlink_to("page.html")
-    result = run("page", "--path", GOOD, "--output", tmp_path / "link.html")
+    result = run_process("page", "--path", GOOD, "--output", tmp_path / "link.html")
 
     assert result.returncode == 0
     assert (tmp_path / "link.html").is_symlink()

@@ -100,7 +100,7 @@ def test_a_numeral_of_thousands_of_digits_is_read_in_pieces() -> None:
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({}, "missing phrase; expected at least one phrase; add it"),
+        ({}, "missing bound; expected at least one bound; add it"),
         (
             {"phrases": (), "low": "3"},
             "missing phrase; expected at least one phrase; add it",

@@ -312,7 +312,7 @@ class TestFreezeRefuses:
         edit(released, name, old, new)
         name_version(released, "0.1.1")
         assert self.refused(released, "0.1.1", UsageError) == (
-            f"found 0.1.1 after 0.1.0, a patch step; expected a {due}; release {version}"
+            f"found 0.1.1 after 0.1.0, a patch bump; expected a {due}; release {version}"
         )
 
     @pytest.mark.parametrize("version", ["0.1.1", "0.2.0", "1.0.0"])

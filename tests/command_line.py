@@ -1,0 +1,50 @@
+"""The command line run in the process of a test, where the process itself is not tested."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+import warnings
+from subprocess import CompletedProcess
+from typing import TYPE_CHECKING
+from unittest import mock
+
+from afpak_claims.commands.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+__all__ = ["run_here"]
+
+
+def run_here(arguments: Sequence[str], folder: Path) -> CompletedProcess[str]:
+    """Run a command as ``python -m afpak_claims`` does, in this process.
+
+    It goes through the same `main`, with the arguments, the folder, the captured output and no
+    size of a terminal, as a process of its own would have them.
+
+    Args:
+        arguments: What stands behind ``afpak-claims``.
+        folder: Where to run it.
+    """
+    plain = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
+    out, err = io.StringIO(), io.StringIO()
+    code: object = 0
+    with (
+        contextlib.chdir(folder),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+        mock.patch.dict(os.environ, plain, clear=True),
+        mock.patch.object(sys, "argv", ["afpak-claims", *arguments]),
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("default")
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code
+    status = code if isinstance(code, int) else int(code is not None)
+    return CompletedProcess(list(arguments), status, out.getvalue(), err.getvalue())
