@@ -15,11 +15,9 @@ from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from hypothesis import settings
 from sybil import Document, Example, Region, Sybil
 from sybil.document import PythonDocStringDocument
-from sybil.integration.pytest import SybilItem
 from sybil.parsers.markdown import PythonCodeBlockParser
 from sybil.parsers.rest import DocTestParser
 from sybil.sybil import SybilCollection
@@ -172,20 +170,6 @@ def clear_up(namespace: dict[str, Any]) -> None:
     if namespace.get("__folder__"):
         shutil.rmtree(namespace["__folder__"])
 
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together what shares something: the examples of a document, the tests of a folder.
-
-    Examples share their names; the tests of these folders share exports, a browser or pictures
-    that each process would have to make again.
-    """
-    for item in items:
-        if isinstance(item, SybilItem) or item.path.parent.name in _SHARING:
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
-
-
-_SHARING = {"exports", "website", "fuzz"}
 
 _FLAGS = ELLIPSIS | NORMALIZE_WHITESPACE
 

@@ -36,10 +36,10 @@ DAY = dt.date(2000, 1, 1)
 
 def _check(processes: int) -> measure.Prepare:
     def prepare(folder: Path) -> Callable[[], object]:
-        from afpak_claims.corpus import folders as trees
+        from afpak_claims.corpus import folders as corpus_folders
 
         def run() -> None:
-            found = trees.check(folder / "corpus", processes=processes)
+            found = corpus_folders.check(folder / "corpus", processes=processes)
             if found.problems:
                 raise SystemExit(str(found.problems[0]))
 
@@ -49,10 +49,10 @@ def _check(processes: int) -> measure.Prepare:
 
 
 def _freeze(folder: Path) -> Callable[[], object]:
-    from afpak_claims.corpus import folders as trees
+    from afpak_claims.corpus import folders as corpus_folders
     from afpak_claims.releases import versions as releases
 
-    found = trees.find(folder / "corpus")
+    found = corpus_folders.find(folder / "corpus")
     for dataset in found:
         shutil.rmtree(dataset / "releases", ignore_errors=True)
 
@@ -64,11 +64,11 @@ def _freeze(folder: Path) -> Callable[[], object]:
 
 
 def _open(folder: Path) -> Callable[[], object]:
-    from afpak_claims.corpus import folders as trees
+    from afpak_claims.corpus import folders as corpus_folders
     from afpak_claims.frames.frames import claims_frame
     from afpak_claims.releases import versions as releases
 
-    found = trees.find(folder / "corpus")
+    found = corpus_folders.find(folder / "corpus")
     return lambda: [claims_frame(releases.open_version(None, dataset)) for dataset in found]
 
 

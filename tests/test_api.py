@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 import afpak_claims as ac
@@ -35,3 +38,41 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
     """A misspelt name fails as in any module."""
     with pytest.raises(AttributeError, match="load_claim"):
         ac.load_claim  # noqa: B018 - the access is what is tested
+
+
+def test_the_module_of_articles_keeps_its_old_name() -> None:
+    """What a guide of 1.1.0 imports can still be imported, by both forms of the statement."""
+    import afpak_claims.articles as old  # type: ignore[import-not-found] # made at run time
+    from afpak_claims.articles import split
+
+    from afpak_claims.files.article_text import split_sentences
+
+    assert split is split_sentences
+    assert old.split is split_sentences
+
+
+def test_a_corpus_keeps_its_old_names() -> None:
+    """The classes of a corpus can be had by the names of 1.1.0."""
+    from afpak_claims import corpus
+
+    assert corpus.Read is corpus.DatasetResult
+    assert corpus.Written is corpus.WriteSummary
+
+
+def test_a_corpus_is_loaded_on_first_use() -> None:
+    """Importing the sub-package loads neither pandas nor YAML nor Dask."""
+    program = (
+        "import sys, afpak_claims.corpus; "
+        "print(*sorted({'pandas', 'yaml', 'dask', 'pydantic'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.strip() == ""
+
+
+def test_old_errors_are_the_new_ones() -> None:
+    """An error that a project catches by its name of 1.1.0 is still caught."""
+    assert ac.UnknownWordError is ac.UnknownValueError
+    assert ac.UndatedWarning(2).fact == ac.UndatedWarning(2).summary

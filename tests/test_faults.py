@@ -325,7 +325,7 @@ def test_a_full_disk_is_told_in_one_line(run_process: Run, small_disk: Path) -> 
 @pytest.fixture
 def read_only(tmp_path: Path) -> Iterator[Callable[[Path], None]]:
     """Return what makes a folder read-only for everybody, root too."""
-    mounted = []
+    mounted: list[Path] = []
 
     def lock(folder: Path) -> None:
         if os.geteuid() != 0:
@@ -333,7 +333,7 @@ def read_only(tmp_path: Path) -> Iterator[Callable[[Path], None]]:
             return
         for options in (["--bind"], ["-o", "remount,ro,bind"]):
             command = ["mount", *options, folder, folder]
-            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            done = subprocess.run(command, capture_output=True, text=True, check=False)  # type: ignore[arg-type] # what the test passes fits
             if done.returncode:
                 pytest.skip(f"mounting a folder is not allowed here: {done.stderr.strip()}")
             mounted[:] = [folder]
@@ -494,7 +494,7 @@ while True:
 def churning(what: str, folder: Path) -> Iterator[None]:
     """Let another process change the files or the folders of a folder without end."""
     command = [sys.executable, "-c", CHURN, what, GOOD, folder]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as churn:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as churn:  # type: ignore[arg-type] # what the test passes fits
         try:
             assert churn.stdout is not None
             assert churn.stdout.readline() == "ready\n"

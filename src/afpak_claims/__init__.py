@@ -4,13 +4,16 @@
 >>> ac.load_figures().loc["drone-strikes-civilians-killed", "interpreted"]
 'low;high'
 
-Everything public is here. Each name is loaded on first use, so that importing the package costs
+What ``afpak_claims.__all__`` names is public, and the sub-package `afpak_claims.corpus`;
+everything else is private. Each name is loaded on first use, so that importing the package costs
 nothing and loads no pandas.
 """
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from afpak_claims.stamps import __version__
@@ -139,3 +142,22 @@ def __getattr__(name: str) -> object:
 def __dir__() -> list[str]:
     """List the public names only."""
     return list(__all__)
+
+
+class _OldModule(ModuleType):
+    """A module by the name that it had until 1.1.0; the new one is loaded on first use."""
+
+    def __getattr__(self, name: str) -> object:
+        """Return a name of the module by its old or its new name."""
+        home, names = _OLD_MODULES[self.__name__.rpartition(".")[2]]
+        return getattr(import_module(f"{__package__}.{home}"), names.get(name, name))
+
+
+_OLD_MODULES = {
+    "articles": (
+        "files.article_text",
+        {"split": "split_sentences", "verify": "compare_with_index", "Report": "TextComparison"},
+    )
+}
+for _name in _OLD_MODULES:
+    sys.modules[f"{__name__}.{_name}"] = _OldModule(f"{__name__}.{_name}")

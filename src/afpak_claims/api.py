@@ -9,7 +9,7 @@ from afpak_claims.errors import DataError, UnknownValueError, UsageError
 from afpak_claims.evidence import citations
 from afpak_claims.evidence.dataset import DRAFT, Dataset
 from afpak_claims.releases import versions as releases
-from afpak_claims.releases.bundled_data import shipped_data
+from afpak_claims.releases.bundled_data import bundled_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -66,7 +66,7 @@ def open_dataset(version: str | None = None, path: str | PathLike[str] | None = 
             raise UsageError(message)
         return open_folder(Path(path))
     if version == DRAFT:
-        return open_folder(shipped_data())
+        return open_folder(bundled_folder())
     return releases.open_version(version)
 
 

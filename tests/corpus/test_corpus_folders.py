@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from afpak_claims.corpus import folders as trees
-from afpak_claims.corpus.folders import Report, check, find, is_tree
+from afpak_claims.corpus import folders as corpus_folders
+from afpak_claims.corpus.folders import CheckReport, check, find, is_corpus
 from afpak_claims.errors import DataError, DataNotFoundError, Problem
 from afpak_claims.files.folders import read_draft
 
@@ -44,7 +44,7 @@ def spoil(folder: Path) -> Path:
     return folder
 
 
-def files(report: Report) -> list[str]:
+def files(report: CheckReport) -> list[str]:
     """Return the file of every problem once, in order."""
     return list(dict.fromkeys(problem.file for problem in report.problems))
 
@@ -56,7 +56,7 @@ def test_every_dataset_is_found_near_and_deep(tree: Path) -> None:
     shutil.copytree(GOOD, tree / ".old")
 
     assert find(tree) == tuple(tree / name for name in NAMES)
-    assert is_tree(tree)
+    assert is_corpus(tree)
 
 
 def test_a_dataset_is_not_searched_for_others(tree: Path) -> None:
@@ -65,7 +65,7 @@ def test_a_dataset_is_not_searched_for_others(tree: Path) -> None:
 
     assert find(tree) == tuple(tree / name for name in NAMES)
     assert find(tree / "2000") == (tree / "2000",)
-    assert not is_tree(tree / "2000")
+    assert not is_corpus(tree / "2000")
 
 
 @pytest.mark.parametrize("name", ["dataset.yaml", "article.yaml"])
@@ -127,7 +127,7 @@ def test_an_id_is_unique_in_its_dataset_only(tree: Path) -> None:
 
     report = check(tree)
 
-    assert report == Report(
+    assert report == CheckReport(
         4, 4 * len(draft.claims), 4 * len(draft.findings), 4 * len(draft.sources), ()
     )
     assert report.in_words().endswith("of 4 datasets")
@@ -211,17 +211,17 @@ def test_a_large_tree_is_shared_out(tree: Path, monkeypatch: pytest.MonkeyPatch)
     if len(os.sched_getaffinity(0)) < 2:
         pytest.skip("one core shares nothing")
     asked: list[int] = []
-    shared_out = trees._shared_out  # noqa: SLF001 - whether it is used cannot be seen from outside
+    shared_out = corpus_folders._shared_out  # noqa: SLF001 - whether it is used cannot be seen from outside
 
     def watched(*args: object, **options: object) -> object:
         asked.append(args[2])  # type: ignore[arg-type] # the number of processes
         return shared_out(*args, **options)  # type: ignore[arg-type] # passed on as they came
 
-    monkeypatch.setattr(trees, "_shared_out", watched)
+    monkeypatch.setattr(corpus_folders, "_shared_out", watched)
     small = check(tree)
     assert asked == []
 
-    monkeypatch.setattr(trees, "_WORTH_SHARING", 20_000)
+    monkeypatch.setattr(corpus_folders, "_WORTH_SHARING", 20_000)
     assert small == check(tree)
     assert asked == [min(len(os.sched_getaffinity(0)), len(NAMES))]
 

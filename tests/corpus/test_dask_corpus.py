@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from afpak_claims.api import open_dataset
-from afpak_claims.corpus import folders as trees
+from afpak_claims.corpus import folders as corpus_folders
 from afpak_claims.errors import DataError, DataNotFoundError, UsageError
 from afpak_claims.frames.frames import (
     CLAIM_COLUMNS,
@@ -87,14 +87,14 @@ def client() -> Iterator[Any]:
     import distributed
 
     with (
-        distributed.LocalCluster(
+        distributed.LocalCluster(  # type: ignore[no-untyped-call] # the data of the test has it
             n_workers=2,
             threads_per_worker=1,
             processes=True,
             dashboard_address=":0",  # any free port, since 8787 may be taken
             silence_logs=logging.CRITICAL,  # that a worker was killed is no news here
         ) as cluster,
-        distributed.Client(cluster) as active,
+        distributed.Client(cluster) as active,  # type: ignore[no-untyped-call] # the data of the test has it
     ):
         yield active
 
@@ -155,7 +155,7 @@ def test_a_killed_worker_neither_loses_nor_doubles_a_part(
     killer.proof(client)
 
     assert parts(written) == parts(output)
-    assert counts == corpus.Written(
+    assert counts == corpus.WriteSummary(
         datasets=DATASETS,
         claims=DATASETS * 13,  # of its 14 claims one is retired
         evidence=DATASETS * len(open_dataset(path=GOOD).findings),
@@ -179,7 +179,7 @@ def test_a_killed_worker_neither_loses_nor_doubles_a_problem(spoiled: Path, clie
         states = client.run_on_scheduler(
             lambda dask_scheduler: [task.state for task in dask_scheduler.tasks.values()]
         )
-        return states.count("memory")
+        return states.count("memory")  # type: ignore[no-any-return] # the data of the test has it
 
     killer = Killer(client, done, after=3)
     killer.start()
@@ -203,8 +203,8 @@ def test_the_cluster_is_used_where_a_client_is_active(tree: Path, client: Any) -
 
 @pytest.mark.parametrize("scheduler", [ONE, "threads", "processes"])
 def test_the_report_is_the_same_in_every_way_of_running(spoiled: Path, scheduler: str) -> None:
-    """It is that of `trees.check`, which the command line uses, too."""
-    assert trees.check(spoiled, processes=1) == corpus.check(spoiled, scheduler=scheduler)
+    """It is that of `corpus_folders.check`, which the command line uses, too."""
+    assert corpus_folders.check(spoiled, processes=1) == corpus.check(spoiled, scheduler=scheduler)
 
 
 def test_layout_is_a_problem_where_it_is_asked_for(tmp_path: Path) -> None:
@@ -367,7 +367,7 @@ def test_a_link_in_the_tree_is_in_the_report(tmp_path: Path) -> None:
 
     report = corpus.check(tree, scheduler=ONE)
 
-    assert report == trees.check(tree)
+    assert report == corpus_folders.check(tree)
     assert [problem.file for problem in report.problems] == ["again"]
     for call in (corpus.bag, lambda root: corpus.to_parquet(root, tmp_path / "out", scheduler=ONE)):
         with pytest.raises(DataError, match="again:1:1: found a symbolic link to a folder"):

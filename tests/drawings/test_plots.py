@@ -90,16 +90,16 @@ PICTURES: list[Callable[[], Axes]] = [ranges, ranges_of_one_unit, findings, time
 def save(axes: Axes, path: Path) -> None:
     """Write the shapes of a figure; its type, which each matplotlib sets anew, is tested apart."""
     figure = axes.figure
-    figure.set_layout_engine("none")
+    figure.set_layout_engine("none")  # type: ignore[union-attr] # the data of the test has it
     for n, each in enumerate(figure.axes):
         share = 0.96 / len(figure.axes)
         each.set_position((0.02 + n * share, 0.04, share * 0.94, 0.92))
-        each.get_legend().remove()
+        each.get_legend().remove()  # type: ignore[union-attr] # the data of the test has it
         for text in [*each.texts, *each.get_yticklabels(), *each.get_xticklabels()]:
             text.set_visible(False)
         each.xaxis.label.set_visible(False)
         each.xaxis.get_offset_text().set_visible(False)
-    figure.savefig(path, dpi=60, metadata={"Software": None})
+    figure.savefig(path, dpi=60, metadata={"Software": None})  # type: ignore[union-attr] # the data of the test has it
 
 
 def texts(axes: Axes) -> str:
@@ -147,7 +147,7 @@ def test_the_tolerance_sees_a_changed_mark(
 ) -> None:
     """One bound that is moved, opened or no longer hatched makes another picture."""
     changed = ac.load_figures(path=GOOD)
-    changed.loc[claim, column] = value
+    changed.loc[claim, column] = value  # type: ignore[call-overload] # the data of the test has it
     drawn = tmp_path / "ranges.png"
     save(ac.plot_ranges(changed, evidence=ac.load_evidence(path=GOOD)), drawn)
     assert compare_images(str(GOLDEN / "ranges.png"), str(drawn), TOLERANCE) is not None
@@ -160,7 +160,7 @@ def test_no_writing_leaves_the_picture_and_no_labels_overlap(draw: Callable[[], 
     figure.canvas.draw()
     for axes in figure.axes:
         labels = axes.get_yticklabels()
-        legend = axes.get_legend().get_texts()
+        legend = axes.get_legend().get_texts()  # type: ignore[union-attr] # the data of the test has it
         left, right = axes.get_xlim()
         ticks = [tick for tick in axes.get_xticklabels() if left <= tick.get_position()[0] <= right]
         for text in (*labels, *axes.texts, *legend, *ticks, axes.xaxis.label):
@@ -275,8 +275,8 @@ def test_a_timeline_of_your_own_is_sorted_and_dated() -> None:
     """Open starts come first, then each first day; dates are said as they are, or computed."""
     frame = pd.DataFrame(
         {
-            "start": pd.to_datetime(["1970-01-02", "1970-01-01", None, "1969-12-31"]),
-            "end": pd.to_datetime(["1970-01-02", None, "1971-05-06", "1970-02-01"]),
+            "start": pd.to_datetime(["1970-01-02", "1970-01-01", None, "1969-12-31"]),  # type: ignore[arg-type] # the data of the test has it
+            "end": pd.to_datetime(["1970-01-02", None, "1971-05-06", "1970-02-01"]),  # type: ignore[arg-type] # the data of the test has it
             "period": [None, None, None, "the winter of that year"],
         },
         index=["second", "epoch", "open", "before"],

@@ -81,9 +81,9 @@ def stances(about: str, *given_stances: str) -> list[Finding]:
         Finding(
             id=f"found-{n}",
             claim="floods",
-            about=about,  # type: ignore[arg-type] - the tests give one of the three
+            about=about,  # type: ignore[arg-type] # - the tests give one of the three
             source="survey",
-            stance=stance,  # type: ignore[arg-type] - likewise
+            stance=stance,  # type: ignore[arg-type] # - likewise
             reading="primary",
             note="It says so.",
         )

@@ -7,7 +7,7 @@ import dataclasses
 import gc
 import json
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -17,6 +17,7 @@ from afpak_claims.evidence.dataset import Dataset, canonical, contents, parsed
 from conftest import GOOD
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -121,7 +122,9 @@ def test_the_version_is_no_part_of_the_contents(world: Dataset) -> None:
         ({"place": "dolor"}, lambda c: "dolor" in c.places),
     ],
 )
-def test_selections_choose_what_fits(world: Dataset, selection: dict, fits) -> None:  # noqa: ANN001 - a function of a claim
+def test_selections_choose_what_fits(
+    world: Dataset, selection: dict[str, Any], fits: Callable[[Any], bool]
+) -> None:
     """A selection has every claim that fits, and no other; retired ones stay out."""
     due = [claim.id for claim in world if fits(claim) and not claim.retired]
 

@@ -137,7 +137,7 @@ class TestUndated:
         undated = [c for c in world.select(kind=kind) if not (c.period and c.period.edtf)]
         with pytest.warns(UndatedWarning) as caught:
             world.select(kind=kind, during="1994")
-        assert [warning.message.count for warning in caught] == [len(undated)]
+        assert [warning.message.count for warning in caught] == [len(undated)]  # type: ignore[union-attr] # the data of the test has it
 
     def test_the_warning_names_the_option(self, world: Dataset) -> None:
         """The remedy stands in the warning."""

@@ -94,8 +94,8 @@ def test_a_retired_claim_says_so_first(world: Dataset) -> None:
     retired = next(claim for claim in world if claim.retired)
     text = world.trace(retired.id).text()
 
-    assert text.startswith(f"RETIRED in data version {retired.retired.in_version}")
-    assert retired.retired.replaced_by in text.splitlines()[0]
+    assert text.startswith(f"RETIRED in data version {retired.retired.in_version}")  # type: ignore[union-attr] # the data of the test has it
+    assert retired.retired.replaced_by in text.splitlines()[0]  # type: ignore[operator, union-attr] # likewise
 
 
 def test_programs_get_plain_values(world: Dataset) -> None:

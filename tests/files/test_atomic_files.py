@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from afpak_claims.files.atomic_files import replaced_file, replaced_folder
+from afpak_claims.files.atomic_files import atomic_file, atomic_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ def test_a_file_is_replaced_when_the_block_ends(tmp_path: Path) -> None:
     place = tmp_path / "floods.txt"
     place.write_text("old")
 
-    with replaced_file(place) as aside:
+    with atomic_file(place) as aside:
         aside.write_text("new")
         assert place.read_text() == "old"
 
@@ -36,7 +36,7 @@ def test_a_file_stays_when_the_block_fails(tmp_path: Path) -> None:
     place = tmp_path / "floods.txt"
     place.write_text("old")
 
-    with pytest.raises(ZeroDivisionError), replaced_file(place) as aside:  # noqa: PT012 - it fails after the writing
+    with pytest.raises(ZeroDivisionError), atomic_file(place) as aside:  # noqa: PT012 - it fails after the writing
         aside.write_text("ne")
         raise ZeroDivisionError
 
@@ -49,7 +49,7 @@ def test_a_file_that_nobody_wrote_is_an_error(tmp_path: Path) -> None:
     place = tmp_path / "floods.txt"
     place.write_text("old")
 
-    with pytest.raises(FileNotFoundError), replaced_file(place):
+    with pytest.raises(FileNotFoundError), atomic_file(place):
         pass
 
     assert place.read_text() == "old"
@@ -59,7 +59,7 @@ def test_a_folder_is_replaced_whole(tmp_path: Path) -> None:
     """Files of the old folder that the new one does not have are gone."""
     place = tmp_path / "rivers"
     for name in ("lorem", "ipsum"):
-        with replaced_folder(place) as aside:
+        with atomic_folder(place) as aside:
             (aside / name).write_text(name)
 
     assert names(place) == ["ipsum"]
@@ -69,10 +69,10 @@ def test_a_folder_is_replaced_whole(tmp_path: Path) -> None:
 def test_a_folder_stays_when_the_block_fails(tmp_path: Path) -> None:
     """An error in the block leaves the old folder, and nothing of the new one."""
     place = tmp_path / "rivers"
-    with replaced_folder(place) as aside:
+    with atomic_folder(place) as aside:
         (aside / "lorem").write_text("old")
 
-    with pytest.raises(ZeroDivisionError), replaced_folder(place) as aside:  # noqa: PT012 - likewise
+    with pytest.raises(ZeroDivisionError), atomic_folder(place) as aside:  # noqa: PT012 - likewise
         (aside / "lorem").write_text("new")
         raise ZeroDivisionError
 
@@ -90,7 +90,7 @@ def test_what_a_killed_run_left_is_set_right(is_put: bool, tmp_path: Path) -> No
         place.mkdir()
         (place / "new").touch()
 
-    with pytest.raises(ZeroDivisionError), replaced_folder(place):
+    with pytest.raises(ZeroDivisionError), atomic_folder(place):
         raise ZeroDivisionError
 
     assert names(place) == ["new" if is_put else "old"]
@@ -101,9 +101,9 @@ def test_new_files_and_folders_have_the_usual_rights(tmp_path: Path) -> None:
     """What is written aside can be read by whoever the user's mask lets read."""
     mask = os.umask(0o027)
     try:
-        with replaced_folder(tmp_path / "rivers") as folder:
+        with atomic_folder(tmp_path / "rivers") as folder:
             (folder / "lorem").touch()
-        with replaced_file(tmp_path / "floods.txt") as file:
+        with atomic_file(tmp_path / "floods.txt") as file:
             file.touch()
     finally:
         os.umask(mask)

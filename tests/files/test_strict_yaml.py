@@ -26,7 +26,7 @@ from strategies import lines, numbers, words
 
 LOADERS = {"pure": yaml.SafeLoader}
 if hasattr(yaml, "CSafeLoader"):
-    LOADERS["libyaml"] = yaml.CSafeLoader
+    LOADERS["libyaml"] = yaml.CSafeLoader  # type: ignore[assignment] # either loader reads
 
 
 @pytest.fixture(params=sorted(LOADERS))

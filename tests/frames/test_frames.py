@@ -15,6 +15,8 @@ from afpak_claims.frames import frames
 from conftest import GOOD, ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from afpak_claims.evidence.dataset import Dataset
 
 LOADERS = [
@@ -25,7 +27,9 @@ LOADERS = [
 
 
 @pytest.mark.parametrize(("load", "columns"), LOADERS)
-def test_columns_and_dtypes_are_the_contract(load, columns) -> None:  # noqa: ANN001 - a loader and its columns
+def test_columns_and_dtypes_are_the_contract(
+    load: Callable[..., pd.DataFrame], columns: dict[str, str]
+) -> None:
     """Names, order and dtypes are those that the module declares."""
     frame = load(path=GOOD)
 
@@ -61,7 +65,9 @@ def test_the_columns_are_the_ones_of_the_design() -> None:
         (frames.evidence_frame, frames.EVIDENCE_COLUMNS),
     ],
 )
-def test_an_empty_frame_has_the_same_columns(make, columns, world: Dataset) -> None:  # noqa: ANN001 - likewise
+def test_an_empty_frame_has_the_same_columns(
+    make: Callable[[Dataset], pd.DataFrame], columns: dict[str, str], world: Dataset
+) -> None:
     """Zero rows change neither the columns nor their dtypes."""
     empty = world.select(topic=next(iter(world.topics)), kind="figure", during="0001")
 
@@ -110,7 +116,7 @@ def test_bounds_are_those_of_the_records(draft: Dataset) -> None:
     frame = frames.claims_frame(draft)
     for claim in draft.select(kind="figure"):
         for name in ("low", "best", "high"):
-            due, cell = getattr(claim.estimate, name), frame.loc[claim.id, name]
+            due, cell = getattr(claim.estimate, name), frame.loc[claim.id, name]  # type: ignore[attr-defined] # a figure has one
             assert cell is pd.NA if due is None else due == cell
 
 

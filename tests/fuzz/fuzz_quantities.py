@@ -25,7 +25,7 @@ def one_input(raw: bytes) -> None:
         {"id": "any", "phrases": [phrase], "definition": "Any.", "low": "N", "high": "2 N"},
     )
     assert (quantifier is None) == bool(faults)
-    words = (*_words(), quantifier) if quantifier else _words()
+    words = (*_words(), quantifier) if quantifier else _words()  # type: ignore[redundant-expr] # said for the reader
     try:
         estimate = expected_estimate(wording, words)
     except ValueError as error:

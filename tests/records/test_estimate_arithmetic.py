@@ -74,7 +74,7 @@ class TestSum:
         except UsageError:
             return
         both = one.best is not None and other.best is not None
-        assert total.best == (one.best + other.best if both else None)
+        assert total.best == (one.best + other.best if both else None)  # type: ignore[operator] # likewise
 
     @given(one=RANGES, other=RANGES)
     @settings(max_examples=150, deadline=None)

@@ -120,7 +120,7 @@ def test_a_range_that_contradicts_itself_is_refused(fields: dict[str, Any], mess
 def test_an_estimate_cannot_be_changed() -> None:
     """A range is a value: whoever wants another one makes another one."""
     with pytest.raises(dataclasses.FrozenInstanceError):
-        MORE_THAN_430.low = 500  # type: ignore[misc] - the point of the test
+        MORE_THAN_430.low = 500  # type: ignore[misc] # - the point of the test
     assert MORE_THAN_430.low == 430
 
 

@@ -34,7 +34,7 @@ from afpak_claims.records.sources import Name, Source
 from afpak_claims.records.vocabulary import Actor, Caution, Metric, Place, Quantifier
 from afpak_claims.releases import diffs
 from afpak_claims.releases import versions as releases
-from afpak_claims.releases.bundled_data import shipped_data
+from afpak_claims.releases.bundled_data import bundled_folder
 from afpak_claims.releases.freezing import changelog_section, freeze, next_version
 from afpak_claims.releases.versions import (
     Release,
@@ -980,7 +980,7 @@ class TestShipped:
         then = index_then(ROOT)
         if then is None:
             pytest.skip("there is no git checkout, or no release was committed yet")
-        assert altered(then, Path(str(shipped_data()))) == []
+        assert altered(then, Path(str(bundled_folder()))) == []
 
 
 def git(folder: Path, *arguments: str) -> str | None:

@@ -182,7 +182,7 @@ def test_filters_are_those_of_the_dataset(visits: Visits, real: str, draft: Data
     for name in ("kind", "topic", "verdict", "place"):
         for value in _options(tab, name):
             tab.select_option(f"#filter_{name}", value)
-            assert set(draft.select(**{name: value}).claims) == shown(tab), value
+            assert set(draft.select(**{name: value}).claims) == shown(tab), value  # type: ignore[arg-type] # what the test passes fits
         tab.select_option(f"#filter_{name}", "")
     for value in _options(tab, "attribution"):
         tab.select_option("#filter_attribution", value)
@@ -466,7 +466,7 @@ def test_saved_csv_is_the_frame(
     with tab.expect_download() as download:
         tab.click("#save_csv")
 
-    expected = csv_text(frames.claims_frame(draft.select(**selection)))
+    expected = csv_text(frames.claims_frame(draft.select(**selection)))  # type: ignore[arg-type] # what the test passes fits
     rows = list(csv.reader(io.StringIO(download.value.path().read_text(encoding="utf-8"))))
     assert list(csv.reader(io.StringIO(expected))) == rows
     assert len(rows) == len(shown(tab)) + 1
@@ -488,7 +488,7 @@ def test_axe_finds_no_violation(  # noqa: PLR0913, PLR0917 - fixtures and a case
 ) -> None:
     """WCAG 2.2 AA and best practice, in both colour schemes, filtered, wide and narrow."""
     options = {"color_scheme": scheme, "viewport": {"width": width, "height": 900}}
-    tab = visits.open(f"{small if name == 'small' else real}{query}", **options)
+    tab = visits.open(f"{small if name == 'small' else real}{query}", **options)  # type: ignore[arg-type] # what the test passes fits
     tab.evaluate(
         "document.querySelectorAll('details').forEach((one, i) => { one.open = i % 9 < 2; })"
     )

@@ -311,13 +311,13 @@ def make_page(output: Path, data_version: str | None, path: Path | None) -> None
 
     Example: afpak-claims page --output claims.html
     """
-    from afpak_claims.files.atomic_files import replaced_file
+    from afpak_claims.files.atomic_files import atomic_file
     from afpak_claims.releases.versions import release_date
     from afpak_claims.website.page import page
 
     dataset = open_dataset(data_version, path)
     text = page(dataset, date=release_date(dataset))
-    with replaced_file(output) as aside:
+    with atomic_file(output) as aside:
         aside.write_text(text, encoding="utf-8", newline="\n")
     note(f"{output} · {len(text.encode()):,} bytes · {dataset.stamp}")
 
@@ -335,7 +335,7 @@ def plot(
     Example: afpak-claims plot ranges --topic drone-strikes --output ranges.png
     """
     from afpak_claims.drawings import plots as charts
-    from afpak_claims.files.atomic_files import replaced_file
+    from afpak_claims.files.atomic_files import atomic_file
     from afpak_claims.frames import frames
 
     dataset = open_dataset(data_version, path).select(topic=topic)
@@ -346,7 +346,7 @@ def plot(
         axes = charts.plot_timeline(frames.claims_frame(dataset))
     figure = axes.get_figure(root=True)
     assert figure is not None  # noqa: S101 - the axes were just drawn on one
-    with replaced_file(output) as aside:
+    with atomic_file(output) as aside:
         # The hidden name aside does not tell what sort of picture it is to be.
         figure.savefig(aside, format=output.suffix[1:] or "png", dpi=150, bbox_inches="tight")
     note(f"{output} · {dataset.stamp}")

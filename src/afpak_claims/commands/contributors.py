@@ -44,10 +44,10 @@ def check(folder: Path) -> None:
     1; prints a summary and exits with 0 where nothing is wrong. In a folder that holds data
     folders, near or deep, all of them are checked; a large one keeps every core busy.
     """
-    from afpak_claims.corpus import folders as trees
+    from afpak_claims.corpus import folders as corpus_folders
     from afpak_claims.files.folders import read_draft
 
-    if trees.is_tree(folder):
+    if corpus_folders.is_corpus(folder):
         _check_tree(folder)
         return
     with progress("checking") as step:
@@ -61,10 +61,10 @@ def check(folder: Path) -> None:
 
 
 def _check_tree(folder: Path) -> None:
-    from afpak_claims.corpus import folders as trees
+    from afpak_claims.corpus import folders as corpus_folders
 
     with progress("checked") as step:
-        report = trees.check(folder, step)
+        report = corpus_folders.check(folder, step)
     if report.problems:
         raise DataError(report.problems)
     click.echo(f"{report.in_words()} in {folder}: no problem found.")
@@ -181,7 +181,7 @@ def verify(article: Path, folder: Path | None) -> None:
     The text has one paragraph a line; a byline before the first paragraph is passed over.
     """
     from afpak_claims.api import open_dataset
-    from afpak_claims.files import article_text as articles
+    from afpak_claims.files import article_text
 
     try:
         text = article.read_text(encoding="utf-8-sig")
@@ -189,7 +189,7 @@ def verify(article: Path, folder: Path | None) -> None:
         message = f"{article}: found no readable text ({error}); expected UTF-8; change the path"
         raise DataNotFoundError(message) from None
     outline = open_dataset(path=folder).article.sentences
-    report = articles.verify(text, outline)
+    report = article_text.compare_with_index(text, outline)
     for line in report.differences:
         click.echo(line, err=True)
     click.echo(report.summary)
@@ -272,7 +272,7 @@ def generate(root: Path, *, check_only: bool) -> None:
 
 def _replace(path: Path, text: str) -> None:
     """Put a text file in place whole."""
-    from afpak_claims.files.atomic_files import replaced_file
+    from afpak_claims.files.atomic_files import atomic_file
 
-    with replaced_file(path) as aside:
+    with atomic_file(path) as aside:
         aside.write_text(text, encoding="utf-8", newline="\n")

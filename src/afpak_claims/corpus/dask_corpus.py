@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
-from afpak_claims.corpus import folders as trees
-from afpak_claims.corpus.folders import Place, Report, find
+from afpak_claims.corpus import folders
+from afpak_claims.corpus.folders import CheckReport, DatasetFolder, find
 from afpak_claims.errors import DataError, DataNotFoundError, UsageError
-from afpak_claims.files.atomic_files import replaced_folder
+from afpak_claims.files.atomic_files import atomic_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +36,16 @@ if TYPE_CHECKING:
     from afpak_claims.files.drafts import Draft
     from afpak_claims.frames.columns import Column
 
-__all__ = ["PARTITIONED", "Read", "Written", "bag", "check", "find", "read_parquet", "to_parquet"]
+__all__ = [
+    "PARTITIONED",
+    "DatasetResult",
+    "WriteSummary",
+    "bag",
+    "check",
+    "find",
+    "read_parquet",
+    "to_parquet",
+]
 
 PARTITIONED: dict[str, tuple[str, ...]] = {
     "claims": ("dataset", "topic"),
@@ -48,7 +57,7 @@ PARTITIONED: dict[str, tuple[str, ...]] = {
 _DATASETS = "datasets.parquet"
 
 
-class Read(NamedTuple):
+class DatasetResult(NamedTuple):
     """One dataset of a corpus, read and checked."""
 
     name: str
@@ -59,7 +68,7 @@ class Read(NamedTuple):
     """What is wrong with it; each file begins with the name."""
 
 
-class Written(NamedTuple):
+class WriteSummary(NamedTuple):
     """How many rows `to_parquet` wrote, and in how many files."""
 
     datasets: int
@@ -78,7 +87,7 @@ class _Part(NamedTuple):
 
 
 def bag(root: str | PathLike[str], *, layout: bool = False) -> Any:
-    """Return the datasets of a tree as a ``dask.bag.Bag`` of `Read`; nothing is read yet.
+    """Return the datasets of a tree as a ``dask.bag.Bag`` of `DatasetResult`; nothing is read yet.
 
     Args:
         root: The tree.
@@ -90,12 +99,12 @@ def bag(root: str | PathLike[str], *, layout: bool = False) -> Any:
         UsageError: Dask is not installed.
 
     Example:
-        >>> from afpak_claims.releases.bundled_data import shipped_data
-        >>> counts = bag(shipped_data()).map(lambda read: len(read.draft.sources))
+        >>> from afpak_claims.releases.bundled_data import bundled_folder
+        >>> counts = bag(bundled_folder()).map(lambda read: len(read.draft.sources))
         >>> counts.compute(scheduler="synchronous")[0] > 10
         True
     """
-    found, strange = trees.places(_absolute(root))
+    found, strange = folders.dataset_folders(_absolute(root))
     if strange:
         raise DataError(strange)
     return _bag_of(found, root).map(_read, layout=layout)
@@ -103,7 +112,7 @@ def bag(root: str | PathLike[str], *, layout: bool = False) -> Any:
 
 def check(
     root: str | PathLike[str], *, layout: bool = True, scheduler: str | None = None
-) -> Report:
+) -> CheckReport:
     """Check every dataset of a tree, and join all problems in one sorted report.
 
     Args:
@@ -120,21 +129,21 @@ def check(
         UsageError: Dask is not installed.
 
     Example:
-        >>> from afpak_claims.releases.bundled_data import shipped_data
-        >>> check(shipped_data(), scheduler="synchronous").problems
+        >>> from afpak_claims.releases.bundled_data import bundled_folder
+        >>> check(bundled_folder(), scheduler="synchronous").problems
         ()
     """
-    found, strange = trees.places(_absolute(root))
-    elsewhere = Report(0, 0, 0, 0, tuple(strange))
+    found, strange = folders.dataset_folders(_absolute(root))
+    elsewhere = CheckReport(0, 0, 0, 0, tuple(strange))
     if strange and not found:
         return elsewhere
     reports = _bag_of(found, root).map(_check, layout=layout).compute(scheduler=scheduler)
-    return trees.joined([*reports, elsewhere])
+    return folders.joined([*reports, elsewhere])
 
 
 def to_parquet(
     root: str | PathLike[str], output: str | PathLike[str], *, scheduler: str | None = None
-) -> Written:
+) -> WriteSummary:
     """Write the claims, evidence and sources of a corpus as Parquet, a folder for each dataset.
 
     ::
@@ -163,12 +172,12 @@ def to_parquet(
         UsageError: Dask or pyarrow is not installed, or *output* cannot be written.
     """
     _needed("pyarrow.parquet")
-    found, strange = trees.places(_absolute(root))
+    found, strange = folders.dataset_folders(_absolute(root))
     pieces = _bag_of(found, root)
     place = _absolute(output)
     _check_output(place)
     try:
-        with replaced_folder(place) as aside:
+        with atomic_folder(place) as aside:
             for name in PARTITIONED:
                 (aside / name).mkdir()
             done = pieces.map(_write, str(aside)).compute(scheduler=scheduler)
@@ -183,7 +192,7 @@ def to_parquet(
         )
         raise UsageError(message) from error
     rows = {name: sum(part.rows[name] for part in done) for name in PARTITIONED}
-    return Written(len(done), **rows, files=1 + sum(len(part.files) for part in done))
+    return WriteSummary(len(done), **rows, files=1 + sum(len(part.files) for part in done))
 
 
 def read_parquet(
@@ -229,7 +238,7 @@ def read_parquet(
 
 def _folders_of(keys: tuple[str, ...]) -> Any:
     """Return how the folders are named: the values are texts, also where they look like numbers."""
-    import pyarrow as pa  # type: ignore[import-untyped] # pyarrow ships no types
+    import pyarrow as pa
     from pyarrow import dataset as datasets
 
     schema = pa.schema([(key, pa.string()) for key in keys])
@@ -259,7 +268,7 @@ def _needed(module: str) -> Any:
         raise UsageError(message) from None
 
 
-def _bag_of(found: list[Place], root: str | PathLike[str]) -> Any:
+def _bag_of(found: list[DatasetFolder], root: str | PathLike[str]) -> Any:
     bags = _needed("dask.bag")
     if not found:
         message = (
@@ -273,20 +282,20 @@ def _bag_of(found: list[Place], root: str | PathLike[str]) -> Any:
 # What a worker does with one dataset
 
 
-def _read(place: Place, *, layout: bool) -> Read:
-    return Read(place.name, *trees.read_place(place, layout=layout))
+def _read(place: DatasetFolder, *, layout: bool) -> DatasetResult:
+    return DatasetResult(place.name, *folders.read_dataset(place, layout=layout))
 
 
-def _check(place: Place, *, layout: bool) -> Report:
-    return trees.report(*trees.read_place(place, layout=layout))
+def _check(place: DatasetFolder, *, layout: bool) -> CheckReport:
+    return folders.report(*folders.read_dataset(place, layout=layout))
 
 
-def _write(place: Place, output: str) -> _Part | list[Problem]:
+def _write(place: DatasetFolder, output: str) -> _Part | list[Problem]:
     """Write the parts of one dataset; return its problems where it has some."""
     from afpak_claims.evidence.dataset import Dataset
     from afpak_claims.exports.tables import about, main_tables
 
-    draft, problems = trees.read_place(place, layout=False)
+    draft, problems = folders.read_dataset(place, layout=False)
     if problems:
         return problems
     dataset = Dataset.from_draft(draft)
@@ -332,7 +341,7 @@ def _write_part(file: Path, part: Any) -> None:
 
     It is forced to the disk later, with all others: until then the folder counts for nothing.
     """
-    import pyarrow.parquet as pq  # type: ignore[import-untyped] # likewise
+    import pyarrow.parquet as pq
 
     file.parent.mkdir(parents=True, exist_ok=True)
     aside = file.with_name(f".{file.name}.{secrets.token_hex(4)}.part")

@@ -1,4 +1,4 @@
-"""Trees: folders that hold many datasets, each checked by itself, joined in one report.
+"""Folders: a corpus is a folder with many datasets, each checked by itself.
 
 An id is unique in its dataset and says nothing about another. Above a size the datasets are
 shared out over all cores; what comes out is the same.
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 __all__ = [
-    "Place",
-    "Report",
+    "CheckReport",
+    "DatasetFolder",
     "check",
+    "dataset_folders",
     "find",
-    "is_tree",
+    "is_corpus",
     "joined",
-    "places",
-    "read_place",
+    "read_dataset",
     "report",
 ]
 
@@ -45,7 +45,7 @@ _MOST_PROCESSES = 61
 """More than these Windows cannot wait for."""
 
 
-class Place(NamedTuple):
+class DatasetFolder(NamedTuple):
     """Where a dataset of a tree lies."""
 
     name: str
@@ -53,7 +53,7 @@ class Place(NamedTuple):
     folder: Path
 
 
-class Report(NamedTuple):
+class CheckReport(NamedTuple):
     """How much was checked, and what is wrong with it."""
 
     datasets: int
@@ -66,7 +66,7 @@ class Report(NamedTuple):
     def in_words(self) -> str:
         """Return how much was checked.
 
-        >>> Report(2, 28, 30, 6, ()).in_words()
+        >>> CheckReport(2, 28, 30, 6, ()).in_words()
         '28 claims, 30 findings and 6 sources of 2 datasets'
         """
         return (
@@ -87,27 +87,27 @@ def find(root: Path) -> tuple[Path, ...]:
         DataNotFoundError: The tree does not exist.
 
     Example:
-        >>> from afpak_claims.releases.bundled_data import shipped_data
-        >>> find(shipped_data()) == (shipped_data(),)
+        >>> from afpak_claims.releases.bundled_data import bundled_folder
+        >>> find(bundled_folder()) == (bundled_folder(),)
         True
     """
-    found, strange = places(root)
+    found, strange = dataset_folders(root)
     if strange:
         raise DataError(strange)
-    return tuple(place.folder for place in found)
+    return tuple(dataset.folder for dataset in found)
 
 
-def is_tree(root: Path) -> bool:
+def is_corpus(root: Path) -> bool:
     """Say whether a folder holds datasets and is not one itself.
 
-    >>> from afpak_claims.releases.bundled_data import shipped_data
-    >>> is_tree(shipped_data())
+    >>> from afpak_claims.releases.bundled_data import bundled_folder
+    >>> is_corpus(bundled_folder())
     False
     """
-    return any(isinstance(one, Place) and one.name != "." for one in _walk(root))
+    return any(isinstance(one, DatasetFolder) and one.name != "." for one in _walk(root))
 
 
-def places(root: Path) -> tuple[list[Place], list[Problem]]:
+def dataset_folders(root: Path) -> tuple[list[DatasetFolder], list[Problem]]:
     """Return the datasets of a tree by name, and where none could be looked for.
 
     Raises:
@@ -118,12 +118,12 @@ def places(root: Path) -> tuple[list[Place], list[Problem]]:
         raise DataNotFoundError(message)
     seen = list(_walk(root))
     return (
-        sorted(one for one in seen if isinstance(one, Place)),
+        sorted(one for one in seen if isinstance(one, DatasetFolder)),
         sorted(one for one in seen if isinstance(one, Problem)),
     )
 
 
-def _walk(root: Path) -> Iterator[Place | Problem]:
+def _walk(root: Path) -> Iterator[DatasetFolder | Problem]:
     waiting = [root]
     while waiting:
         folder = waiting.pop()
@@ -139,7 +139,7 @@ def _walk(root: Path) -> Iterator[Place | Problem]:
             )
             continue
         if not _MARKS.isdisjoint(child.name for child in children):
-            yield Place(name, folder)
+            yield DatasetFolder(name, folder)
             continue
         for child in children:
             if child.name.startswith("."):
@@ -159,37 +159,37 @@ def _problem(name: str, message: str) -> Problem:
     return Problem(name, 1, 1, "", message)
 
 
-def read_place(place: Place, *, layout: bool = True) -> tuple[Draft, list[Problem]]:
+def read_dataset(dataset: DatasetFolder, *, layout: bool = True) -> tuple[Draft, list[Problem]]:
     """Read one dataset of a tree; the files of its problems begin with its name."""
     try:
-        draft, problems = read_draft(place.folder, layout=layout)
+        draft, problems = read_draft(dataset.folder, layout=layout)
     except (DataNotFoundError, OSError) as error:  # it went, or was closed, since it was found
         message = (
             f"can't read the dataset ({error}); expected it to stay there during the check; "
             "run check again"
         )
-        return Draft(complete=False), [_problem(place.name, message)]
-    return draft, [_within(place.name, problem) for problem in problems]
+        return Draft(complete=False), [_problem(dataset.name, message)]
+    return draft, [_within(dataset.name, problem) for problem in problems]
 
 
 def _within(name: str, problem: Problem) -> Problem:
     return problem if name == "." else problem._replace(file=f"{name}/{problem.file}")
 
 
-def report(draft: Draft, problems: Iterable[Problem]) -> Report:
+def report(draft: Draft, problems: Iterable[Problem]) -> CheckReport:
     """Return the report on one dataset."""
     counts = (len(draft.claims), len(draft.findings), len(draft.sources))
-    return Report(1, *counts, tuple(sorted(problems)))
+    return CheckReport(1, *counts, tuple(sorted(problems)))
 
 
-def joined(reports: Iterable[Report]) -> Report:
+def joined(reports: Iterable[CheckReport]) -> CheckReport:
     """Return several reports as one.
 
-    >>> joined([Report(1, 14, 15, 3, ()), Report(1, 14, 15, 3, ())])
-    Report(datasets=2, claims=28, findings=30, sources=6, problems=())
+    >>> joined([CheckReport(1, 14, 15, 3, ()), CheckReport(1, 14, 15, 3, ())])
+    CheckReport(datasets=2, claims=28, findings=30, sources=6, problems=())
     """
     listed = list(reports)
-    return Report(
+    return CheckReport(
         datasets=sum(one.datasets for one in listed),
         claims=sum(one.claims for one in listed),
         findings=sum(one.findings for one in listed),
@@ -204,7 +204,7 @@ def check(
     *,
     layout: bool = True,
     processes: int | None = None,
-) -> Report:
+) -> CheckReport:
     """Check every dataset of a tree: every file, every record, every rule, all problems at once.
 
     Args:
@@ -223,11 +223,11 @@ def check(
         DataNotFoundError: The tree does not exist, or has no dataset.
 
     Example:
-        >>> from afpak_claims.releases.bundled_data import shipped_data
-        >>> check(shipped_data()).problems
+        >>> from afpak_claims.releases.bundled_data import bundled_folder
+        >>> check(bundled_folder()).problems
         ()
     """
-    found, strange = places(root)
+    found, strange = dataset_folders(root)
     if not found and not strange:
         message = (
             f"found no dataset in {root}; expected dataset.yaml in it or in a folder below "
@@ -238,7 +238,7 @@ def check(
     wanted = min(wanted, len(found), _MOST_PROCESSES)
     run = _one_by_one if wanted < 2 else _shared_out  # noqa: PLR2004 - one process shares nothing
     reports = run(found, progress or _unheard, wanted, layout=layout)
-    return joined([*reports, Report(0, 0, 0, 0, tuple(strange))])
+    return joined([*reports, CheckReport(0, 0, 0, 0, tuple(strange))])
 
 
 def _unheard(_: str) -> None:
@@ -251,10 +251,10 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _is_large(found: Iterable[Place]) -> bool:
+def _is_large(found: Iterable[DatasetFolder]) -> bool:
     total = 0
-    for place in found:
-        total += _size(place.folder)
+    for dataset in found:
+        total += _size(dataset.folder)
         if total >= _WORTH_SHARING:
             return True
     return False
@@ -270,21 +270,21 @@ def _size(folder: Path) -> int:
     return sizes
 
 
-def _check_place(place: Place, layout: bool) -> Report:  # noqa: FBT001 - a call in another process
-    return report(*read_place(place, layout=layout))
+def _check_one(dataset: DatasetFolder, layout: bool) -> CheckReport:  # noqa: FBT001 - a call in another process
+    return report(*read_dataset(dataset, layout=layout))
 
 
 def _one_by_one(
-    found: Iterable[Place], progress: Callable[[str], object], _: int, *, layout: bool
-) -> Iterator[Report]:
-    for place in found:
-        progress(place.name)
-        yield _check_place(place, layout)
+    found: Iterable[DatasetFolder], progress: Callable[[str], object], _: int, *, layout: bool
+) -> Iterator[CheckReport]:
+    for dataset in found:
+        progress(dataset.name)
+        yield _check_one(dataset, layout)
 
 
 def _shared_out(
-    found: list[Place], progress: Callable[[str], object], processes: int, *, layout: bool
-) -> Iterator[Report]:
+    found: list[DatasetFolder], progress: Callable[[str], object], processes: int, *, layout: bool
+) -> Iterator[CheckReport]:
     """Check datasets in other processes, the large ones first, so that none is waited for alone.
 
     They are spawned: a fork of a process with threads, such as a notebook, may never end. Where
@@ -294,15 +294,15 @@ def _shared_out(
     pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
     left = set(found)
     try:
-        line = sorted(found, key=lambda place: (-_size(place.folder), place))
-        running: dict[Future[Report], Place] = {
-            pool.submit(_check_place, place, layout): place for place in line
+        line = sorted(found, key=lambda dataset: (-_size(dataset.folder), dataset))
+        running: dict[Future[CheckReport], DatasetFolder] = {
+            pool.submit(_check_one, dataset, layout): dataset for dataset in line
         }
         for future in as_completed(running):
-            place = running[future]
+            dataset = running[future]
             one = future.result()
-            progress(place.name)
-            left.discard(place)
+            progress(dataset.name)
+            left.discard(dataset)
             yield one
     except BrokenProcessPool:
         yield from _one_by_one(sorted(left), progress, 1, layout=layout)

@@ -114,7 +114,7 @@ class Dataset:
     cautions: Mapping[str, Caution]
     known_digest: str | None = None
     """The digest, where it is known without computing it."""
-    unselected: Dataset | None = dataclasses.field(default=None, compare=False)
+    parent: Dataset | None = dataclasses.field(default=None, compare=False)
     """The dataset that this is a selection of; None where nothing was left out."""
 
     @classmethod
@@ -164,6 +164,11 @@ class Dataset:
     def stamp(self) -> Stamp:
         """The versions and the digest that every result made of this dataset carries."""
         return Stamp(self.version, self.digest, self.header.schema_version)
+
+    @property
+    def unselected(self) -> Dataset | None:
+        """The parent, by the name that it had in 1.1.0."""
+        return self.parent
 
     @property
     def citation(self) -> str:
@@ -360,7 +365,7 @@ class Dataset:
             claims=MappingProxyType(claims),
             findings=MappingProxyType(findings),
             known_digest=self.digest,
-            unselected=self.unselected or self,
+            parent=self.parent or self,
         )
 
     def _within(self, place: str) -> frozenset[str]:

@@ -221,7 +221,7 @@ def _is_part(dataset: Dataset, part: _Term, whole: _Term) -> bool:
 
 def _wholes(dataset: Dataset, claim: Claim) -> set[str]:
     """Return the figures that contain one, directly or by way of another, selected or not."""
-    everything = dataset.unselected or dataset
+    everything = dataset.parent or dataset
     found: set[str] = set()
     at = claim.part_of
     while at is not None and at not in found:

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from afpak_claims.errors import UnknownValueError, UsageError
-from afpak_claims.files.atomic_files import replaced_file, replaced_folder
+from afpak_claims.files.atomic_files import atomic_file, atomic_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,7 +142,7 @@ def export(
     chosen = describe(format)
     _check_package(format, chosen)
     write = getattr(import_module(f"afpak_claims.exports.{chosen.module}"), chosen.writer)
-    replaced = replaced_folder if chosen.files else replaced_file
+    replaced = atomic_folder if chosen.files else atomic_file
     try:
         _check_place(format, chosen, output)
         # What a link points to is replaced, and the link stays.

@@ -26,7 +26,7 @@ def write_parquet(dataset: Dataset, folder: Path, step: Callable[[str], object])
     ``description``, and each column its ``description`` and ``unit``. pandas reads the frames
     back with their index and dtypes, only the dates in milliseconds: Parquet has no seconds.
     """
-    import pyarrow.parquet as pq  # type: ignore[import-untyped] # pyarrow ships no types
+    import pyarrow.parquet as pq
 
     stamp = about(dataset)
     for name, table in main_tables(dataset, step).items():

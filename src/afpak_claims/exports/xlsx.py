@@ -74,7 +74,7 @@ def _close(book: Workbook) -> None:
 def _lxml_errors() -> tuple[type[Exception], ...]:
     """Return what is raised for a full disk where openpyxl finds lxml to write with."""
     try:
-        from lxml.etree import SerialisationError  # type: ignore[import-untyped] # lxml has no types
+        from lxml.etree import SerialisationError
     except ImportError:
         return ()
     return (SerialisationError,)

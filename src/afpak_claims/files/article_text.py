@@ -1,4 +1,4 @@
-"""Articles: a text cut into paragraphs and sentences, and held against an outline of digests.
+"""Article text: sentences with their digests, compared with the outline of a dataset.
 
 A paragraph is a line that is not blank; a first line that begins with "By " is the byline and no
 paragraph. A sentence ends with ``.``, ``!`` or ``?``, with closing quotes or brackets after it,
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from afpak_claims.records.header import OutlineSentence
 
-__all__ = ["Report", "Sentence", "digest", "split", "verify"]
+__all__ = ["Sentence", "TextComparison", "compare_with_index", "digest", "split_sentences"]
 
 _END = re.compile(r"(?<=[.!?])([\"'\u201d\u2019)\]]*)\s+(?=[\"'\u201c\u2018(\[]*[A-Z0-9À-Þ])")
 _KINSHIP = 0.2
@@ -35,7 +35,7 @@ class Sentence(NamedTuple):
     digest: str
 
 
-class Report(NamedTuple):
+class TextComparison(NamedTuple):
     """How a text compares with an outline."""
 
     summary: str
@@ -53,10 +53,10 @@ def digest(sentence: str) -> str:
     return hashlib.sha256(folded.encode()).hexdigest()[:16]
 
 
-def split(text: str) -> list[Sentence]:
+def split_sentences(text: str) -> list[Sentence]:
     r"""Cut a text into its numbered sentences.
 
-    >>> [(s.paragraph, s.sentence) for s in split("By A\nOne. Two.\nThree.")]
+    >>> [(s.paragraph, s.sentence) for s in split_sentences("By A\nOne. Two.\nThree.")]
     [(1, 1), (1, 2), (2, 1)]
     """
     paragraphs = [line.strip() for line in text.splitlines() if line.strip()]
@@ -69,17 +69,17 @@ def split(text: str) -> list[Sentence]:
     ]
 
 
-def verify(text: str, outline: Sequence[OutlineSentence]) -> Report:
-    """Hold a text against an outline, and name each sentence that differs."""
+def compare_with_index(text: str, outline: Sequence[OutlineSentence]) -> TextComparison:
+    """Compare a text with an outline, and name each sentence that differs."""
     ours = [Sentence(line.paragraph, line.sentence, line.digest) for line in outline]
-    theirs = split(text)
+    theirs = split_sentences(text)
     matcher = SequenceMatcher(
         None, [s.digest for s in ours], [s.digest for s in theirs], autojunk=False
     )
     equal = sum(block.size for block in matcher.get_matching_blocks())
     if equal < _KINSHIP * len(ours):
         summary = f"{equal} of {len(ours)} sentences match: this is another text, not the article"
-        return Report(summary, (f"found {len(theirs)} sentences of another text",))
+        return TextComparison(summary, (f"found {len(theirs)} sentences of another text",))
     differences = tuple(
         line
         for tag, a, b, c, d in matcher.get_opcodes()
@@ -89,7 +89,7 @@ def verify(text: str, outline: Sequence[OutlineSentence]) -> Report:
     summary = f"{equal} of {len(ours)} sentences match"
     if not differences:
         summary += ": the text is the article that the claims were coded from"
-    return Report(summary, differences)
+    return TextComparison(summary, differences)
 
 
 def _differences(ours: list[Sentence], theirs: list[Sentence]) -> list[str]:

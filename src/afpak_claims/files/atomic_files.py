@@ -4,7 +4,7 @@ Where the place is a link, what it points to is replaced, and the link stays.
 
 Until everything is on the disk, what stood there before stays as it was. A folder cannot take the
 place of another in one step: the old one is moved away first. Whoever is killed in that instant
-leaves it under a hidden name, and the next `replaced_folder` of that place moves it back.
+leaves it under a hidden name, and the next `atomic_folder` of that place moves it back.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["replaced_file", "replaced_folder"]
+__all__ = ["atomic_file", "atomic_folder"]
 
 
 @contextmanager
-def replaced_file(place: Path) -> Iterator[Path]:
+def atomic_file(place: Path) -> Iterator[Path]:
     """Give a file to write, and put it in its place when the block ends without an error.
 
     >>> import pathlib, tempfile
     >>> place = pathlib.Path(tempfile.mkdtemp()) / "floods.txt"
-    >>> with replaced_file(place) as aside:
+    >>> with atomic_file(place) as aside:
     ...     _ = aside.write_text("high water")
     >>> place.read_text()
     'high water'
@@ -48,12 +48,12 @@ def replaced_file(place: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def replaced_folder(place: Path) -> Iterator[Path]:
+def atomic_folder(place: Path) -> Iterator[Path]:
     """Give an empty folder to fill, and put it in its place when the block ends without an error.
 
     >>> import pathlib, tempfile
     >>> place = pathlib.Path(tempfile.mkdtemp()) / "floods"
-    >>> with replaced_folder(place) as aside:
+    >>> with atomic_folder(place) as aside:
     ...     _ = (aside / "rivers.txt").write_text("Lorem")
     >>> [file.name for file in place.iterdir()]
     ['rivers.txt']

@@ -470,7 +470,7 @@ class _ClaimId(NamedTuple):
 
 
 def _claim_ids(dataset: Dataset) -> Iterator[_ClaimId]:
-    for claim in dataset.unselected or dataset:
+    for claim in dataset.parent or dataset:
         status = "current" if claim.id in dataset.claims else "left-out"
         yield _ClaimId(claim.id, "retired" if claim.retired else status, claim.retired)
 

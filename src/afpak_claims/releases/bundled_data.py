@@ -11,10 +11,10 @@ from afpak_claims.errors import DataNotFoundError
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-__all__ = ["shipped_data"]
+__all__ = ["bundled_folder"]
 
 
-def shipped_data() -> Traversable:
+def bundled_folder() -> Traversable:
     """Return the data folder beside the package, or that of the checkout around it.
 
     Raises:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from afpak_claims.errors import DataError, DataNotFoundError, Problem, UsageError
 from afpak_claims.evidence.dataset import Dataset, contents, parsed
 from afpak_claims.releases import diffs
-from afpak_claims.releases.bundled_data import shipped_data
+from afpak_claims.releases.bundled_data import bundled_folder
 from afpak_claims.stamps import SCHEMA_VERSION, __version__
 
 if TYPE_CHECKING:
@@ -250,7 +250,7 @@ def is_newer(version: str, other: str) -> bool:
 
 
 def _file(root: Traversable | None, name: str) -> Traversable:
-    return (shipped_data() if root is None else root).joinpath(FOLDER).joinpath(name)
+    return (bundled_folder() if root is None else root).joinpath(FOLDER).joinpath(name)
 
 
 def find(version: str | None, root: Traversable | None) -> Release:
