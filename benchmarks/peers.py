@@ -74,10 +74,10 @@ def _events(folder: Path) -> Callable[[], object]:
 
 
 def _values(folder: Path) -> Callable[[], object]:
-    from afpak_claims.files import strict_yaml as yaml_files
+    from afpak_claims.files import strict_yaml
 
     texts = [text.encode() for text in _yaml_texts(folder)]
-    return lambda: [yaml_files.read(text, "a file") for text in texts]
+    return lambda: [strict_yaml.read(text, "a file") for text in texts]
 
 
 def _rules(folder: Path) -> Callable[[], object]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from afpak_claims.files import strict_yaml as yaml_files
+from afpak_claims.files import strict_yaml
 from afpak_claims.files.folders import read_draft
 from afpak_claims.records.plain_values import plain
 
@@ -188,7 +188,7 @@ def _renamed(record: dict[str, Any], copy: int | str) -> dict[str, Any]:
 
 def _write(path: Path, values: dict[str, object]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(yaml_files.write(values), encoding="utf-8")
+    path.write_text(strict_yaml.write(values), encoding="utf-8")
 
 
 _VOCABULARY: dict[str, list[dict[str, object]]] = {

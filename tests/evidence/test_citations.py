@@ -22,7 +22,7 @@ from pybtex.style.formatting.plain import Style as PlainStyle
 
 from afpak_claims.errors import UnknownValueError
 from afpak_claims.evidence.citations import STYLES, csl, reference, render
-from afpak_claims.files import strict_yaml as yaml_files
+from afpak_claims.files import strict_yaml
 from afpak_claims.records.periods import Period
 from afpak_claims.records.sources import Name, Source, SourceType
 from afpak_claims.records.validation import validate
@@ -70,7 +70,7 @@ FABRICATED = (
 
 def sources_of(folder: str) -> tuple[Source, ...]:
     """Read the sources of a dataset folder."""
-    raw = yaml_files.read((ROOT / folder / "sources.yaml").read_bytes(), "sources.yaml")
+    raw = strict_yaml.read((ROOT / folder / "sources.yaml").read_bytes(), "sources.yaml")
     found = [validate(Source, value) for value in raw["sources"]]
     assert [fault for _, faults in found for fault in faults] == []
     return tuple(source for source, _ in found if source)  # type: ignore[misc, redundant-expr] # the data of the test has it

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from afpak_claims.errors import DataError, DataNotFoundError, Problem
-from afpak_claims.files import strict_yaml as yaml_files
+from afpak_claims.files import strict_yaml
 from afpak_claims.files.folders import DataFile, canonical_text, data_files, read_bytes, read_draft
 from afpak_claims.files.strict_yaml import MAX_BYTES
 from afpak_claims.records.claims import Figure
@@ -410,15 +410,18 @@ def test_a_file_with_faults_has_no_canonical_text() -> None:
     assert canonical_text("sources.yaml", b"sources: [{id: almanac}]") is None
 
 
-def test_a_comment_that_would_be_lost_stops_the_rewriting() -> None:
-    """The canonical form keeps the head and can keep no other comment."""
-    raw = b"# head\ncautions:\n  - id: moon # why\n    definition: Beware.\n"
-    with pytest.raises(DataError) as caught:
-        canonical_text("vocabulary/cautions.yaml", raw)
-    assert str(caught.value) == (
-        "vocabulary/cautions.yaml:3:14: found a comment below the head of the file; expected "
-        "none, since canonical form cannot keep it; move it to the top of the file or into a note"
-    )
+def test_a_comment_is_kept_where_it_stands() -> None:
+    """A comment above a record and one behind a value stay there."""
+    raw = (GOOD / "vocabulary" / "cautions.yaml").read_bytes()
+    lines = raw.decode().splitlines()
+    lines[1] = f"  # above the first\n{lines[1]}  # behind its id"
+    text = canonical_text("vocabulary/cautions.yaml", "\n".join(lines).encode())
+
+    assert text is not None
+    assert text.splitlines()[1:3] == [
+        "  # above the first",
+        f"{raw.decode().splitlines()[1]}  # behind its id",
+    ]
 
 
 def shuffled(value: Any, by: random.Random) -> Any:
@@ -464,12 +467,12 @@ class TestCanonicalText:
     @staticmethod
     def check(name: str, values: dict[str, Any], seed: int) -> None:
         """Prove that all layouts lead to the one text, and the text to itself and the values."""
-        text = canonical_text(name, yaml_files.write(values).encode())
+        text = canonical_text(name, strict_yaml.write(values).encode())
         assert text is not None
         assert canonical_text(name, text.encode()) == text
         other = quoted(as_text(shuffled(values, random.Random(seed))))  # noqa: S311 - no secret
         assert canonical_text(name, other.encode()) == text
-        assert yaml_files.read(text.encode(), name) == as_text(values)
+        assert strict_yaml.read(text.encode(), name) == as_text(values)
 
 
 def as_text(value: Any) -> Any:
@@ -491,7 +494,7 @@ def test_the_order_of_keys_and_records_changes_no_record(seed: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
         for file in by.sample(FILES, len(FILES)):
-            values = yaml_files.read((GOOD / file).read_bytes(), file)
+            values = strict_yaml.read((GOOD / file).read_bytes(), file)
             if file.startswith(("vocabulary/", "evidence/", "sources")):
                 (key,) = (key for key, part in values.items() if isinstance(part, list))
                 by.shuffle(values[key])

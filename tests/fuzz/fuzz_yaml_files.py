@@ -9,9 +9,9 @@ import yaml
 from claims_under_test import is_one_clear_line
 
 from afpak_claims.errors import DataError
-from afpak_claims.files import strict_yaml as yaml_files
+from afpak_claims.files import strict_yaml
 
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _KEY = re.compile(r"[a-z][a-z0-9_-]{0,99}")
 _LINE = re.compile(
     r"(?!\s)[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]+(?<!\s)"
@@ -21,18 +21,18 @@ _LINE = re.compile(
 def one_input(raw: bytes) -> None:
     """Read, find places and comments, and write again what was read."""
     try:
-        values = yaml_files.read(raw, "f.yaml")
+        values = strict_yaml.read(raw, "f.yaml")
     except DataError as error:
         assert len(error.problems) == 1
         assert is_one_clear_line(error.problems[0])
         return
-    assert _as_text(values) == _as_text(yaml.load(raw, _LOADER))  # noqa: S506 - it makes texts only
-    assert list(yaml_files.marks(raw, "f.yaml")) == list(_paths(values, ()))
-    head = yaml_files.head_comment(raw)
-    yaml_files.first_inner_comment(raw, "f.yaml")
+    assert _as_text(values) == _as_text(yaml.load(raw, LOADER))  # noqa: S506 - it makes texts only
+    assert list(strict_yaml.marks(raw, "f.yaml")) == list(_paths(values, ()))
+    head = strict_yaml.head_comment(raw)
+    list(strict_yaml.comment_offsets(raw, "f.yaml"))
     assert all(line.startswith("#") for line in head.splitlines())
     if isinstance(values, dict) and _is_writable(values):
-        assert values == yaml_files.read(yaml_files.write(values).encode(), "f.yaml")
+        assert values == strict_yaml.read(strict_yaml.write(values).encode(), "f.yaml")
 
 
 def _as_text(value: Any) -> Any:
@@ -44,7 +44,7 @@ def _as_text(value: Any) -> Any:
     return "" if value in {None, "null"} else value
 
 
-def _paths(value: Any, path: yaml_files.Path) -> Any:
+def _paths(value: Any, path: strict_yaml.Path) -> Any:
     yield path
     pairs: Any = value.items() if isinstance(value, dict) else ()
     for key, part in enumerate(value) if isinstance(value, list) else pairs:

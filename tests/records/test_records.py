@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from afpak_claims.files import strict_yaml as yaml_files
+from afpak_claims.files import strict_yaml
 from afpak_claims.files.folders import read_draft
 from afpak_claims.records import claims
 from afpak_claims.records.claims import Assertion, Attribution, Claim, Figure, Locator, Retired
@@ -163,22 +163,22 @@ class TestRoundTrip:
     @given(figures() | assertions())
     def test_claims_through_yaml(self, claim: Figure | Assertion) -> None:
         """Text that YAML could mistake for another value comes back as that text."""
-        raw = yaml_files.write(plain(claim)).encode()
-        assert validate(Claim, yaml_files.read(raw, "claim")) == (claim, [])  # type: ignore[comparison-overlap] # one side is a generic pair
+        raw = strict_yaml.write(plain(claim)).encode()
+        assert validate(Claim, strict_yaml.read(raw, "claim")) == (claim, [])  # type: ignore[comparison-overlap] # one side is a generic pair
 
     @SLOW
     @given(findings())
     def test_findings_through_yaml(self, finding: Finding) -> None:
         """Numbers come back as the numbers they were, to the last digit."""
-        raw = yaml_files.write(plain(finding)).encode()
-        assert validate(Finding, yaml_files.read(raw, "finding")) == (finding, [])  # type: ignore[comparison-overlap] # one side is a generic pair
+        raw = strict_yaml.write(plain(finding)).encode()
+        assert validate(Finding, strict_yaml.read(raw, "finding")) == (finding, [])  # type: ignore[comparison-overlap] # one side is a generic pair
 
     @SLOW
     @given(sources())
     def test_sources_through_yaml(self, source: Source) -> None:
         """Addresses with signs that YAML uses come back whole."""
-        raw = yaml_files.write({"sources": [plain(source)]}).encode()
-        (values,) = yaml_files.read(raw, "source")["sources"]
+        raw = strict_yaml.write({"sources": [plain(source)]}).encode()
+        (values,) = strict_yaml.read(raw, "source")["sources"]
         assert validate(Source, values) == (source, [])  # type: ignore[comparison-overlap] # one side is a generic pair
 
     @SLOW

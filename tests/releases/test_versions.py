@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from afpak_claims.api import open_folder
 from afpak_claims.errors import ClaimsError, DataError, DataNotFoundError, UsageError
 from afpak_claims.evidence.dataset import Dataset, canonical, contents
-from afpak_claims.files import strict_yaml as yaml_files
+from afpak_claims.files import strict_yaml
 from afpak_claims.files.folders import canonical_text
 from afpak_claims.records.claims import Assertion, Attribution, Figure, Locator, Retired
 from afpak_claims.records.estimates import Estimate
@@ -864,7 +864,7 @@ class TestDigest:
         shutil.rmtree(folder, ignore_errors=True)
         for path in GOOD.rglob("*.yaml"):
             name = path.relative_to(GOOD)
-            values = shuffled(yaml_files.read(path.read_bytes(), name.as_posix()), order)
+            values = shuffled(strict_yaml.read(path.read_bytes(), name.as_posix()), order)
             for key, items in values.items():
                 if isinstance(items, list) and key != "sentences":
                     order.shuffle(items)

@@ -119,7 +119,7 @@ def new(  # noqa: PLR0913 - one argument an option
 
     Paste it into the topic's file in article order, fill in what is missing, run check.
     """
-    from afpak_claims.files import strict_yaml as yaml_files
+    from afpak_claims.files import strict_yaml
     from afpak_claims.files.folders import read_draft
 
     draft, _ = read_draft(folder)
@@ -162,7 +162,7 @@ def new(  # noqa: PLR0913 - one argument an option
         "note": "What the article leaves open.",
     }
     where = f"# for claims/{topic}.yaml, below claims:\n"
-    text = yaml_files.write({"claims": [record]}).removeprefix("claims:\n")
+    text = strict_yaml.write({"claims": [record]}).removeprefix("claims:\n")
     click.echo(where + text, nl=False)
 
 

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from afpak_claims.errors import DataError, DataNotFoundError, Problem
-from afpak_claims.files import strict_yaml as yaml_files
+from afpak_claims.files import strict_yaml
 from afpak_claims.files.drafts import Draft, Entry, field_path
 from afpak_claims.files.rules.registry import violations
+from afpak_claims.files.yaml_comments import keep_comments
 from afpak_claims.records.claims import Claim
 from afpak_claims.records.findings import Finding
 from afpak_claims.records.header import Article, Header
@@ -145,7 +146,7 @@ def read_bytes(file: DataFile, root: Traversable) -> bytes:
     if problem is None:
         try:
             with file.where.open("rb") as stream:
-                return stream.read(yaml_files.MAX_BYTES + 1)
+                return stream.read(strict_yaml.MAX_BYTES + 1)
         except OSError as error:
             problem = _unreadable("file", error)
     raise DataError([Problem(file.name, 1, 1, "", problem)])
@@ -209,13 +210,13 @@ class _Places:
 
     def __init__(self, root: Traversable) -> None:
         self._root = root
-        self._marks: dict[str, dict[yaml_files.Path, yaml_files.Mark]] = {}
+        self._marks: dict[str, dict[strict_yaml.Path, strict_yaml.Mark]] = {}
 
-    def problem(self, name: str, path: yaml_files.Path, message: str) -> Problem:
+    def problem(self, name: str, path: strict_yaml.Path, message: str) -> Problem:
         if name not in self._marks:
             file = DataFile(name, self._root.joinpath(*name.split("/")))
             try:
-                self._marks[name] = yaml_files.marks(read_bytes(file, self._root), name)
+                self._marks[name] = strict_yaml.marks(read_bytes(file, self._root), name)
             except DataError:  # the file changed since it was first read
                 self._marks[name] = {}
         marks = self._marks[name]
@@ -233,7 +234,7 @@ def _parse(name: str, raw: bytes) -> tuple[Draft, list[FieldError]]:
 
 
 def _read_file(file: DataFile, raw: bytes, draft: Draft) -> Iterator[FieldError]:
-    values = yaml_files.read(raw, file.name)
+    values = strict_yaml.read(raw, file.name)
     if file.name in _SINGLE:
         record, faults = validate(_SINGLE[file.name], values)
         yield from faults
@@ -310,25 +311,26 @@ def _listed(names: set[str]) -> str:
 def canonical_text(name: str, raw: bytes) -> str | None:
     """Return a data file in canonical form; None where its records are not valid.
 
+    Comments stay where they stand: those on a line of their own above what they stand above,
+    the others behind what they stand behind.
+
     Raises:
-        DataError: It is not readable, or has a comment that would be lost.
+        DataError: It is not readable.
     """
     draft, faults = _parse(name, raw)
     if faults:
         return None
-    comment = yaml_files.first_inner_comment(raw, name)
-    if comment:
-        message = (
-            "found a comment below the head of the file; expected none, since canonical form "
-            "cannot keep it; move it to the top of the file or into a note"
-        )
-        raise DataError([Problem(name, *comment, "", message)])
-    return yaml_files.write(_file_values(name, draft), yaml_files.head_comment(raw))
+    return _canonical(name, raw, draft)
+
+
+def _canonical(name: str, raw: bytes, draft: Draft) -> str:
+    text = strict_yaml.write(_file_values(name, draft), strict_yaml.head_comment(raw))
+    return keep_comments(text, raw, name)
 
 
 def _layout_problem(name: str, raw: bytes, draft: Draft) -> Iterator[Problem]:
     """Say where a valid file leaves canonical form; line ends of either kind are accepted."""
-    text = yaml_files.write(_file_values(name, draft), yaml_files.head_comment(raw))
+    text = _canonical(name, raw, draft)
     found, due = raw.decode().replace("\r\n", "\n"), text
     if found != due:
         pairs = zip(found.splitlines(), due.splitlines(), strict=False)

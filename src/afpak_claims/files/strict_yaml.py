@@ -21,14 +21,14 @@ from afpak_claims.records.scalars import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["MAX_BYTES", "Mark", "first_inner_comment", "head_comment", "marks", "read", "write"]
+__all__ = ["MAX_BYTES", "Mark", "comment_offsets", "head_comment", "marks", "read", "write"]
 
 MAX_BYTES = 64 * 1024 * 1024
 _MAX_SCALAR = 100_000
 _MAX_DEPTH = 20
 # Values take far more memory than the bytes they are written in; this bounds it.
 _MAX_EVENTS = 1_000_000
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _NOTHING = frozenset({"null", ""})
 
@@ -112,7 +112,7 @@ def _compose(text: str, name: str, places: dict[Path, Mark] | None) -> Any:
 
 def _events(text: str) -> Iterator[Any]:
     """Iterate over the parser's events; `yaml.parse` asks for each of them twice."""
-    return iter(_LOADER(text).get_event, None)
+    return iter(LOADER(text).get_event, None)
 
 
 def _plainly(problem: str) -> str:
@@ -255,17 +255,18 @@ def head_comment(raw: bytes) -> str:
     return "".join(lines[:count])
 
 
-def first_inner_comment(raw: bytes, name: str) -> Mark | None:
-    """Return where the first comment below the head begins, which `write` could not keep."""
+def comment_offsets(raw: bytes, name: str) -> Iterator[int]:
+    """Return where each comment below the head begins, in characters of the decoded text."""
     text = _decode(raw, name).replace("\r\n", "\n")
     spans = [_inside(event, text) for event in _events(text) if type(event) is yaml.ScalarEvent]
     at = len(head_comment(raw))
     for start, end in [*spans, (len(text), len(text))]:
-        offset = text.find("#", at, start)
-        if offset >= 0:
-            return Mark(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+        while (offset := text.find("#", at, start)) >= 0:
+            yield offset
+            at = text.find("\n", offset)
+            if at < 0:
+                return
         at = max(at, end)
-    return None
 
 
 def _inside(event: Any, text: str) -> tuple[int, int]:

@@ -204,11 +204,11 @@ class _Tree(NamedTuple):
 
     def problem(self, entry: Entry[Any], field: tuple[str, ...], message: str) -> Problem:
         """Return a problem of a record, with the line of the field."""
-        from afpak_claims.files import strict_yaml as yaml_files
+        from afpak_claims.files import strict_yaml
         from afpak_claims.files.drafts import field_path
 
         path = (*entry.path, *field)
-        marks = yaml_files.marks((self.root / entry.file).read_bytes(), entry.file)
+        marks = strict_yaml.marks((self.root / entry.file).read_bytes(), entry.file)
         line, column = marks.get(path, (1, 1))
         return Problem(entry.file, line, column, field_path(path), message)
 
