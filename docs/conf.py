@@ -23,7 +23,8 @@ extensions = [
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
     "sphinx_click",
-    "house",
+    "architecture",
+    "registries",
     "built",
 ]
 exclude_patterns = ["_build"]

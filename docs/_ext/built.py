@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 from sphinx.util import logging
 
 import afpak_claims as ac
-from afpak_claims.exports.schema_org import release_date
+from afpak_claims.releases.versions import release_date
 from afpak_claims.website.page import page
 
 if TYPE_CHECKING:

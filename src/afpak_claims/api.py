@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
 from afpak_claims.errors import DataError, UnknownValueError, UsageError
-from afpak_claims.evidence import citations
+from afpak_claims.evidence.citations.styles import render
 from afpak_claims.evidence.dataset import DRAFT, Dataset
 from afpak_claims.releases import versions as releases
 from afpak_claims.releases.bundled_data import bundled_folder
@@ -113,11 +113,11 @@ def cite(
     """
     dataset = open_dataset(version, path)
     if record_id in dataset.sources:
-        return citations.render([dataset.sources[record_id]], style)
+        return render([dataset.sources[record_id]], style)
     if record_id not in dataset.claims:
         kind = "claim or source"
         raise UnknownValueError(kind, record_id, [*dataset.claims, *dataset.sources])
-    return citations.render(dataset.trace(record_id).cited, style)
+    return render(dataset.trace(record_id).cited, style)
 
 
 class Selection(TypedDict, total=False):

@@ -28,7 +28,8 @@ import pandas as pd
 import pytest
 
 import afpak_claims as ac
-from afpak_claims.evidence import citations
+from afpak_claims.evidence.citations.csl_json import csl
+from afpak_claims.evidence.citations.text import reference
 from afpak_claims.evidence.dataset import contents
 from afpak_claims.exports import tables
 from afpak_claims.exports.formats import FORMATS, describe, export
@@ -989,7 +990,7 @@ def test_the_package_names_sources_and_licences(exported: Path, world: Dataset) 
     """Every source is cited in the descriptor, and the licence has its address."""
     package = json.loads((exported / "datapackage" / "datapackage.json").read_text("utf-8"))
 
-    assert [citations.reference(source) for source in world.sources.values()] == [
+    assert [reference(source) for source in world.sources.values()] == [
         source["title"] for source in package["sources"]
     ]
     assert package["licenses"] == [{"name": "CC0-1.0", "path": "https://spdx.org/licenses/CC0-1.0"}]
@@ -1119,7 +1120,7 @@ def test_csl_json_has_every_source(exported: Path, world: Dataset) -> None:
     entries = json.loads((exported / "csl-json").read_text("utf-8"))
 
     assert entries[0]["type"] == "dataset"
-    assert [citations.csl(source) for source in world.sources.values()] == entries[1:]
+    assert [csl(source) for source in world.sources.values()] == entries[1:]
 
 
 def test_a_source_of_the_name_of_the_dataset_is_not_hidden(world: Dataset, tmp_path: Path) -> None:

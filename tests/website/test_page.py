@@ -18,7 +18,7 @@ from lxml import html
 from pyld import jsonld
 
 from afpak_claims.api import open_dataset
-from afpak_claims.evidence import citations
+from afpak_claims.evidence.citations.text import reference
 from afpak_claims.evidence.dataset import canonical
 from afpak_claims.frames.frames import claims_frame, evidence_frame
 from afpak_claims.stamps import __version__
@@ -292,7 +292,7 @@ def test_sources_say_where_they_are_used(real: Any, draft: Dataset) -> None:
     for source in draft.sources.values():
         entry = real.get_element_by_id(f"source_{source.id}")
         links = set(entry.find_class("used")[0].xpath("./a/@href"))
-        assert citations.reference(source) == words(entry.find_class("reference")[0])
+        assert reference(source) == words(entry.find_class("reference")[0])
         assert {f"#{claim}" for claim in used.get(source.id, set())} == links
 
 

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from afpak_claims.evidence import citations
+from afpak_claims.evidence.citations.styles import STYLES, render
+from afpak_claims.evidence.citations.text import reference
 from afpak_claims.exports.csv_files import csv_text
 from afpak_claims.frames import frames
 from afpak_claims.website.page import page as made
@@ -417,9 +418,9 @@ def test_copy_citation_in_each_style(visits: Visits, real: str, draft: Dataset) 
     claims = list(draft)
     for claim in claims[:: max(1, len(claims) // 12)]:
         tab.evaluate("id => { document.querySelector(`#${id} .cite`).open = true; }", claim.id)
-        for style in citations.STYLES:
+        for style in STYLES:
             tab.locator(f"#{claim.id} [data-copy='{style}']").dispatch_event("click")
-            expected = citations.render(draft.trace(claim.id).cited, style)
+            expected = render(draft.trace(claim.id).cited, style)
             assert expected == tab.evaluate("window.copied"), (claim.id, style)
 
 
@@ -429,7 +430,7 @@ def test_copied_text_is_on_the_clipboard(visits: Visits, small: str, world: Data
     tab.click("#floods-displaced .cite summary")
     tab.click("#floods-displaced [data-copy=bibtex]")
 
-    expected = citations.render(world.trace("floods-displaced").cited, "bibtex")
+    expected = render(world.trace("floods-displaced").cited, "bibtex")
     until(tab, "document.getElementById('page_status').textContent === 'Copied.'")
     assert expected == tab.evaluate("navigator.clipboard.readText()")
 
@@ -575,7 +576,7 @@ def test_without_script_everything_can_be_read(visits: Visits, small: str, world
     text = tab.locator("body").inner_text()
 
     assert all(claim.statement in text for claim in world)
-    assert all(citations.reference(source) in text for source in world.sources.values())
+    assert all(reference(source) in text for source in world.sources.values())
     assert "need script" in text
     assert tab.locator("form:visible, button:visible").count() == 0
 
@@ -612,7 +613,7 @@ def test_hostile_data_is_harmless(
         tab.select_option(f"#filter_{name}", index=1)
     tab.click("#page_clear")
     tab.click("#floods-displaced .cite summary")
-    for style in citations.STYLES:
+    for style in STYLES:
         tab.click(f"#floods-displaced [data-copy='{style}']")
     with tab.expect_download() as download:
         tab.click("#save_csv")

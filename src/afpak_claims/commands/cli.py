@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -28,9 +29,12 @@ from afpak_claims.commands.terminal import (
     progress,
     short,
 )
-from afpak_claims.errors import ClaimsError, UndatedWarning
-from afpak_claims.evidence import citations
+from afpak_claims.errors import ClaimsError, UndatedWarning, UsageError
+from afpak_claims.evidence.citations.styles import STYLES
+from afpak_claims.evidence.citations.text import reference
+from afpak_claims.evidence.comparison import VERDICTS
 from afpak_claims.evidence.dataset import UNDATED
+from afpak_claims.exports import formats
 from afpak_claims.records.claims import Figure
 from afpak_claims.releases import diffs
 from afpak_claims.releases import versions as releases
@@ -45,13 +49,17 @@ if TYPE_CHECKING:
 __all__ = ["app", "main"]
 
 
+_PICTURES = (".png", ".svg", ".pdf")
+"""The extensions of the pictures that are drawn."""
+
+
 def _which_data(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say which data to read."""
     command = click.option(
         "--path",
         type=click.Path(path_type=Path),
         metavar="DIR",
-        help="Another folder of the same shape.",
+        help="Read this dataset folder instead of the bundled data.",
     )(command)
     return click.option(
         "--data-version",
@@ -75,7 +83,7 @@ _output = click.option(
     type=click.Path(path_type=Path),
     metavar="PATH",
     required=True,
-    help="Where to write; what is there is replaced whole.",
+    help="Output path. Existing content is replaced.",
 )
 
 
@@ -94,7 +102,9 @@ _output = click.option(
 def app() -> None:
     """Claims on the security of Afghanistan and Pakistan, 2001 to 2025.
 
-    Each has its range, its source, and what others published beside it.
+    Each has its range, its source, and what others published about it. Results go to stdout,
+    messages to stderr. Exit codes: 0 success, 1 an error, an unknown value or a problem found,
+    2 bad command-line syntax.
     """
 
 
@@ -103,27 +113,29 @@ def app() -> None:
 @click.option("--kind", metavar="KIND", help="figure or assertion.")
 @click.option("--metric", metavar="METRIC", help="A metric, such as civilians_killed.")
 @click.option(
-    "--attributed-to", metavar="ACTOR", help="Credited by name in the article, such as unama."
+    "--attributed-to", metavar="ACTOR", help="Cited by name in the article, such as unama."
 )
-@click.option("--place", metavar="PLACE", help="A place, such as pk; places within it count too.")
-@click.option("--actor", metavar="ACTOR", help="An actor whom the claim is about.")
+@click.option("--place", metavar="PLACE", help="A place, such as pk; places within it match too.")
+@click.option("--actor", metavar="ACTOR", help="An actor that the claim is about.")
+@click.option("--verdict", metavar="VERDICT", help=f"One of {', '.join(VERDICTS)}.")
 @click.option(
-    "--verdict", metavar="VERDICT", help="What the evidence says, such as above or contested."
+    "--during", metavar="DATES", help="Dates that the claim may overlap, such as 2008/2016."
 )
-@click.option("--during", metavar="DATES", help="May hold in these dates, such as 2008/2016.")
-@click.option("--certain", is_flag=True, help="With --during: must hold in it.")
+@click.option(
+    "--certain", is_flag=True, help="With --during: only claims that definitely fall in it."
+)
 @click.option(
     "--undated",
     type=click.Choice(UNDATED),
     default="exclude",
     show_default=True,
-    help="With --during: what becomes of claims without a date.",
+    help="With --during: what happens to claims without a date.",
 )
 @click.option("--include-retired", is_flag=True, help="List retired claims too.")
 @_table_format
 @_which_data
 def list_claims(output: str, data_version: str | None, path: Path | None, **selection: Any) -> None:
-    """List the claims, all of them or those that fit.
+    """List the claims, all of them or those that match.
 
     Example: afpak-claims list --kind figure --verdict above
     """
@@ -168,7 +180,7 @@ def _range(dataset: Dataset, claim: Claim) -> str:
 )
 @_which_data
 def show(ids: tuple[str, ...], output: str, data_version: str | None, path: Path | None) -> None:
-    """Show a card for each claim: what it says, whom it credits, what others published.
+    """Show a card per claim: what it says, who the article cites, what others published.
 
     Example: afpak-claims show drone-strikes-killed
     """
@@ -192,14 +204,14 @@ def show(ids: tuple[str, ...], output: str, data_version: str | None, path: Path
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @click.option(
     "--style",
-    type=click.Choice(citations.STYLES),
+    type=click.Choice(STYLES),
     default="text",
     show_default=True,
     help="How to write the citations.",
 )
 @_which_data
 def cite(ids: tuple[str, ...], style: str, data_version: str | None, path: Path | None) -> None:
-    """Print citations ready to paste: of a source, or of a claim with all its sources.
+    """Print citations ready to paste: a source, or a claim with all its sources.
 
     Example: afpak-claims cite drone-strikes-killed --style bibtex
     """
@@ -276,30 +288,31 @@ def sources(output: str, data_version: str | None, path: Path | None) -> None:
         print_frame(frame, output)
         return
     rows = [
-        (source.id, str(uses[source.id]), citations.reference(source))
-        for source in dataset.sources.values()
+        (source.id, str(uses[source.id]), reference(source)) for source in dataset.sources.values()
     ]
     print_table(("id", "used", "source"), rows, output)
     note(f"{len(rows)} sources · {dataset.stamp}")
 
 
-@app.command()
+def _export_help() -> str:
+    listed = (f"{name:<12} {formats.describe(name).meaning}" for name in formats.FORMATS)
+    parts = (
+        "Write the data as a file or folder for other tools.",
+        "FORMAT is one of:",
+        "\b\n" + "\n".join(listed),
+        "Example: afpak-claims export parquet --output claims",
+    )
+    return "\n\n".join(parts)
+
+
+@app.command(help=_export_help())
 @click.argument("format", metavar="FORMAT")
 @_output
 @_which_data
 def export(format: str, output: Path, data_version: str | None, path: Path | None) -> None:  # noqa: A002 - what users call it
-    """Write the data as a file or folder for other tools.
-
-    FORMAT is csv, xlsx, parquet, sqlite, json, jsonl, datapackage, jsonld, croissant, bibtex, ris
-    or csl-json.
-
-    Example: afpak-claims export parquet --output claims
-    """
-    from afpak_claims.exports import formats as exports
-
     dataset = open_dataset(data_version, path)
     with progress("writing") as step:
-        exports.export(dataset, format, output, step)
+        formats.export(dataset, format, output, step)
     note(f"{output} · {dataset.stamp}")
 
 
@@ -330,7 +343,7 @@ def make_page(output: Path, data_version: str | None, path: Path | None) -> None
 def plot(
     what: str, output: Path, topic: str | None, data_version: str | None, path: Path | None
 ) -> None:
-    """Draw the ranges of the figures with their evidence, or the timeline of the claims.
+    """Draw the ranges of the figures with their evidence, or a timeline of the claims.
 
     Example: afpak-claims plot ranges --topic drone-strikes --output ranges.png
     """
@@ -338,6 +351,12 @@ def plot(
     from afpak_claims.files.atomic_files import atomic_file
     from afpak_claims.frames import frames
 
+    if output.suffix not in _PICTURES:
+        message = (
+            f"found the extension {output.suffix!r}; expected {', '.join(_PICTURES[:-1])} or "
+            f"{_PICTURES[-1]}; change --output"
+        )
+        raise UsageError(message)
     dataset = open_dataset(data_version, path).select(topic=topic)
     if what == "ranges":
         figures = frames.claims_frame(dataset.select(kind="figure"))
@@ -348,7 +367,7 @@ def plot(
     assert figure is not None  # noqa: S101 - the axes were just drawn on one
     with atomic_file(output) as aside:
         # The hidden name aside does not tell what sort of picture it is to be.
-        figure.savefig(aside, format=output.suffix[1:] or "png", dpi=150, bbox_inches="tight")
+        figure.savefig(aside, format=output.suffix[1:], dpi=150, bbox_inches="tight")
     note(f"{output} · {dataset.stamp}")
 
 
@@ -375,12 +394,30 @@ def main() -> None:
 
 
 def _system_fault(error: OSError) -> str:
-    """Say in one line what the system refused: a full disk, a right that is missing."""
-    place = f"that {error.filename}" if error.filename else "that the output"
-    return (
-        f"found {place} cannot be read or written ({error.strerror or error}); expected room and "
-        "the right to do it; no file is half written; mend that and run the command again"
+    """Say in one line what failed: a full disk, a missing permission, a folder for a file."""
+    place = repr(error.filename) if error.filename else "the output"
+    reason = (error.strerror or str(error)).lower()
+    expected, fix = _REMEDIES.get(
+        error.errno or 0,
+        ("a file that can be read or written", "fix that and run the command again"),
     )
+    return f"can't read or write {place}: {reason}; expected {expected}; {fix}"
+
+
+_REMEDIES = {
+    errno.ENOSPC: (
+        "free disk space",
+        "free some and run the command again (nothing was half written)",
+    ),
+    errno.EACCES: (
+        "permission to read or write it",
+        "change its permissions or choose another path",
+    ),
+    errno.EROFS: ("a file system that can be written", "choose another path"),
+    errno.EISDIR: ("a file name", "add one, for example claims.html"),
+    errno.ENOENT: ("an existing file or folder", "change the path or create it"),
+}
+"""What is expected and how to fix it, by what the system says."""
 
 
 def _forget_output() -> None:

@@ -40,9 +40,9 @@ def register(app: click.Group) -> None:
 def check(folder: Path) -> None:
     """Check a data folder: every file, every record, every rule, all problems at once.
 
-    Prints one line a problem to stderr, file:line:column: field: what is wrong, and exits with
-    1; prints a summary and exits with 0 where nothing is wrong. In a folder that holds data
-    folders, near or deep, all of them are checked; a large one keeps every core busy.
+    Prints one line per problem to stderr, as file:line:column: field: found; expected; fix, and
+    exits with 1; if there is none, prints a summary and exits with 0. If DIR holds several
+    datasets, at any depth, all are checked, in parallel when they are large.
     """
     from afpak_claims.corpus import folders as corpus_folders
     from afpak_claims.files.folders import read_draft
@@ -73,10 +73,13 @@ def _check_tree(folder: Path) -> None:
 @click.command()
 @_folder_argument
 @click.option(
-    "--check", "check_only", is_flag=True, help="Change nothing; exit with 1 if a file would."
+    "--check",
+    "check_only",
+    is_flag=True,
+    help="Change nothing; exit with 1 if a file would change.",
 )
 def fmt(folder: Path, *, check_only: bool) -> None:
-    """Bring every data file into canonical form; no value changes."""
+    """Rewrite every data file with canonical formatting; values and comments stay."""
     from afpak_claims.files.folders import canonical_text, data_files, read_bytes, read_draft
 
     changed, problems = [], []
@@ -145,7 +148,7 @@ def new(  # noqa: PLR0913 - one argument an option
         )
         raise UsageError(message)
     quantity: dict[str, Any] = {
-        "metric": "people_killed",
+        "metric": next(iter(draft.index(draft.metrics)), "metric_of_your_vocabulary"),
         "estimate": {"low": 0, "low_open": True, "wording": "more than 0"},
     }
     record: dict[str, Any] = {
@@ -176,9 +179,9 @@ def new(  # noqa: PLR0913 - one argument an option
     help="The data folder.  [default: the data of this package]",
 )
 def verify(article: Path, folder: Path | None) -> None:
-    """Check your own copy of the article against the digest of every sentence.
+    """Compare your own copy of the article with the digest of every sentence.
 
-    The text has one paragraph a line; a byline before the first paragraph is passed over.
+    The text has one paragraph per line; a byline before the first paragraph is ignored.
     """
     from afpak_claims.api import open_dataset
     from afpak_claims.files import article_text
@@ -199,8 +202,8 @@ def verify(article: Path, folder: Path | None) -> None:
 
 @click.command()
 @click.argument("version", metavar="VERSION")
-@click.option("--notes", required=True, help="What the release is about, in a sentence.")
-@click.option("--for-whom", required=True, help="Who should move to it, and who need not.")
+@click.option("--notes", required=True, help="What the release is about, in one sentence.")
+@click.option("--for-whom", required=True, help="Who should upgrade to it, and who needn't.")
 @click.option(
     "--date",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -209,10 +212,10 @@ def verify(article: Path, folder: Path | None) -> None:
 )
 @_folder_option
 def release(version: str, notes: str, for_whom: str, date: dt.datetime, folder: Path) -> None:
-    """Freeze the data folder as a data version, for ever.
+    """Freeze the data folder as an immutable data version.
 
-    Refused where the data has problems, the version exists, or its step is smaller than the
-    changes ask for. Prints the changelog's Data section.
+    Fails if the data has problems, the version exists, or the version bump is too small for the
+    changes. Prints the changelog's Data section.
     """
     from afpak_claims.releases.freezing import changelog_section, freeze
 
@@ -243,7 +246,12 @@ def schema(folder: Path | None) -> None:
 
 
 @click.command()
-@click.option("--check", "check_only", is_flag=True, help="Change nothing; exit with 1 if stale.")
+@click.option(
+    "--check",
+    "check_only",
+    is_flag=True,
+    help="Change nothing; exit with 1 if a file is out of date.",
+)
 @click.option(
     "--checkout",
     "root",
@@ -253,7 +261,7 @@ def schema(folder: Path | None) -> None:
     help="The checkout.  [default: this folder]",
 )
 def generate(root: Path, *, check_only: bool) -> None:
-    """Write again what is made from the data: schemas, codebook and README tables."""
+    """Update what is made from the data: schemas, codebook and README tables."""
     from afpak_claims.api import open_folder
     from afpak_claims.commands.generated import generated_files
 
@@ -271,7 +279,7 @@ def generate(root: Path, *, check_only: bool) -> None:
 
 
 def _replace(path: Path, text: str) -> None:
-    """Put a text file in place whole."""
+    """Write a text file atomically."""
     from afpak_claims.files.atomic_files import atomic_file
 
     with atomic_file(path) as aside:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from afpak_claims.cards import Card, Line, Section
-from afpak_claims.evidence import citations
+from afpak_claims.evidence.citations.text import reference
 from afpak_claims.evidence.comparison import (
     ATTRIBUTION_CHECKS,
     VERDICTS,
@@ -240,7 +240,7 @@ class Trace:
         count = len(self.sources)
         more = f"; all {count} sources: afpak-claims cite {self.claim.id}" if count > 1 else ""
         return [
-            Line("The claim", citations.reference(self.article)),
+            Line("The claim", reference(self.article)),
             Line(
                 "This record",
                 f"afpak-claims, data {self.stamp.data_version}, claim {self.claim.id}{more}",

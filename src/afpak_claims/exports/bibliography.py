@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from afpak_claims.evidence import citations
+from afpak_claims.evidence.citations.styles import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,5 +32,5 @@ def write_csl_json(dataset: Dataset, file: Path, step: Callable[[str], object]) 
 
 def _write(dataset: Dataset, file: Path, step: Callable[[str], object], style: str) -> None:
     step("sources")
-    text = citations.render([dataset.as_source(), *dataset.sources.values()], style)
+    text = render([dataset.as_source(), *dataset.sources.values()], style)
     file.write_text(text, encoding="utf-8", newline="\n")

@@ -10,7 +10,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from afpak_claims.evidence.citations import reference
+from afpak_claims.evidence.citations.text import reference
 from afpak_claims.exports.csv_files import csv_text
 from afpak_claims.exports.tables import about, main_tables, word_tables
 from afpak_claims.frames.columns import DATE, DESCRIPTIONS, NUMBER, TEXT, TRUTH, WHOLE

@@ -1,0 +1,60 @@
+"""Source list: every source with the claims that have a finding from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from afpak_claims.evidence.citations.text import reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from afpak_claims.evidence.dataset import Dataset
+    from afpak_claims.evidence.traces import Trace
+    from afpak_claims.records.sources import Source
+
+__all__ = ["source_entries"]
+
+
+@dataclass(frozen=True, slots=True)
+class _SourceEntry:
+    """A source with the claims on which it has a finding."""
+
+    source: Source
+    reference: str
+    is_article: bool
+    used_by: tuple[str, ...]
+
+    @property
+    def parts(self) -> list[tuple[str, str | None]]:
+        """Return the reference in pieces, those that are addresses with where they lead."""
+        parts: list[tuple[str, str | None]] = []
+        rest = self.reference
+        for address in self.source.addresses:
+            before, found, rest = rest.partition(address)
+            parts += [(before, None), (found, found or None)]
+        return [part for part in (*parts, (rest, None)) if part[0]]
+
+
+def source_entries(dataset: Dataset, traces: Iterable[Trace]) -> list[_SourceEntry]:
+    """Return every source, sorted by its reference."""
+    used: dict[str, dict[str, None]] = {}
+    for trace in traces:
+        for _, source in trace.comparisons:
+            used.setdefault(source.id, {})[trace.claim.id] = None
+    entries = (
+        _SourceEntry(
+            source,
+            reference(source),
+            source.id == dataset.article.source,
+            tuple(used.get(source.id, ())),
+        )
+        for source in dataset.sources.values()
+    )
+    return sorted(entries, key=_alphabetical)
+
+
+def _alphabetical(entry: _SourceEntry) -> tuple[bool, str, str]:
+    """Sort by reference, those without an author last."""
+    return entry.reference.startswith("["), entry.reference.casefold(), entry.source.id
