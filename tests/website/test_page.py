@@ -378,3 +378,13 @@ def test_hostile_records_survive_in_the_page(world: Dataset) -> None:
 if __name__ == "__main__":
     GOLDEN.parent.mkdir(exist_ok=True)
     GOLDEN.write_text(golden_form(page(open_dataset(path=GOOD))), encoding="utf-8")
+
+
+def test_the_page_of_a_selection_says_how_many_claims_it_leaves_out(world: Dataset) -> None:
+    """A page of some claims does not say that it holds every figure and every assertion."""
+    some, whole = page(world.select(kind="figure")), page(world.select())
+    figures = len(world.select(kind="figure"))
+
+    assert f"This page holds {figures} of the {len(world.select())} claims" in some
+    assert "every figure and every assertion" not in some
+    assert "every figure and every assertion" in whole

@@ -101,6 +101,7 @@ def _contents(dataset: Dataset) -> dict[str, Any]:
         "article_reference": reference(article),
         "article_addresses": article.addresses,
         "current": current,
+        "of_all": _of_all(dataset, current),
         "long": _LONG,
         "retired": _by_topic(dataset, [trace for trace in traces if trace.claim.retired]),
         "figures": [figure_row(trace) for trace in current if isinstance(trace.claim, Figure)],
@@ -121,6 +122,12 @@ def _contents(dataset: Dataset) -> dict[str, Any]:
         "records": _escaped(canonical(dataset).decode()),
         "linked_data": _json(_linked_data(dataset)),
     }
+
+
+def _of_all(dataset: Dataset, current: Sequence[Trace]) -> int | None:
+    """Return how many claims there are if the page is of a selection of them, else None."""
+    everything = sum(claim.retired is None for claim in dataset.parent or dataset)
+    return everything if len(current) < everything else None
 
 
 def _check_words() -> dict[str, str]:

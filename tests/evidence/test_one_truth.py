@@ -1,0 +1,115 @@
+"""One truth: each fact that a reader sees is declared once, and no field is left off the card."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+from typing import Any, get_args
+
+import pytest
+
+from afpak_claims.evidence import comparison
+from afpak_claims.records import claims, estimates, findings, periods
+from afpak_claims.records.claims import (
+    Assertion,
+    Attribution,
+    Claim,
+    Figure,
+    Locator,
+    Retired,
+)
+from afpak_claims.records.estimates import Estimate
+from afpak_claims.records.findings import Finding
+from afpak_claims.records.periods import Period
+from afpak_claims.records.sources import Source
+from afpak_claims.records.vocabulary import Actor, Caution, Metric, Place
+from conftest import ROOT
+
+WORDINGS: dict[str, tuple[Any, Any]] = {
+    "holds": (periods.Holds, periods.HOLDS),
+    "stance": (findings.Stance, findings.STANCES),
+    "scope": (findings.Scope, findings.SCOPES),
+    "reading": (findings.Reading, findings.READINGS),
+    "naming": (claims.Naming, claims.NAMINGS),
+    "relation": (estimates.Relation, estimates.RELATIONS),
+    "verdict": (comparison.Verdict, comparison.VERDICTS),
+    "attribution check": (comparison.AttributionCheck, comparison.ATTRIBUTION_CHECKS),
+}
+
+
+@pytest.mark.parametrize("name", sorted(WORDINGS))
+def test_each_closed_word_has_its_wording(name: str) -> None:
+    """The wordings of a closed vocabulary are those of its words, in their order."""
+    words, wordings = WORDINGS[name]
+    assert sorted(get_args(words)) == sorted(wordings)
+
+
+def test_no_other_table_words_a_closed_vocabulary() -> None:
+    """A table that words a closed vocabulary stands beside it and nowhere else."""
+    closed = {frozenset(get_args(words)): name for name, (words, _) in WORDINGS.items()}
+    found: dict[str, list[str]] = {}
+    for file in sorted((ROOT / "src" / "afpak_claims").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Dict) and _texts(node) in closed:
+                found.setdefault(closed[_texts(node)], []).append(file.name)
+
+    assert {name: files for name, files in found.items() if len(files) > 1} == {}
+
+
+def _texts(node: ast.Dict) -> frozenset[str]:
+    """Return the keys of a table of texts; those of another table are none."""
+    keys = [key.value for key in node.keys if isinstance(key, ast.Constant)]
+    are_texts = all(isinstance(value, ast.Constant | ast.Tuple | ast.Call) for value in node.values)
+    return frozenset(map(str, keys)) if are_texts and len(keys) == len(node.keys) else frozenset()
+
+
+NOT_ON_THE_CARD = {
+    "Attribution.to": "the names of the actors stand there",
+    "Claim.actors": "the names of the actors stand there",
+    "Claim.cautions": "the cautions themselves stand there",
+    "Claim.kind": "the subtitle says it by the type, which only an assertion has",
+    "Claim.places": "the names of the places stand there",
+    "Figure.metric": "the label and the definition of the metric stand there",
+    "Finding.source": "the source itself stands there",
+    "Claim.topic": "the subtitle has the title of the topic",
+    "Finding.id": "the card names findings by their source; evidence has the ids",
+    "Finding.claim": "it is the claim of the card",
+    "Estimate.interpreted": "the range says “read as” and the original wording instead",
+    "Metric.id": "the label and the definition stand there",
+    "Metric.additive": "it decides which findings count toward the verdict",
+    "Metric.whole": "a rule of check reads it",
+    "Place.id": "the name stands there",
+    "Place.definition": "the codebook has it; the card keeps to the name",
+    "Place.iso": "a code for programs",
+    "Place.within": "the codebook has it",
+    "Actor.id": "the name stands there",
+    "Actor.definition": "the codebook has it; the card keeps to the name",
+    "Source.type": "cite has the whole reference",
+    "Source.title": "cite has the whole reference",
+    "Source.issued": "cite has the whole reference",
+    "Source.accessed": "cite has the whole reference",
+    "Source.licence": "cite has the whole reference",
+    "Source.note": "to be shown with the redesign of the card",
+}
+"""The fields that no line of a card shows, each with its reason."""
+
+MARK = "zzqzz"
+
+
+def test_each_field_is_on_the_card_or_has_its_reason() -> None:
+    """A field of a record is shown on the card of a claim, or its absence is explained."""
+    from one_of_each import trace_with
+
+    missing = set()
+    for kind in (
+        *(Claim, Figure, Assertion, Estimate, Period, Locator, Attribution, Retired),
+        *(Finding, Source, Metric, Place, Actor, Caution),
+    ):
+        own = {f.name for f in dataclasses.fields(kind)}
+        if kind in {Figure, Assertion}:
+            own -= {f.name for f in dataclasses.fields(Claim)}
+        for field in own:
+            if not trace_with(kind, field, MARK):
+                missing.add(f"{kind.__name__}.{field}")
+
+    assert sorted(missing) == sorted(NOT_ON_THE_CARD)
