@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from afpak_claims.evidence.dataset import Dataset
 
-__all__ = ["csv_lines", "csv_table", "csv_text", "escape_formula", "write_csv"]
+__all__ = ["csv_cell", "csv_lines", "csv_table", "csv_text", "escape_formula", "write_csv"]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - spreadsheets of East Asia take the wide signs too
 
@@ -63,6 +63,15 @@ def csv_lines(rows: Iterable[Sequence[Any]]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerows([_csv_cell(cell) for cell in row] for row in rows)
     return out.getvalue()
+
+
+def csv_cell(cell: Any) -> str:
+    r"""Return one plain value as it stands in a line of CSV: escaped, and quoted if needed.
+
+    >>> csv_cell("=1, 2"), csv_cell(None)
+    ('"\'=1, 2"', '')
+    """
+    return csv_lines(((cell, ""),)).removesuffix(",\n")
 
 
 def _csv_cell(cell: Any) -> Any:

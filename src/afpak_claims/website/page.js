@@ -9,7 +9,21 @@
 
   // What is found by what
 
-  const claims = read("page_index");
+  const { columns, rows, places } = read("page_table");
+  const column = Object.fromEntries(columns.map((name, at) => [name, at]));
+  const claims = rows.map((cells, at) => ({
+    cells,
+    id: cells[column.id],
+    kind: cells[column.kind],
+    topic: cells[column.topic],
+    verdict: cells[column.verdict],
+    check: cells[column.attribution_check],
+    naming: cells[column.naming],
+    to: cells[column.attributed_to].split(";"),
+    start: cells[column.start],
+    end: cells[column.end],
+    places: places[at],
+  }));
   const claimOf = new Map(claims.map((claim) => [claim.id, claim]));
   const elements = new Map(claims.map((claim) => [claim.id, []]));
   for (const element of document.querySelectorAll("[data-claim]")) {
@@ -37,15 +51,15 @@
       ? claim.to.includes(word.slice(3))
       : claim.check === word || claim.naming === word;
 
-  const dated = (claim) => claim.start !== null || claim.end !== null;
+  const dated = (claim) => claim.start !== "" || claim.end !== "";
 
   // A claim that may hold on some day of the years fits; one without a date only where it is kept.
   const within = (claim, { from, to, undated }) =>
     (from === "" && to === "") || (dated(claim) ? holds(claim, from, to) : undated === "include");
 
   const holds = (claim, from, to) =>
-    (to === "" || claim.start === null || Number(claim.start.slice(0, 4)) <= Number(to)) &&
-    (from === "" || claim.end === null || Number(claim.end.slice(0, 4)) >= Number(from));
+    (to === "" || claim.start === "" || Number(claim.start.slice(0, 4)) <= Number(to)) &&
+    (from === "" || claim.end === "" || Number(claim.end.slice(0, 4)) >= Number(from));
 
   const fits = (claim, wanted, words) =>
     (!wanted.kind || claim.kind === wanted.kind) &&
@@ -161,16 +175,27 @@
   const STYLES = { text: "Text", markdown: "Markdown", bibtex: "BibTeX", ris: "RIS", "csl-json": "CSL-JSON" };
   let citing;
 
+  // The styles have a mark for each address of their source, which is written once.
+  const written = (id, style) => {
+    const { addresses = [], [style]: text } = citing[id];
+    const filled = (value) => {
+      if (typeof value === "string") return addresses.reduce((all, each, at) => all.replaceAll(`\x7f${at}`, () => each), value);
+      if (Array.isArray(value) || value === null || typeof value !== "object") return value;
+      return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, filled(part)]));
+    };
+    return filled(text);
+  };
+
   const citation = (style, ids) => {
     citing ??= read("page_citing");
     if (style === "csl-json") {
-      return `${JSON.stringify(ids.map((id) => citing[id][style]), null, 2)}\n`;
+      return `${JSON.stringify(ids.map((id) => written(id, style)), null, 2)}\n`;
     }
     if (style === "text") {
       const shown = (id) => byId(`source_${id}`).querySelector(".reference").textContent;
       return ids.map((id) => citing[id].text ?? `${shown(id)}\n`).join("");
     }
-    return ids.map((id) => citing[id][style]).join(style === "markdown" ? "" : "\n");
+    return ids.map((id) => written(id, style)).join(style === "markdown" ? "" : "\n");
   };
 
   const cited = (card) =>
@@ -243,10 +268,7 @@
   const records = () =>
     byId("page_records").textContent.replace(/\\(u003c|.)/gu, (all, code) => (code === "u003c" ? "<" : all));
 
-  const table = () => {
-    const { head, rows } = read("page_table");
-    return head + shown.map((claim) => rows[claim.id]).join("");
-  };
+  const table = () => [columns, ...shown.map((claim) => claim.cells)].map((cells) => `${cells.join(",")}\n`).join("");
 
   byId("save_csv").addEventListener("click", ({ target }) => save(table(), "text/csv", target.dataset.file));
   byId("save_json").addEventListener("click", ({ target }) => save(records(), "application/json", target.dataset.file));

@@ -29,7 +29,7 @@ from afpak_claims.records.estimates import Estimate
 from afpak_claims.records.periods import HOLDS
 from afpak_claims.releases.versions import release_date
 from afpak_claims.website.figures import figure_row
-from afpak_claims.website.script_data import around, citing, index, table
+from afpak_claims.website.script_data import around, citing, table
 from afpak_claims.website.source_list import source_entries
 from afpak_claims.website.timeline import timeline
 
@@ -116,7 +116,6 @@ def _contents(dataset: Dataset) -> dict[str, Any]:
         "namings": NAMINGS,
         "holds": {word: wording.short for word, wording in HOLDS.items()},
         "legend": [(words, lay_estimate(mark, _LEGEND_SCALE)) for words, mark in _LEGEND],
-        "index": _json(index(dataset, current)),
         "table": _json(table(dataset, current)),
         "citing": _json(citing(dataset)),
         "records": _escaped(canonical(dataset).decode()),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from afpak_claims.evidence.citations.csl_json import csl
 from afpak_claims.evidence.citations.styles import render
-from afpak_claims.exports.csv_files import csv_lines
+from afpak_claims.exports.csv_files import csv_cell
 from afpak_claims.frames.columns import ClaimRow, cells
 
 if TYPE_CHECKING:
@@ -15,37 +15,25 @@ if TYPE_CHECKING:
     from afpak_claims.evidence.dataset import Dataset
     from afpak_claims.evidence.traces import Trace
     from afpak_claims.records.claims import Claim
+    from afpak_claims.records.sources import Source
 
-__all__ = ["around", "citing", "index", "span", "table"]
+__all__ = ["around", "citing", "span", "table"]
 
 _HIDDEN_STYLES = ("markdown", "bibtex", "ris")
 
 
-def index(dataset: Dataset, traces: Iterable[Trace]) -> list[dict[str, Any]]:
-    """Return what each claim is found by."""
-    return [
-        {
-            "id": trace.claim.id,
-            "kind": trace.claim.kind,
-            "topic": trace.claim.topic,
-            "verdict": trace.verdict,
-            "check": trace.attribution_check,
-            "naming": trace.claim.attribution.naming,
-            "to": trace.claim.attribution.to,
-            "places": sorted(around(dataset, trace.claim.places)),
-            **span(trace.claim),
-        }
-        for trace in traces
-    ]
-
-
 def table(dataset: Dataset, traces: Iterable[Trace]) -> dict[str, Any]:
-    """Return the table of claims as lines of CSV: the names of the columns, a line per claim."""
-    found = cells("claims", (ClaimRow(dataset, trace.claim) for trace in traces))
-    lines = zip(found["id"], zip(*found.values(), strict=True), strict=True)
+    """Return the table of claims: column names, finished cells of CSV, and where each is.
+
+    The places of a claim are its own and all that contain them, so that a filter for a country
+    finds what is in a region of it.
+    """
+    claims = [trace.claim for trace in traces]
+    found = cells("claims", (ClaimRow(dataset, claim) for claim in claims))
     return {
-        "head": csv_lines((tuple(found),)),
-        "rows": {key: csv_lines((line,)) for key, line in lines},
+        "columns": list(found),
+        "rows": [[csv_cell(cell) for cell in row] for row in zip(*found.values(), strict=True)],
+        "places": [sorted(around(dataset, claim.places)) for claim in claims],
     }
 
 
@@ -63,14 +51,35 @@ def around(dataset: Dataset, places: Iterable[str]) -> set[str]:
 
 
 def citing(dataset: Dataset) -> dict[str, Any]:
-    """Return each source in the styles that the page does not show."""
-    return {
-        source.id: {
-            "csl-json": csl(source),
-            **{style: render([source], style) for style in _HIDDEN_STYLES},
-        }
-        for source in dataset.sources.values()
-    } | {"": _dataset_citing(dataset)}
+    """Return each source in the styles that the page does not show.
+
+    The addresses of a source, which each style repeats, are written once; in the styles a mark
+    that no text of a record may contain stands for each.
+    """
+    return {source.id: _source_citing(source) for source in dataset.sources.values()} | {
+        "": _dataset_citing(dataset)
+    }
+
+
+def _source_citing(source: Source) -> dict[str, Any]:
+    written: Any = {
+        "csl-json": csl(source),
+        **{style: render([source], style) for style in _HIDDEN_STYLES},
+    }
+    # The longest first: one address may begin as another does.
+    addresses = sorted(source.addresses, key=len, reverse=True)
+    for number, address in enumerate(addresses):
+        written = _replaced(written, address, f"{_MARK}{number}")
+    return {**written, "addresses": addresses}
+
+
+_MARK = "\x7f"
+
+
+def _replaced(value: Any, old: str, new: str) -> Any:
+    if isinstance(value, dict):
+        return {key: _replaced(part, old, new) for key, part in value.items()}
+    return value.replace(old, new) if isinstance(value, str) else value
 
 
 def _dataset_citing(dataset: Dataset) -> dict[str, Any]:
