@@ -150,7 +150,6 @@ class Side:
             text = Text()
             text.feed(page.read_text("utf-8"))
             found["page's text"] = "\n".join(text.parts)
-            found["page's size"] = f"{page.stat().st_size // 1000} kB"
         return found
 
 

@@ -7,13 +7,10 @@ place whole, so that one that fails leaves what stood there as it was.
 
 from __future__ import annotations
 
-import sqlite3
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from afpak_claims.errors import UnknownValueError, UsageError
-from afpak_claims.files.atomic_files import atomic_file, atomic_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +69,7 @@ _FORMATS: dict[str, Format] = {
         ("claims.db", "metadata.json"),
     ),
     "json": Format("one document with every record", "json_documents", "write_json"),
-    "jsonl": Format("one claim a line with its findings", "json_documents", "write_jsonl"),
+    "jsonl": Format("one claim per line with its findings", "json_documents", "write_jsonl"),
     "datapackage": Format(
         "a folder that is a Data Package of version 2",
         "datapackage",
@@ -139,6 +136,10 @@ def export(
         >>> sorted(file.name for file in folder.iterdir())
         ['claims.csv', 'codebook.csv', 'evidence.csv', 'sources.csv']
     """
+    import sqlite3
+
+    from afpak_claims.files.atomic_files import atomic_file, atomic_folder
+
     chosen = describe(format)
     _check_package(format, chosen)
     write = getattr(import_module(f"afpak_claims.exports.{chosen.module}"), chosen.writer)
@@ -161,6 +162,8 @@ def _unheard(_: str) -> None:
 
 
 def _check_package(name: str, chosen: Format) -> None:
+    from importlib.util import find_spec
+
     if chosen.needs and find_spec(chosen.needs) is None:
         message = (
             f"found no package {chosen.needs}; expected it for {name}; "

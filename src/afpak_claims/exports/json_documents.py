@@ -1,4 +1,4 @@
-"""JSON files: the records with what is computed of them, as one document or one claim a line."""
+"""JSON files: the records with what is computed of them, as one document or one claim per line."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def write_json(dataset: Dataset, file: Path, step: Callable[[str], object]) -> N
 
 
 def write_jsonl(dataset: Dataset, file: Path, step: Callable[[str], object]) -> None:
-    """Write one claim a line with its findings, its metric, its verdict and the stamp.
+    """Write one claim per line with its findings, its metric, its verdict and the stamp.
 
     Each line is what ``afpak-claims show ID --format json`` prints. Retired claims are left out.
     """
