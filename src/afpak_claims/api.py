@@ -40,15 +40,15 @@ __all__ = [
 
 
 def open_dataset(version: str | None = None, path: str | PathLike[str] | None = None) -> Dataset:
-    """Open the shipped data, one version of it, or another folder of the same shape.
+    """Open the bundled data, one version of it, or another dataset folder.
 
     Args:
         version: A data version such as ``"0.1.0"``; the newest released one where it is left
             out; ``"draft"`` for the YAML files, which no digest protects.
-        path: Another folder of the same shape; it has no versions.
+        path: A dataset folder to read instead of the bundled data; it has no versions.
 
     Raises:
-        DataError: The data does not hold, with every problem.
+        DataError: The data failed validation, with every problem.
         DataNotFoundError: There is no such version or folder.
         UsageError: Both a version and a path were given.
 
@@ -101,7 +101,7 @@ def cite(
         record_id: A claim or a source.
         style: ``text``, ``markdown``, ``bibtex``, ``ris`` or ``csl-json``.
         version: A data version, as in `open_dataset`.
-        path: Another folder of the same shape.
+        path: A dataset folder to read instead of the bundled data.
 
     Raises:
         UnknownValueError: There is no such record or style; the message names the nearest.
@@ -141,12 +141,12 @@ def load_claims(
     path: str | PathLike[str] | None = None,
     **selection: Unpack[Selection],
 ) -> pd.DataFrame:
-    """Return one row a claim.
+    """Return one row per claim.
 
     Args:
         version: A data version such as ``"0.1.0"``; the newest released one where it is left
             out; ``"draft"`` for the YAML files.
-        path: Another folder of the same shape.
+        path: A dataset folder to read instead of the bundled data.
         **selection: Which claims, as `Dataset.select` takes it.
 
     Returns:
@@ -158,7 +158,7 @@ def load_claims(
         unknown. ``attrs["afpak_claims"]`` holds the versions, the digest and a citation.
 
     Raises:
-        DataError: The data does not hold, with every problem.
+        DataError: The data failed validation, with every problem.
         DataNotFoundError: There is no such version or folder.
         UnknownValueError: A selection with a word that the dataset does not have.
 
@@ -177,7 +177,7 @@ def load_figures(
     path: str | PathLike[str] | None = None,
     **selection: Unpack[Selection],
 ) -> pd.DataFrame:
-    """Return one row a figure, with the columns that figures have.
+    """Return one row per figure, with the columns that figures have.
 
     Arguments, dtypes, units and errors are those of `load_claims`; the column ``type`` is left
     out.
@@ -219,18 +219,18 @@ def load_assertions(
 def load_sources(
     version: str | None = None, path: str | PathLike[str] | None = None
 ) -> pd.DataFrame:
-    """Return one row a source, indexed by source id.
+    """Return one row per source, indexed by source id.
 
     Args:
         version: A data version, as in `load_claims`.
-        path: Another folder of the same shape.
+        path: A dataset folder to read instead of the bundled data.
 
     Returns:
         A frame with the columns of `SOURCE_COLUMNS`, all text; ``<NA>`` is unknown. Authors are
         joined with ``;``. Dates are EDTF strings.
 
     Raises:
-        DataError: The data does not hold, with every problem.
+        DataError: The data failed validation, with every problem.
         DataNotFoundError: There is no such version or folder.
 
     Example:
@@ -248,11 +248,11 @@ def load_evidence(
     path: str | PathLike[str] | None = None,
     **selection: Unpack[Selection],
 ) -> pd.DataFrame:
-    """Return one row a finding, with its comparison to the claim it bears on.
+    """Return one row per finding, with its comparison to the claim it bears on.
 
     Args:
         version: A data version, as in `load_claims`.
-        path: Another folder of the same shape.
+        path: A dataset folder to read instead of the bundled data.
         **selection: Which claims' findings, as `Dataset.select` takes it.
 
     Returns:
@@ -263,7 +263,7 @@ def load_evidence(
         the finding cannot decide.
 
     Raises:
-        DataError: The data does not hold, with every problem.
+        DataError: The data failed validation, with every problem.
         DataNotFoundError: There is no such version or folder.
         UnknownValueError: A selection with a word that the dataset does not have.
 
@@ -286,7 +286,7 @@ def _of_kind(kind: str, selection: Selection) -> Selection:
 
 
 def diff(old: str, new: str) -> pd.DataFrame:
-    """Return what changed between two data versions, one row a field.
+    """Return what changed between two data versions, one row per field.
 
     Args:
         old: A data version, or ``"draft"``.
@@ -296,7 +296,7 @@ def diff(old: str, new: str) -> pd.DataFrame:
         A frame with the columns of `DIFF_COLUMNS`, all text: which record of which collection,
         what happened to it (``added``, ``removed``, ``retired``, ``changed``), the field with
         dots as in ``estimate.low``, and its old and new value; values that are not texts are
-        written as JSON. ``attrs["bump"]`` is the step that the changes ask for: ``none``,
+        written as JSON. ``attrs["bump"]`` is the version bump that the changes require: ``none``,
         ``patch``, ``minor`` or ``major``.
 
     Raises:
@@ -327,13 +327,13 @@ def total(
 
     Two ranges count twice where one is a part of the other, or an input of it; where both are
     about the same claim, or count the same metric in places of which one contains the other, and
-    their periods overlap. A missing date or place counts as overlapping. So do two dates of what
-    is no total over its period, since whom a camp holds in May it may hold in June.
+    their periods overlap. A missing date or place counts as overlapping. Snapshots on
+    different dates also overlap: people counted in a camp in May may be counted again in June.
 
     Args:
         claims: A dataset, whose figures are added, or ids of figures and findings.
         version: With ids, a data version, as in `open_dataset`.
-        path: With ids, another folder of the same shape.
+        path: With ids, a dataset folder to read instead of the bundled data.
         allow_overlap: Whether to add what counts twice all the same; the result's note then
             names every pair.
 
@@ -376,11 +376,11 @@ def export(
         format: One of the formats that ``afpak-claims export --help`` lists.
         output: The file or folder to write; its own folder must exist.
         version: A data version, as in `load_claims`.
-        path: Another folder of the same shape.
+        path: A dataset folder to read instead of the bundled data.
         **selection: Which claims, as `Dataset.select` takes it.
 
     Raises:
-        DataError: The data does not hold, with every problem.
+        DataError: The data failed validation, with every problem.
         DataNotFoundError: There is no such version or folder.
         UnknownValueError: There is no such format; the message names the nearest.
         UsageError: The format needs a package that is absent, or *output* cannot be written.
@@ -406,14 +406,14 @@ def page(
 
     Args:
         version: A data version, as in `load_claims`.
-        path: Another folder of the same shape.
+        path: A dataset folder to read instead of the bundled data.
         **selection: Which claims, as `Dataset.select` takes it.
 
     Returns:
         The text of the page, to be written as UTF-8; it loads nothing.
 
     Raises:
-        DataError: The data does not hold, with every problem.
+        DataError: The data failed validation, with every problem.
         DataNotFoundError: There is no such version or folder.
 
     Example:

@@ -67,7 +67,7 @@ class DataError(ClaimsError):
         super().__init__(self.problems)
 
     def __str__(self) -> str:
-        """Return one line a problem."""
+        """Return one line per problem."""
         return "\n".join(str(problem) for problem in self.problems)
 
 

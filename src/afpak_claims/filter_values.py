@@ -1,4 +1,4 @@
-"""Words: what the shipped data can be selected by, as types that editors complete.
+"""Words: what the bundled data can be selected by, as types that editors complete.
 
 This file is generated from the data by `afpak_claims.commands.generated.words_module`. A folder
 of your own may have other words, so the selections take any text beside these.
@@ -32,7 +32,7 @@ Topic = Literal[
     "us-alliance",
     "war-costs",
 ]
-"""A topic of the shipped data."""
+"""A topic of the bundled data."""
 
 Kind = Literal[
     "assertion",
@@ -66,7 +66,7 @@ AttributedTo = Literal[
     "pulitzer-center",
     "unama",
 ]
-"""An actor whom some claim credits by name."""
+"""An actor that some claim cites by name."""
 
 Place = Literal[
     "af",

@@ -99,10 +99,10 @@ def words_module(dataset: Dataset) -> str:
     """Return the module `afpak_claims.filter_values`: a dataset's words as types."""
     credited = {name for claim in dataset for name in claim.attribution.to}
     vocabularies: tuple[tuple[str, str, Iterable[str]], ...] = (
-        ("Topic", "A topic of the shipped data.", dataset.topics),
+        ("Topic", "A topic of the bundled data.", dataset.topics),
         ("Kind", "A kind of claim.", ("assertion", "figure")),
         ("Metric", "A word of the metrics vocabulary.", dataset.metrics),
-        ("AttributedTo", "An actor whom some claim credits by name.", credited),
+        ("AttributedTo", "An actor that some claim cites by name.", credited),
         ("Place", "A word of the places vocabulary.", dataset.places),
         ("Actor", "A word of the actors vocabulary.", dataset.actors),
         ("Verdict", "What all comparisons of a claim say together.", VERDICTS),
@@ -112,7 +112,7 @@ def words_module(dataset: Dataset) -> str:
     return f"{_WORDS_HEAD}\n__all__ = [\n{''.join(names)}]\n{types}"
 
 
-_WORDS_HEAD = '''"""Words: what the shipped data can be selected by, as types that editors complete.
+_WORDS_HEAD = '''"""Words: what the bundled data can be selected by, as types that editors complete.
 
 This file is generated from the data by `afpak_claims.commands.generated.words_module`. A folder
 of your own may have other words, so the selections take any text beside these.

@@ -209,7 +209,7 @@ def read_parquet(
     Returns:
         A frame with the columns and dtypes of `load_claims`, `load_evidence` or `load_sources`,
         before them ``dataset`` (and ``topic`` for the evidence), indexed by id, which is unique
-        in its dataset only. For ``datasets``, all text, one row a dataset.
+        in its dataset only. For ``datasets``, all text, one row per dataset.
 
     Raises:
         DataNotFoundError: There is no such table.

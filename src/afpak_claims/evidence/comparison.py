@@ -1,4 +1,4 @@
-"""Comparison: one claim held against one finding; verdict: what all its comparisons say together.
+"""Comparison: one claim compared with one finding; verdict: what all its comparisons say.
 
 Verdicts are computed and never stored, and nothing is averaged. A finding of the same scope is
 compared as a range. A narrower one counts a part, so it can only show a claim too low; a broader
@@ -66,11 +66,11 @@ _NOT_CHECKABLE = frozenset({"evaluation", "prediction", "prescription"})
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One claim held against one finding."""
+    """One claim compared with one finding."""
 
     finding: Finding
     gap: Gap | None
-    """How the claim lies beside the finding; None where the finding cannot decide."""
+    """How the claim compares with the finding; None if the finding is inconclusive."""
     is_input: bool
     """Whether the finding is added up in another one, which then speaks for it."""
 
@@ -81,7 +81,7 @@ class Comparison:
 
 
 def compare(claim: Claim, findings: Iterable[Finding], *, additive: bool) -> list[Comparison]:
-    """Hold a claim against each of its findings.
+    """Compare a claim with each of its findings.
 
     Args:
         claim: The claim.
@@ -132,7 +132,7 @@ def _assertion_verdict(claim: Assertion, comparisons: Sequence[Comparison]) -> V
 
 
 def attribution_check(claim: Claim, comparisons: Sequence[Comparison]) -> AttributionCheck | None:
-    """Say whether the credited source published the claim; None where nobody is named."""
+    """Say whether the cited source published the claim; None where nobody is named."""
     if claim.attribution.naming != "named":
         return None
     stances = {c.finding.stance for c in comparisons if c.finding.about == "attribution"}

@@ -252,7 +252,7 @@ class Dataset:
         return grouped
 
     def comparisons(self, claim_id: str) -> list[Comparison]:
-        """Hold a claim against each of its findings."""
+        """Compare a claim with each of its findings."""
         claim = self[claim_id]
         additive = isinstance(claim, Figure) and self.metrics[claim.metric].additive
         return compare(claim, self._findings_by_claim.get(claim_id, ()), additive=additive)
@@ -262,7 +262,7 @@ class Dataset:
         return verdict(self[claim_id], self.comparisons(claim_id))
 
     def attribution_check(self, claim_id: str) -> AttributionCheck | None:
-        """Say whether the credited source published the claim; None where nobody is named."""
+        """Say whether the cited source published the claim; None where nobody is named."""
         return attribution_check(self[claim_id], self.comparisons(claim_id))
 
     def select(  # noqa: PLR0913 - one keyword a question, each named for the column it asks of
@@ -286,9 +286,9 @@ class Dataset:
             topic: A topic, for example ``drone-strikes``.
             kind: ``figure`` or ``assertion``.
             metric: A metric, for example ``civilians_killed``.
-            attributed_to: An actor whom the article credits by name.
+            attributed_to: An actor that the article cites by name.
             place: A place; claims on places within it fit too.
-            actor: An actor whom the claim is about.
+            actor: An actor that the claim is about.
             verdict: A verdict, for example ``above``.
             during: An EDTF date or interval, for example ``2008/2016``; claims that may hold on
                 some day of it fit.
@@ -454,8 +454,8 @@ def canonical(dataset: Dataset) -> bytes:
 def parsed(raw: bytes) -> dict[str, Any]:
     """Return the contents that a canonical form is of.
 
-    The collector of circles rests meanwhile: it would look through the values again and again
-    while they are made, and there is no circle among them.
+    The cyclic garbage collector is paused meanwhile: it would rescan the growing values again and
+    again, and parsed JSON has no cycles.
     """
     collects = gc.isenabled()
     if collects:  # only who switched it off may switch it on again, whatever other threads do

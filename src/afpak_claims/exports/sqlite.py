@@ -288,7 +288,7 @@ def _metadata(stamp: dict[str, str]) -> dict[str, Any]:
         **{name: _table_metadata(name) for name in _ORDER},
         **{link.name: _link_metadata(link) for link in _LINKS},
         _VIEW: {
-            "description": "One row a finding, with the claim that it bears on and its source.",
+            "description": "One row per finding, with the claim that it bears on and its source.",
             "columns": _view_help(),
         },
     }

@@ -134,7 +134,7 @@ def read_bytes(file: DataFile, root: Traversable) -> bytes:
     if (
         isinstance(file.where, Path)
         and isinstance(root, Path)
-        # os.path.realpath, since Path.resolve raises on a circle of links before Python 3.13
+        # os.path.realpath, since Path.resolve raises on a symlink loop before Python 3.13
         and not Path(os.path.realpath(file.where)).is_relative_to(os.path.realpath(root))
     ):
         problem = (

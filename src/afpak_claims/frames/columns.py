@@ -171,13 +171,13 @@ def _of(record: type, key: str, at: str, dtype: str = TEXT, **rest: Any) -> Colu
 
 DESCRIPTIONS: dict[str, str] = {
     "claims": "One row per claim of the article, in the article's order; retired claims left out.",
-    "evidence": "One row per finding, with how the claim it bears on lies beside it.",
+    "evidence": "One row per finding, with how it compares with the claim it is about.",
     "sources": "One row per publication.",
     "claim_ids": "Every claim id, also of claims that are retired or were not selected.",
     "topics": "The topics, each with its title.",
     "metrics": "What figures count or measure.",
     "places": "Where claims hold.",
-    "actors": "Whom claims are about, and who is credited.",
+    "actors": "Who claims are about, and who is cited.",
     "quantifiers": "How phrases of quantity become bounds.",
     "cautions": "What to be careful about.",
     "verdicts": "What the words of the column verdict mean.",

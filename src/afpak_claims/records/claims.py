@@ -40,7 +40,7 @@ NAMINGS: dict[Naming, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Locator:
-    """Where in the article a claim stands."""
+    """Where in the article a claim appears."""
 
     __pydantic_config__ = CONFIG
 
@@ -58,25 +58,25 @@ class Locator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """Whom the article credits with a claim."""
+    """Who the article cites for a claim."""
 
     __pydantic_config__ = CONFIG
 
     naming: Naming
-    """Whether the article names who says it, credits a class of people, or nobody."""
+    """Whether the article names who says it, cites a class of people, or nobody."""
     to: tuple[Slug, ...] = ()
-    """The actors credited; given exactly where naming is named."""
+    """The actors cited; given exactly if naming is named."""
     group: Line | None = None
-    """The class credited, in our own words; given exactly where naming is generic."""
+    """The class of people cited, in our own words; given exactly if naming is generic."""
 
     def __str__(self) -> str:
-        """Return whom the article credits in words."""
+        """Return who the article cites, in words."""
         return ", ".join(self.to) or self.group or "nobody"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retired:
-    """Why and since when a claim is out of use."""
+    """Why and since when a claim is retired."""
 
     __pydantic_config__ = CONFIG | {
         "alias_generator": lambda name: "in" if name == "in_version" else name
@@ -87,7 +87,7 @@ class Retired:
     reason: Line
     """Why it was retired."""
     replaced_by: Slug | None = None
-    """The claim that takes its place, where there is one."""
+    """The claim that replaces it, if there is one."""
 
     def __str__(self) -> str:
         """Return in words since when, why, and what to use instead."""
@@ -111,25 +111,25 @@ class Claim:
     statement: Line
     """What is claimed, as one sentence in our own words."""
     period: Period | None = None
-    """When it is claimed to hold; null where the article says nothing of time."""
+    """When it is claimed to hold; null if the article says nothing about time."""
     places: tuple[Slug, ...] = ()
-    """Where; words of the places vocabulary."""
+    """Where; terms of the places vocabulary."""
     actors: tuple[Slug, ...] = ()
-    """Whom the claim is about; words of the actors vocabulary."""
+    """Who the claim is about; terms of the actors vocabulary."""
     article: Locator
-    """Where in the article the claim stands."""
+    """Where in the article the claim appears."""
     attribution: Attribution
-    """Whom the article credits."""
+    """Who the article cites."""
     part_of: Slug | None = None
     """The figure that contains this one, so that the two must not be added."""
     disputes: Slug | None = None
     """The claim that this one rejects."""
     cautions: tuple[Slug, ...] = ()
-    """What to be careful about; words of the cautions vocabulary."""
+    """What to be careful about; terms of the cautions vocabulary."""
     note: Line | None = None
     """What the article leaves open, second readings, what was carried over."""
     retired: Retired | None = None
-    """Set when the claim is out of use; its id still resolves."""
+    """Set when the claim is retired; its id still resolves."""
 
     def __str__(self) -> str:
         """Return the claim as a card for a terminal."""
@@ -147,7 +147,7 @@ class Figure(Claim):
     kind: Literal["figure"]
     """figure: the claim is a quantity."""
     metric: Word
-    """What is counted or measured; a word of the metrics vocabulary, which gives its unit."""
+    """What is counted or measured; a term of the metrics vocabulary, which gives its unit."""
     estimate: Estimate
     """The range that the article gives."""
 

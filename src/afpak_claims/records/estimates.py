@@ -58,9 +58,9 @@ class Estimate:
     high: Number | None = None
     """The highest value reported; null when none was given."""
     low_open: Truth = False
-    """True when the low bound itself is excluded, as in "more than 430"."""
+    """True if the low bound is exclusive, as in "more than 430"."""
     high_open: Truth = False
-    """True when the high bound itself is excluded, as in "nearly five million"."""
+    """True if the high bound is exclusive, as in "nearly five million"."""
     interpreted: tuple[Bound, ...] = ()
     """The bounds that come from the quantifier conventions, not from the words."""
     wording: Line | None = None
@@ -85,7 +85,7 @@ class Estimate:
         return self.best if self.low is None else None
 
     def compared_with(self, other: Estimate) -> Gap:
-        """Say how this range lies beside the other one.
+        """Say how this range compares with the other one.
 
         Ranges that share at least one value overlap. An open bound that only touches counts as
         not overlapping, with a gap of 0.

@@ -21,19 +21,19 @@ RECORD_TEXTS: dict[str, str] = {
         '>>> Period(edtf="2004/2018", holds="cumulative").end\n'
         "datetime.date(2018, 12, 31)"
     ),
-    "Locator": "Where in the article a claim stands.",
-    "Attribution": "Whom the article credits with a claim.",
-    "Retired": "Why and since when a claim is out of use.",
-    "Finding": "What one independent source reports on what a claim says.",
+    "Locator": "Where in the article a claim appears.",
+    "Attribution": "Who the article cites for a claim.",
+    "Retired": "Why and since when a claim is retired.",
+    "Finding": "What one source reports about what a claim says.",
     "Source": "A publication, described with CSL-JSON names; what is unknown is left out.",
     "Name": "An author: a person with a family name, or a body as one literal.",
     "Article": "The outline: the article's sentences as digests, and the article as a source.",
     "OutlineSentence": "One sentence of the article, as its digest.",
-    "Header": "What the dataset says of itself.",
+    "Header": "What the dataset says about itself.",
     "Licences": "Under what terms the dataset may be used.",
     "Metric": "What a figure counts or measures.",
     "Place": "Where something is claimed to hold.",
-    "Actor": "A state, body, group or person that acts or is credited.",
+    "Actor": "A state, body, group or person that acts or is cited.",
     "Quantifier": (
         "How a phrase of quantity becomes bounds.\n"
         "\n"
@@ -50,21 +50,21 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
         "topic": "The topic, which is the name of the file that holds the claim.",
         "kind": "figure for a quantity, assertion for everything else.",
         "statement": "What is claimed, as one sentence in our own words.",
-        "period": "When it is claimed to hold; null where the article says nothing of time.",
-        "places": "Where; words of the places vocabulary.",
-        "actors": "Whom the claim is about; words of the actors vocabulary.",
-        "article": "Where in the article the claim stands.",
-        "attribution": "Whom the article credits.",
+        "period": "When it is claimed to hold; null if the article says nothing about time.",
+        "places": "Where; terms of the places vocabulary.",
+        "actors": "Who the claim is about; terms of the actors vocabulary.",
+        "article": "Where in the article the claim appears.",
+        "attribution": "Who the article cites.",
         "part_of": "The figure that contains this one, so that the two must not be added.",
         "disputes": "The claim that this one rejects.",
-        "cautions": "What to be careful about; words of the cautions vocabulary.",
+        "cautions": "What to be careful about; terms of the cautions vocabulary.",
         "note": "What the article leaves open, second readings, what was carried over.",
-        "retired": "Set when the claim is out of use; its id still resolves.",
+        "retired": "Set when the claim is retired; its id still resolves.",
     },
     "Figure": {
         "kind": "figure: the claim is a quantity.",
         "metric": (
-            "What is counted or measured; a word of the metrics vocabulary, which gives its "
+            "What is counted or measured; a term of the metrics vocabulary, which gives its "
             "unit."
         ),
         "estimate": "The range that the article gives.",
@@ -77,8 +77,8 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
         "low": "The lowest value reported; null when none was given.",
         "best": "The single or best value reported; null when none was given.",
         "high": "The highest value reported; null when none was given.",
-        "low_open": 'True when the low bound itself is excluded, as in "more than 430".',
-        "high_open": 'True when the high bound itself is excluded, as in "nearly five million".',
+        "low_open": 'True if the low bound is exclusive, as in "more than 430".',
+        "high_open": 'True if the high bound is exclusive, as in "nearly five million".',
         "interpreted": "The bounds that come from the quantifier conventions, not from the words.",
         "wording": "The quantity phrase as the source has it, eight words at most.",
     },
@@ -96,46 +96,43 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
         "digest": "First 16 hex digits of the SHA-256 of the sentence, NFC and white space folded.",
     },
     "Attribution": {
-        "naming": "Whether the article names who says it, credits a class of people, or nobody.",
-        "to": "The actors credited; given exactly where naming is named.",
-        "group": "The class credited, in our own words; given exactly where naming is generic.",
+        "naming": "Whether the article names who says it, cites a class of people, or nobody.",
+        "to": "The actors cited; given exactly if naming is named.",
+        "group": "The class of people cited, in our own words; given exactly if naming is generic.",
     },
     "Retired": {
         "in_version": "The data version that retired the claim.",
         "reason": "Why it was retired.",
-        "replaced_by": "The claim that takes its place, where there is one.",
+        "replaced_by": "The claim that replaces it, if there is one.",
     },
     "Finding": {
         "id": "The finding's own id; unique and never reused.",
-        "claim": "The claim it bears on.",
+        "claim": "The claim that the finding is about.",
         "about": (
-            "Whether it reports a value, an event, or whether the credited source published "
-            "the claim."
+            "Whether it reports a value, an event, or whether the cited source published the "
+            "claim."
         ),
         "source": "The source that reports it.",
-        "locator": "Where in the source it stands.",
+        "locator": "Where in the source it appears.",
         "estimate": "The range the source gives; findings about a value only.",
         "period": "The dates the source gives.",
-        "stance": "How it bears on the claim; findings about an event or an attribution only.",
+        "stance": "How it compares with the claim; findings about an event or an attribution only.",
         "scope": "What the source counts, seen from the claim; findings about a value only.",
-        "reading": (
-            "What was actually read; null only where a publication was looked for and not "
-            "found."
-        ),
+        "reading": "What was actually read; null only if a publication was looked for and not found.",
         "inputs": "The findings that a derived sum adds up.",
-        "note": "What the source says, why the scope is what it is, what stays open.",
+        "note": "What the source says, why the scope is what it is, what remains open.",
     },
     "Source": {
         "id": "The source's own id.",
         "type": "What it is, as CSL names it.",
-        "title": "The printed title; null where it is unknown.",
-        "author": "Who wrote it; empty where that is unknown.",
+        "title": "The printed title; null if unknown.",
+        "author": "Who wrote it; empty if unknown.",
         "container_title": "The newspaper, site or series it appeared in.",
         "publisher": "Who published it.",
         "issued": "When it was published, as an EDTF string, as precise as known and no more.",
         "accessed": "When it was read, as an EDTF string.",
         "url": "The publication's own address.",
-        "archive": "The address where it was read, where that differs.",
+        "archive": "The address where it was read, if that differs.",
         "licence": "The licence that the source states.",
         "note": "What is unknown, and what to be careful about.",
     },
@@ -152,7 +149,7 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
         "paragraph": "Number of the paragraph, from 1.",
         "sentence": "Number of the sentence in its paragraph, from 1.",
         "digest": "First 16 hex digits of the SHA-256 of the sentence, NFC and white space folded.",
-        "reason": "Why the sentence carries no claim, where it carries none.",
+        "reason": "Why the sentence has no claim, if it has none.",
     },
     "Header": {
         "name": "A short name for files and citations.",
@@ -161,7 +158,7 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
         "data_version": "The version that these records are, or are about to be released as.",
         "schema_version": "The version of the record format.",
         "licences": "The licences of the records and of the code.",
-        "url": "Where the dataset lives; null where it has no address yet.",
+        "url": "Where the dataset lives; null if it has no address yet.",
     },
     "Licences": {
         "records": "The licence of the records, as an SPDX identifier.",
@@ -179,7 +176,7 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
         "id": "The word.",
         "name": "The name for people.",
         "definition": "What area is meant.",
-        "iso": "ISO 3166-1 or 3166-2 code; null where none exists.",
+        "iso": "ISO 3166-1 or 3166-2 code; null if none exists.",
         "within": "The place that contains it.",
     },
     "Actor": {
@@ -194,8 +191,8 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
         "low": "The low bound.",
         "best": "The best value.",
         "high": "The high bound.",
-        "low_open": "Whether the low bound itself is excluded.",
-        "high_open": "Whether the high bound itself is excluded.",
+        "low_open": "Whether the low bound is exclusive.",
+        "high_open": "Whether the high bound is exclusive.",
         "interpreted": "The bounds that are convention and not words.",
     },
     "Caution": {

@@ -52,34 +52,34 @@ READINGS: dict[Reading, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What one independent source reports on what a claim says."""
+    """What one source reports about what a claim says."""
 
     __pydantic_config__ = CONFIG
 
     id: Slug
     """The finding's own id; unique and never reused."""
     claim: Slug
-    """The claim it bears on."""
+    """The claim that the finding is about."""
     about: About
-    """Whether it reports a value, an event, or whether the credited source published the claim."""
+    """Whether it reports a value, an event, or whether the cited source published the claim."""
     source: Slug
     """The source that reports it."""
     locator: Line | None = None
-    """Where in the source it stands."""
+    """Where in the source it appears."""
     estimate: Estimate | None = None
     """The range the source gives; findings about a value only."""
     period: Period | None = None
     """The dates the source gives."""
     stance: Stance | None = None
-    """How it bears on the claim; findings about an event or an attribution only."""
+    """How it compares with the claim; findings about an event or an attribution only."""
     scope: Scope | None = None
     """What the source counts, seen from the claim; findings about a value only."""
     reading: Reading | None = None
-    """What was actually read; null only where a publication was looked for and not found."""
+    """What was actually read; null only if a publication was looked for and not found."""
     inputs: tuple[Slug, ...] = ()
     """The findings that a derived sum adds up."""
     note: Line | None = None
-    """What the source says, why the scope is what it is, what stays open."""
+    """What the source says, why the scope is what it is, what remains open."""
 
     def __post_init__(self) -> None:
         """Refuse fields that do not fit what the finding is about."""

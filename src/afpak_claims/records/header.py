@@ -23,7 +23,7 @@ class OutlineSentence:
     digest: Digest
     """First 16 hex digits of the SHA-256 of the sentence, NFC and white space folded."""
     reason: Line | None = None
-    """Why the sentence carries no claim, where it carries none."""
+    """Why the sentence has no claim, if it has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ class Licences:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """What the dataset says of itself."""
+    """What the dataset says about itself."""
 
     __pydantic_config__ = CONFIG
 
@@ -69,7 +69,7 @@ class Header:
     licences: Licences
     """The licences of the records and of the code."""
     url: Address | None = None
-    """Where the dataset lives; null where it has no address yet."""
+    """Where the dataset lives; null if it has no address yet."""
 
 
 def licence_address(spdx: str) -> str:

@@ -79,9 +79,9 @@ class Source:
     type: SourceType
     """What it is, as CSL names it."""
     title: Line | None = None
-    """The printed title; null where it is unknown."""
+    """The printed title; null if unknown."""
     author: tuple[Name, ...] = ()
-    """Who wrote it; empty where that is unknown."""
+    """Who wrote it; empty if unknown."""
     container_title: Line | None = None
     """The newspaper, site or series it appeared in."""
     publisher: Line | None = None
@@ -93,7 +93,7 @@ class Source:
     url: Address | None = None
     """The publication's own address."""
     archive: Address | None = None
-    """The address where it was read, where that differs."""
+    """The address where it was read, if that differs."""
     licence: Line | None = None
     """The licence that the source states."""
     note: Line | None = None

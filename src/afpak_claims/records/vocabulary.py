@@ -60,14 +60,14 @@ class Place:
     definition: Line
     """What area is meant."""
     iso: IsoCode | None = None
-    """ISO 3166-1 or 3166-2 code; null where none exists."""
+    """ISO 3166-1 or 3166-2 code; null if none exists."""
     within: Slug | None = None
     """The place that contains it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """A state, body, group or person that acts or is credited."""
+    """A state, body, group or person that acts or is cited."""
 
     __pydantic_config__ = CONFIG
 
@@ -102,9 +102,9 @@ class Quantifier:
     high: Line | None = None
     """The high bound."""
     low_open: Truth = False
-    """Whether the low bound itself is excluded."""
+    """Whether the low bound is exclusive."""
     high_open: Truth = False
-    """Whether the high bound itself is excluded."""
+    """Whether the high bound is exclusive."""
     interpreted: tuple[Literal["low", "high"], ...] = ()
     """The bounds that are convention and not words."""
 

@@ -1,4 +1,4 @@
-"""Shipped: where the data that belongs to this package lies."""
+"""Bundled data: the data folder that belongs to this package."""
 
 from __future__ import annotations
 

@@ -308,7 +308,7 @@ def _refused(name: str, message: str) -> DataError:
 
 
 def release_date(dataset: Dataset) -> str | None:
-    """Return the day when a dataset was released; None where it is none of the shipped versions.
+    """Return the day when a dataset was released; None where it is not one of the bundled versions.
 
     >>> import afpak_claims as ac
     >>> release_date(ac.open_dataset("draft")) is None

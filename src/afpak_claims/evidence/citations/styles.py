@@ -36,7 +36,7 @@ def render(sources: Sequence[Source], style: str) -> str:
         style: One of `STYLES`.
 
     Returns:
-        Text that ends with a newline: one reference a line, a Markdown list, entries, or a JSON
+        Text that ends with a newline: one reference per line, a Markdown list, entries, or a JSON
         array. No sources make an empty text, or an empty array.
 
     Raises:
