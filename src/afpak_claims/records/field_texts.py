@@ -118,7 +118,7 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
         "period": "The dates the source gives.",
         "stance": "How it compares with the claim; findings about an event or an attribution only.",
         "scope": "What the source counts, seen from the claim; findings about a value only.",
-        "reading": "What was actually read; null only if a publication was looked for and not found.",
+        "reading": "What was read; null only if a publication was looked for and not found.",
         "inputs": "The findings that a derived sum adds up.",
         "note": "What the source says, why the scope is what it is, what remains open.",
     },

@@ -75,7 +75,7 @@ class Finding:
     scope: Scope | None = None
     """What the source counts, seen from the claim; findings about a value only."""
     reading: Reading | None = None
-    """What was actually read; null only if a publication was looked for and not found."""
+    """What was read; null only if a publication was looked for and not found."""
     inputs: tuple[Slug, ...] = ()
     """The findings that a derived sum adds up."""
     note: Line | None = None
