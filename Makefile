@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 AUDIT ?= # more for pip-audit, such as another service
 
-.PHONY: help demo test lint docs page bench fuzz audit fresh clean
+.PHONY: help demo test lint docs page proofs bench fuzz audit fresh clean
 
 help:  ## say what each command does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 14
@@ -32,6 +32,14 @@ docs: $(VENV)/.docs  ## build the documentation; every page runs
 page: $(VENV)/.runtime  ## write claims.html, the one page in which anyone can check a figure
 	$(BIN)/afpak-claims page --output claims.html
 	@ls -l claims.html
+
+proofs: $(VENV)/.test  ## let outside programs read what is written: schemas by ajv and editors
+	$(BIN)/python -m pip install --quiet --group proofs
+	@mkdir -p build/proofs
+	cd build/proofs && npm install --silent --no-fund --no-audit ajv@8 yaml@2 yaml-language-server@1
+	NODE_PATH=build/proofs/node_modules node tests/proofs/compile_schemas.cjs data
+	$(BIN)/python tests/proofs/language_server.py data build/proofs/node_modules/.bin/yaml-language-server
+	$(BIN)/python tests/proofs/check_jsonschema.py data
 
 bench: $(VENV)/.test  ## print the speed ratios and the other tools, both sides measured in one run by pyperf
 	$(BIN)/python -m pip install --quiet --group bench

@@ -20,7 +20,7 @@ ATTACKS = (
     "' onmouseover='window.hacked = 4' x='",
     "javascript:window.hacked=5",
     "{{ 7 * 191 }}{% raw %}",
-    "\u202eright to left\u2067\u200f",
+    "\u0627\u0644\u0646\u0647\u0631\u200f right to left",
     "]]>&lt;b&gt;&amp;\\u003cscript>",
     "=HYPERLINK(1)",
     LONG.strip(),

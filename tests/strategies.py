@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
+from afpak_claims.printable import unprintable
 from afpak_claims.records.claims import (
     Assertion,
     AssertionType,
@@ -21,7 +22,6 @@ from afpak_claims.records.findings import Finding, Reading, Scope, Stance
 from afpak_claims.records.periods import Holds, Period, bounds
 from afpak_claims.records.sources import Name, Source, SourceType
 
-_UNPRINTABLE = "\u2028\u2029\ufeff\ufffe\uffff"
 _LARGEST = 10**15 - 1
 
 
@@ -31,7 +31,9 @@ def _maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 def lines() -> st.SearchStrategy[str]:
     """Return texts of one printable line, those that YAML could mistake among them."""
-    characters = st.characters(exclude_categories=("Cc", "Cs"), exclude_characters=_UNPRINTABLE)
+    characters = st.characters(exclude_categories=("Cc", "Cs")).filter(
+        lambda character: not unprintable(character)
+    )
     awkward = st.sampled_from(
         [
             "null",
@@ -262,8 +264,9 @@ def findings(draw: st.DrawFn) -> Finding:
 
 
 def _names() -> st.SearchStrategy[Name]:
-    person = st.builds(Name, family=lines(), given=_maybe(lines()))
-    return person | st.builds(Name, literal=lines())
+    part = lines().map(lambda text: text.replace(";", ","))
+    person = st.builds(Name, family=part, given=_maybe(part))
+    return person | st.builds(Name, literal=part)
 
 
 def _addresses() -> st.SearchStrategy[str]:

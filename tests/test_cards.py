@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from markdown_it import MarkdownIt
 
-from afpak_claims.cards import Card, Line, Section, markdown_text, strip_control_characters
+from afpak_claims.cards import Card, Line, Section, markdown_text
+from afpak_claims.printable import escaped
 
 HOSTILE = "<script>alert(1)</script> *bold* [link](javascript:1) \x1b[2J \u202egnol"
 CARD = Card(
@@ -83,5 +84,5 @@ def test_escaped_markdown_comes_back() -> None:
 
 
 def test_printable_leaves_letters_of_any_script() -> None:
-    """Letters stay; what cannot be printed is shown as a mark."""
-    assert strip_control_characters("Пеш é 漢 \u200f") == "Пеш é 漢 \ufffd"
+    """Letters stay; what cannot be printed is shown as its code."""
+    assert escaped("Пеш é 漢 \u200f") == "Пеш é 漢 \\u200f"

@@ -368,15 +368,19 @@ def export(
     output: str | PathLike[str],
     version: str | None = None,
     path: str | PathLike[str] | None = None,
+    *,
+    force: bool = False,
     **selection: Unpack[Selection],
 ) -> None:
     """Write the data as a file, or as a folder of files, for other tools.
 
     Args:
         format: One of the formats that ``afpak-claims export --help`` lists.
-        output: The file or folder to write; its own folder must exist.
+        output: The file or folder to write; its own folder must exist. An earlier export of this
+            format is replaced, anything else is not.
         version: A data version, as in `load_claims`.
         path: A dataset folder to read instead of the bundled data.
+        force: Whether to replace a file that no export wrote.
         **selection: Which claims, as `Dataset.select` takes it.
 
     Raises:
@@ -394,7 +398,8 @@ def export(
     """
     from afpak_claims.exports import formats
 
-    formats.export(open_dataset(version, path).select(**selection), format, Path(output))
+    dataset = open_dataset(version, path).select(**selection)
+    formats.export(dataset, format, Path(output), force=force)
 
 
 def page(

@@ -7,6 +7,8 @@ import textwrap
 from dataclasses import dataclass
 from html import escape
 
+from afpak_claims.printable import escaped
+
 __all__ = ["Card", "Line", "Section", "markdown_text"]
 
 _LABEL_WIDTH = 13
@@ -58,12 +60,9 @@ class Card:
             colour: Whether to set headings and labels off with ANSI codes.
         """
         bold, dim, plain = ("\x1b[1m", "\x1b[2m", "\x1b[0m") if colour else ("", "", "")
-        parts = [f"{bold}{strip_control_characters(self.notice)}{plain}\n"] if self.notice else []
-        parts += [
-            f"{bold}{row}{plain}"
-            for row in _wrapped(strip_control_characters(self.title), width, "", "")
-        ]
-        parts.append(f"{dim}{strip_control_characters(self.subtitle)}{plain}")
+        parts = [f"{bold}{escaped(self.notice)}{plain}\n"] if self.notice else []
+        parts += [f"{bold}{row}{plain}" for row in _wrapped(escaped(self.title), width, "", "")]
+        parts.append(f"{dim}{escaped(self.subtitle)}{plain}")
         for section in self.sections:
             parts.append("")
             if section.heading:
@@ -108,16 +107,14 @@ class Card:
 
 def _text_rows(line: Line, width: int, dim: str, plain: str) -> list[str]:
     indent = " " * (_LABEL_WIDTH + 2)
-    label = strip_control_characters(line.label)
-    body = strip_control_characters(line.text)
+    label = escaped(line.label)
+    body = escaped(line.text)
     if len(label) < _LABEL_WIDTH:
         rows = _wrapped(body, width, f"  {label:<{_LABEL_WIDTH}}", indent)
     else:
         rows = [f"  {label}", *_wrapped(body, width, indent, indent)]
     rows[0] = rows[0].replace(label, f"{dim}{label}{plain}", 1) if label else rows[0]
-    rows += [
-        f"{indent}{dim}{strip_control_characters(address)}{plain}" for address in line.addresses
-    ]
+    rows += [f"{indent}{dim}{escaped(address)}{plain}" for address in line.addresses]
     return rows
 
 
@@ -131,11 +128,6 @@ def _wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     ) or [first]
-
-
-def strip_control_characters(text: str) -> str:
-    """Drop what would move the cursor or turn the direction of a terminal's text."""
-    return "".join(c if c.isprintable() else "�" for c in text)
 
 
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}<>|~$^#!]|&(?=#?\w+;)", re.ASCII)

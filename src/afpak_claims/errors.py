@@ -14,7 +14,9 @@ and one warning, `UndatedWarning`: a date filter excluded claims without a date.
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from afpak_claims.printable import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,11 +49,17 @@ class Problem(NamedTuple):
     """The field, as a path such as ``claims[3].estimate.low``; empty for the whole file."""
     message: str
     """What was found; what is expected; how to fix it."""
+    severity: Literal["error", "warning"] = "error"
+    """``warning`` for what only a person can judge."""
+    rule: str = ""
+    """The id of the rule that is broken; empty where the form of a file or record is wrong."""
 
     def __str__(self) -> str:
         """Return the problem as one line, the way compilers print theirs."""
+        kind = " warning:" if self.severity == "warning" else ""
         field = f" {self.field}:" if self.field else ""
-        return f"{self.file}:{self.line}:{self.column}:{field} {self.message}"
+        line = f"{self.file}:{self.line}:{self.column}:{kind}{field} {self.message}"
+        return escaped(line)
 
 
 class ClaimsError(Exception):

@@ -82,7 +82,12 @@ def test_the_garbage_collector_rests_while_a_version_is_parsed(
 ) -> None:
     """What would look through the values again and again does not run meanwhile."""
     seen = []
-    monkeypatch.setattr(json, "loads", lambda raw: seen.append((raw, gc.isenabled())))
+
+    def loads(raw: bytes, **_: object) -> dict[str, object]:
+        seen.append((raw, gc.isenabled()))
+        return {}
+
+    monkeypatch.setattr(json, "loads", loads)
     parsed(b"{}")
 
     assert [(b"{}", False)] == seen

@@ -410,7 +410,7 @@ def test_a_killed_export_leaves_the_old_one(exported: Path, tmp_path: Path) -> N
     for name in FORMATS:
         assert files(exported / name) == files(old / name), name
     strays = {place.name for place in old.iterdir()} - {*FORMATS}
-    assert all(re.fullmatch(r"\..+\.[0-9a-f]{8}\.part", stray) for stray in strays)
+    assert all(re.fullmatch(r"\..+\.[0-9a-f]+-\d+-[0-9a-f]{8}\.part", stray) for stray in strays)
 
 
 # Spreadsheet formulas

@@ -1,13 +1,18 @@
-"""Aside: what stood in a place stays until what takes it is whole."""
+"""Atomic files: what stood in a place stays until what takes it is whole."""
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
-from afpak_claims.files.atomic_files import atomic_file, atomic_folder
+from afpak_claims.errors import UsageError
+from afpak_claims.files.atomic_files import atomic_file, atomic_folder, locked, this_process
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,3 +116,73 @@ def test_new_files_and_folders_have_the_usual_rights(tmp_path: Path) -> None:
     modes = [path.stat().st_mode & 0o777 for path in sorted(tmp_path.rglob("*"))]
 
     assert modes == [0o640, 0o750, 0o640]
+
+
+# Locks and leftovers
+
+
+def test_what_a_killed_run_left_is_deleted_by_the_next(tmp_path: Path) -> None:
+    """Parts of a process that has ended go; those of one that runs stay."""
+    ended = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import afpak_claims.files.atomic_files as a; print(a.this_process())",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+    left, held = (tmp_path / f".out.{process}-0123abcd.part" for process in (ended, this_process()))
+    left.write_text("half")
+    held.write_text("half")
+    with atomic_file(tmp_path / "out") as aside:
+        aside.write_text("whole")
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([held.name, "out"])
+
+
+def test_a_lock_names_its_process_and_its_time(tmp_path: Path) -> None:
+    """While it is held, another is refused and told by whom; afterwards it is gone."""
+    lock = tmp_path / "index.lock"
+    with locked(lock, "release"):
+        held = json.loads(lock.read_text(encoding="utf-8"))
+        with pytest.raises(UsageError) as error, locked(lock, "release"):
+            pass
+    assert str(error.value) == (
+        f"found {lock}, held by process {this_process()} since {held['time']}; expected no other "
+        "release in progress; wait for it, or delete the file if none is running"
+    )
+    assert not lock.exists()
+
+
+@pytest.mark.parametrize("age", [0, 60, 90_000])
+def test_a_stale_lock_is_taken_over(tmp_path: Path, age: int) -> None:
+    """A lock of a process that has ended is no lock, however old it is."""
+    lock = tmp_path / "index.lock"
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    process = f"{this_process().partition('-')[0]}-{ended.pid}"
+    lock.write_text(json.dumps({"process": process, "time": "2030-01-01T00:00:00+00:00"}))
+    moment = time.time() - age
+    os.utime(lock, (moment, moment))
+    with locked(lock, "release"):
+        assert this_process() in lock.read_text(encoding="utf-8")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("age", "taken"), [(0, False), (60, True)])
+def test_a_lock_without_a_name_is_taken_over_after_a_while(
+    tmp_path: Path, age: int, taken: object
+) -> None:
+    """A run that was killed before it wrote its name leaves an empty lock."""
+    lock = tmp_path / "index.lock"
+    lock.touch()
+    moment = time.time() - age
+    os.utime(lock, (moment, moment))
+    try:
+        with locked(lock, "release"):
+            held = True
+    except UsageError:
+        held = False
+    assert held is taken

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,8 @@ import yaml
 
 from afpak_claims.files.drafts import field_path
 from afpak_claims.files.folders import read_draft
+from afpak_claims.files.rules.iso_codes import known_codes
+from afpak_claims.files.rules.registry import RULES
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 FAULTS = sorted((FIXTURES / "bad").glob("*.yaml"))
@@ -35,7 +39,8 @@ def spoil(folder: Path, name: str) -> list[str]:
     text = path.read_text(encoding="utf-8")
     assert text.count(bad["find"]) == 1
     path.write_text(text.replace(bad["find"], bad["replace"]), encoding="utf-8", newline="")
-    return list(bad.get("problems", [bad.get("problem")]))
+    today = str(dt.date.today())  # noqa: DTZ011 - the day of the check is that of the clock here
+    return [line.replace("{today}", today) for line in bad.get("problems", [bad.get("problem")])]
 
 
 def lines(folder: Path) -> list[str]:
@@ -154,3 +159,71 @@ def test_decimals_add_up_as_people_add_them(folder: Path) -> None:
         text = text.replace(old, new)
     path.write_text(text, encoding="utf-8")
     assert lines(folder) == []
+
+
+def test_the_iso_codes_are_those_of_pycountry() -> None:
+    """The list of codes is that of ISO 3166, as another package has it."""
+    import pycountry
+
+    due = {country.alpha_2 for country in pycountry.countries}
+    due |= {part.code for part in pycountry.subdivisions}
+
+    assert known_codes() == due
+
+
+@pytest.mark.parametrize(
+    ("file", "find", "replace", "rule"),
+    [
+        (
+            "evidence/lorem-dam.yaml",
+            "The chronicle gives the day.",
+            "The chronicle denies it.",
+            "stance-fits-note",
+        ),
+        (
+            "claims/lorem-dam.yaml",
+            "The dam at Ipsum ended the yearly floods",
+            "According to Dolor, the dam at Ipsum ended the yearly floods",
+            "attribution-fits",
+        ),
+        (
+            "claims/lorem-dam.yaml",
+            "The dam at Ipsum was opened in about April 2001.",
+            "The dam was opened in Dolor in about April 2001.",
+            "places-fit",
+        ),
+        (
+            "claims/river-floods.yaml",
+            "[interpreted-bounds, undefined-term]",
+            "[undefined-term]",
+            "cautions-fit",
+        ),
+    ],
+)
+def test_what_only_a_person_can_judge_is_a_warning(
+    folder: Path, file: str, find: str, replace: str, rule: str
+) -> None:
+    """A doubtful judgement is told with its line and its rule, and is no problem."""
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(find) == 1
+    path.write_text(text.replace(find, replace), encoding="utf-8")
+    draft, problems = read_draft(folder)
+
+    assert problems == []
+    assert [(warning.file, warning.rule) for warning in draft.warnings] == [(file, rule)]
+    assert str(draft.warnings[0]).startswith(f"{file}:")
+
+
+def test_every_rule_has_a_fault_that_breaks_it() -> None:
+    """No rule stands without an example of what it forbids."""
+    broken = {"located", "covered"}
+    for name in (path.stem for path in FAULTS):
+        folder = Path(tempfile.mkdtemp())
+        shutil.copytree(FIXTURES / "good", folder / "world")
+        spoil(folder / "world", name)
+        broken |= {problem.rule for problem in read_draft(folder / "world")[1]}
+        shutil.rmtree(folder)
+    warnings = {rule.id for rule in RULES if rule.severity == "warning"}
+
+    assert {rule.id for rule in RULES} - warnings <= broken

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from afpak_claims.printable import unprintable
 from afpak_claims.records.scalars import (
     Address,
     Digest,
@@ -200,7 +201,7 @@ FORMS: list[tuple[Any, list[str], list[str], str]] = [
     ),
     (
         Line,
-        ["a", "Pré", "a  b", "水", "\U0001f30a", "a\u200db", "1", "null"],
+        ["a", "Pré", "a  b", "水", "\U0001f30a", "\u0645\u06cc\u200c\u062e", "1", "null"],
         [
             "",
             " ",
@@ -218,6 +219,11 @@ FORMS: list[tuple[Any, list[str], list[str], str]] = [
             "a\xa0",
             "\u3000a",
             "a\ufffe",
+            "a\u200db",
+            "a\u202eb",
+            "a\u2066b",
+            "a\u00adb",
+            "\x1b]8;;x\x07",
         ],
         "one line of printable text with no space at its ends",
     ),
@@ -282,7 +288,13 @@ def test_a_text_of_another_form_is_refused_with_the_form_that_is_due(
     kind: Any, text: str, due: str
 ) -> None:
     """The message shows what was found and says what is expected."""
-    assert fault(kind, text) == f"found {shown(text)}; expected {due}; change it"
+    character = unprintable(text)
+    expected = (
+        f"found the character U+{ord(character[0]):04X}; expected printable text; delete it"
+        if character
+        else f"found {shown(text)}; expected {due}; change it"
+    )
+    assert fault(kind, text) == expected
 
 
 @pytest.mark.parametrize("value", [1, 1.5, True, None, ["a"], {"a": "b"}, b"a"])

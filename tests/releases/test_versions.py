@@ -383,6 +383,8 @@ class TestFreezeRefuses:
         assert block
         retired = f"{block[0]}    retired: {{in: 0.3.0, reason: It counts headings.}}\n"
         path.write_text(text.replace(block[0], retired), encoding="utf-8")
+        alone = "sentence: 1, digest: c2d1af1274bd2b86"
+        edit(released, "article.yaml", alone, f"{alone}, reason: It counts its own headings.")
         name_version(released, "0.2.0")
         found = self.refused(released, "0.2.0", DataError)
         assert "claims[0].retired.in: found 0.3.0; expected 0.2.0" in found
@@ -447,14 +449,6 @@ class TestBothOrNeither:
         assert verify(released) == ()
         assert open_version(None, released).version == "0.1.0"
 
-        lock = released / "releases" / "index.json.lock"
-        with pytest.raises(UsageError) as error:
-            publish(released, "0.2.0")
-        assert message_of(error) == (
-            f"found {lock}; expected no other release in progress; wait for it, "
-            "or delete the file if none is running"
-        )
-        lock.unlink()
         publish(released, "0.2.0")
         assert versions(released) == ("0.2.0", "0.1.0")
         names = sorted(path.name for path in (released / "releases").iterdir())

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import errno
+import io
 import json
 import os
 import shutil
 import sys
+import tempfile
 import warnings
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +30,9 @@ from afpak_claims.commands.terminal import (
     print_rows,
     print_table,
     progress,
+    say,
     short,
+    use_utf8,
 )
 from afpak_claims.errors import ClaimsError, UndatedWarning, UsageError
 from afpak_claims.evidence.citations.styles import STYLES
@@ -35,13 +40,14 @@ from afpak_claims.evidence.citations.text import reference
 from afpak_claims.evidence.comparison import VERDICTS
 from afpak_claims.evidence.dataset import UNDATED
 from afpak_claims.exports import formats
+from afpak_claims.exports.read_back import check_read
 from afpak_claims.records.claims import Figure
 from afpak_claims.releases import diffs
 from afpak_claims.releases import versions as releases
 from afpak_claims.stamps import SCHEMA_VERSION, __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from afpak_claims.evidence.dataset import Dataset
     from afpak_claims.records.claims import Claim
@@ -49,8 +55,8 @@ if TYPE_CHECKING:
 __all__ = ["app", "main"]
 
 
-_PICTURES = (".png", ".svg", ".pdf")
-"""The extensions of the pictures that are drawn."""
+_PICTURES = {".png": "Description", ".svg": "Description", ".pdf": "Subject"}
+"""The extensions of the pictures that are drawn, and where each has its stamp."""
 
 
 def _which_data(command: Callable[..., None]) -> Callable[..., None]:
@@ -80,11 +86,13 @@ _table_format = click.option(
 
 _output = click.option(
     "--output",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, allow_dash=True),
     metavar="PATH",
     required=True,
-    help="Output path. Existing content is replaced.",
+    help="Output path; - is stdout where the output is one file. An earlier output is replaced.",
 )
+_force = click.option("--force", is_flag=True, help="Replace what is there, whoever wrote it.")
+_STDOUT = Path("-")
 
 
 @click.group(
@@ -158,7 +166,7 @@ def _selected(dataset: Dataset, selection: dict[str, Any]) -> Dataset:
     for warning in caught:
         if isinstance(warning.message, UndatedWarning):
             remedy = "see --undated include, --undated only"
-            click.echo(f"{warning.message.summary}; {remedy}", err=True)
+            say(f"{warning.message.summary}; {remedy}", err=True)
     return selected
 
 
@@ -189,7 +197,7 @@ def show(ids: tuple[str, ...], output: str, data_version: str | None, path: Path
     if output == "json":
         values = [trace.to_dict() for trace in traces]
         single = values[0] if len(values) == 1 else values
-        click.echo(json.dumps(single, ensure_ascii=False, indent=2))
+        say(json.dumps(single, ensure_ascii=False, indent=2))
         return
     cards = [trace.card() for trace in traces]
     if output == "text":
@@ -216,7 +224,7 @@ def cite(ids: tuple[str, ...], style: str, data_version: str | None, path: Path 
     Example: afpak-claims cite drone-strikes-killed --style bibtex
     """
     for record_id in ids:
-        click.echo(cite_record(record_id, style, version=data_version, path=path), nl=False)
+        say(cite_record(record_id, style, version=data_version, path=path), nl=False)
 
 
 @app.command()
@@ -229,7 +237,7 @@ def versions(output: str) -> None:
     history = releases.history()
     if output == JSON:
         values = [release._asdict() for release in history]
-        click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+        say(json.dumps(values, ensure_ascii=False, indent=2))
         return
     rows = [(r.version, r.date, r.digest, r.notes) for r in history]
     print_rows(("version", "date", "digest", "notes"), rows, output)
@@ -248,7 +256,7 @@ def diff(old: str, new: str, output: str) -> None:
     changes = releases.diff(open_dataset(old), after)
     if output == MARKDOWN:
         counts = {name: len(getattr(after, name)) for name in ("claims", "findings", "sources")}
-        click.echo(diffs.changes_markdown(changes, counts, old), nl=False)
+        say(diffs.changes_markdown(changes, counts, old), nl=False)
         return
     if output == JSON:
         values = {
@@ -257,7 +265,7 @@ def diff(old: str, new: str, output: str) -> None:
             "bump": diffs.bump(changes),
             "changes": [change._asdict() for change in changes],
         }
-        click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+        say(json.dumps(values, ensure_ascii=False, indent=2))
         return
     rows = [
         (c.change, c.collection, c.id, c.field, short(c.old, output), short(c.new, output))
@@ -308,53 +316,106 @@ def _export_help() -> str:
 @app.command(help=_export_help())
 @click.argument("format", metavar="FORMAT")
 @_output
+@_force
 @_which_data
-def export(format: str, output: Path, data_version: str | None, path: Path | None) -> None:  # noqa: A002 - what users call it
+def export(
+    format: str,  # noqa: A002 - what users call it
+    output: Path,
+    data_version: str | None,
+    path: Path | None,
+    *,
+    force: bool,
+) -> None:
     dataset = open_dataset(data_version, path)
-    with progress("writing") as step:
-        formats.export(dataset, format, output, step)
+    if output == _STDOUT and formats.describe(format).files:
+        message = (
+            f"found - as the output of {format}, which is a folder of files; expected a path; "
+            "name a folder"
+        )
+        raise UsageError(message)
+    with _place(output) as place, progress("writing") as step:
+        formats.export(dataset, format, place, step, force=force)
     note(f"{output} · {dataset.stamp}")
+
+
+@contextmanager
+def _place(output: Path) -> Iterator[Path]:
+    """Give the path to write to; for - it is a temporary one, whose content goes to stdout."""
+    if output != _STDOUT:
+        yield output
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "output")
+        yield file
+        raw = file.read_bytes()
+        binary = getattr(sys.stdout, "buffer", None)
+        if binary is None:
+            sys.stdout.write(raw.decode())
+        else:
+            sys.stdout.flush()
+            binary.write(raw)
+            binary.flush()
+
+
+@contextmanager
+def _output_file(output: Path, mark: bytes, *, force: bool) -> Iterator[Path]:
+    """Give the file to write, and put it in place of an earlier output."""
+    from afpak_claims.files.atomic_files import atomic_file
+
+    with _place(output) as place:
+        if not force:
+            formats.check_replaceable(place, mark)
+        with atomic_file(place) as aside:
+            yield aside
 
 
 @app.command("page")
 @_output
+@_force
 @_which_data
-def make_page(output: Path, data_version: str | None, path: Path | None) -> None:
+def make_page(output: Path, data_version: str | None, path: Path | None, *, force: bool) -> None:
     """Write one self-contained HTML page in which anyone can check a figure.
 
     Example: afpak-claims page --output claims.html
     """
-    from afpak_claims.files.atomic_files import atomic_file
     from afpak_claims.releases.versions import release_date
     from afpak_claims.website.page import page
 
     dataset = open_dataset(data_version, path)
     text = page(dataset, date=release_date(dataset))
-    with atomic_file(output) as aside:
+    with _output_file(output, b"<!doctype html>", force=force) as aside:
         aside.write_text(text, encoding="utf-8", newline="\n")
+        check_read(aside.read_bytes().decode() == text, due=True, what="the page")
     note(f"{output} · {len(text.encode()):,} bytes · {dataset.stamp}")
 
 
 @app.command()
 @click.argument("what", type=click.Choice(["ranges", "timeline"]))
 @_output
+@_force
 @click.option("--topic", metavar="TOPIC", help="A topic, such as drone-strikes.")
 @_which_data
-def plot(
-    what: str, output: Path, topic: str | None, data_version: str | None, path: Path | None
+def plot(  # noqa: PLR0913 - one argument an option
+    what: str,
+    output: Path,
+    topic: str | None,
+    data_version: str | None,
+    path: Path | None,
+    *,
+    force: bool,
 ) -> None:
     """Draw the ranges of the figures with their evidence, or a timeline of the claims.
 
     Example: afpak-claims plot ranges --topic drone-strikes --output ranges.png
     """
     from afpak_claims.drawings import plots as charts
-    from afpak_claims.files.atomic_files import atomic_file
     from afpak_claims.frames import frames
 
     if output.suffix not in _PICTURES:
+        *first, last = _PICTURES
         message = (
-            f"found the extension {output.suffix!r}; expected {', '.join(_PICTURES[:-1])} or "
-            f"{_PICTURES[-1]}; change --output"
+            f"found the extension {output.suffix!r}; expected {', '.join(first)} or {last}; "
+            "change --output"
         )
         raise UsageError(message)
     dataset = open_dataset(data_version, path).select(topic=topic)
@@ -365,9 +426,15 @@ def plot(
         axes = charts.plot_timeline(frames.claims_frame(dataset))
     figure = axes.get_figure(root=True)
     assert figure is not None  # noqa: S101 - the axes were just drawn on one
-    with atomic_file(output) as aside:
+    with _output_file(output, b"afpak-claims", force=force) as aside:
         # The hidden name aside does not tell what sort of picture it is to be.
-        figure.savefig(aside, format=output.suffix[1:], dpi=150, bbox_inches="tight")
+        figure.savefig(
+            aside,
+            format=output.suffix[1:],
+            dpi=150,
+            bbox_inches="tight",
+            metadata={_PICTURES[output.suffix]: f"afpak-claims {dataset.version} {dataset.digest}"},
+        )
     note(f"{output} · {dataset.stamp}")
 
 
@@ -376,21 +443,41 @@ register(app)
 
 def main() -> None:
     """Run the command line; explain what goes wrong on stderr and exit with 1."""
+    if sys.stdout is None:
+        say(
+            "found a closed stdout; expected an open one; redirect it, for example to a file",
+            err=True,
+        )
+        sys.exit(1)
+    use_utf8()
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
+    except click.ClickException as error:
+        sys.exit(_wrong_usage(error))
+    except click.Abort:
+        say("afpak-claims: stopped", err=True)
+        sys.exit(130)
     except ClaimsError as error:
-        click.echo(str(error), err=True)
+        say(error, err=True)
         sys.exit(1)
     except ValueError as error:
-        click.echo(f"afpak-claims: {error}", err=True)
+        say(f"afpak-claims: {error}", err=True)
         sys.exit(1)
     except BrokenPipeError:
         _forget_output()
         sys.exit(1)
     except OSError as error:
-        click.echo(f"afpak-claims: {_system_fault(error)}", err=True)
+        say(f"afpak-claims: {_system_fault(error)}", err=True)
         _forget_output()
         sys.exit(1)
+
+
+def _wrong_usage(error: click.ClickException) -> int:
+    """Explain a wrong command line, whose words may hold anything; return the exit code."""
+    told = io.StringIO()
+    error.show(file=told)
+    say(told.getvalue(), err=True, nl=False)
+    return error.exit_code
 
 
 def _system_fault(error: OSError) -> str:
@@ -422,4 +509,5 @@ _REMEDIES = {
 
 def _forget_output() -> None:
     """Keep Python from complaining once more at exit of what can no longer be written."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(io.UnsupportedOperation):  # what stands for stdout may be no file of the system
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -5,12 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from afpak_claims.commands.terminal import progress
+from afpak_claims.commands.reports import MOST_PER_FILE, REPORT_FORMATS, plural, print_report
+from afpak_claims.commands.terminal import progress, say
 from afpak_claims.errors import DataError, DataNotFoundError, Problem, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from afpak_claims.corpus.folders import CheckReport
 
 __all__ = ["register"]
 
@@ -37,37 +43,64 @@ def register(app: click.Group) -> None:
 
 @click.command()
 @_folder_argument
-def check(folder: Path) -> None:
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(REPORT_FORMATS),
+    default="text",
+    show_default=True,
+    help="Lines for people, JSON for programs, or annotations for a GitHub workflow.",
+)
+@click.option(
+    "--most",
+    type=click.IntRange(min=1),
+    metavar="N",
+    default=MOST_PER_FILE,
+    show_default=True,
+    help="How many problems to list per file; the others are counted.",
+)
+def check(folder: Path, output: str, most: int, *, strict: bool) -> None:
     """Check a data folder: every file, every record, every rule, all problems at once.
 
-    Prints one line per problem to stderr, as file:line:column: field: found; expected; fix, and
-    exits with 1; if there is none, prints a summary and exits with 0. If DIR holds several
-    datasets, at any depth, all are checked, in parallel when they are large.
+    Prints one line per problem, as file:line:column: field: found; expected; fix, and exits
+    with 1; if there is none, prints a summary and exits with 0. What only a person can judge is
+    a warning, which counts with --strict. If DIR holds several datasets, at any depth, all are
+    checked, in parallel when they are large.
+
+    Example: afpak-claims check data --strict
     """
     from afpak_claims.corpus import folders as corpus_folders
-    from afpak_claims.files.folders import read_draft
 
-    if corpus_folders.is_corpus(folder):
-        _check_tree(folder)
-        return
     with progress("checking") as step:
-        draft, problems = read_draft(folder, step, layout=True)
-    if problems:
-        raise DataError(problems)
-    click.echo(
+        if corpus_folders.is_corpus(folder):
+            found = corpus_folders.check(folder, step)
+            summary = found.in_words()
+        else:
+            found, summary = _check_one(folder, step)
+    problems = (*found.problems, *found.warnings)
+    print_report(problems, output, most)
+    if found.problems or (strict and found.warnings):
+        raise click.exceptions.Exit(1)
+    if output == "text":
+        warned = plural(len(found.warnings), "warning")
+        state = f"no problem found, {warned}" if found.warnings else "no problem found"
+        say(f"{summary} in {folder}: {state}.")
+
+
+def _check_one(folder: Path, step: Callable[[str], object] | None) -> tuple[CheckReport, str]:
+    """Check one dataset, with the releases that lie in its folder."""
+    from afpak_claims.corpus.folders import report
+    from afpak_claims.files.folders import read_draft
+    from afpak_claims.releases.versions import release_problems
+
+    draft, problems = read_draft(folder, step, layout=True)
+    found = report(draft, [*problems, *release_problems(folder)])
+    summary = (
         f"{len(draft.claims)} claims, {len(draft.findings)} findings and {len(draft.sources)} "
-        f"sources in {folder}: no problem found."
+        "sources"
     )
-
-
-def _check_tree(folder: Path) -> None:
-    from afpak_claims.corpus import folders as corpus_folders
-
-    with progress("checked") as step:
-        report = corpus_folders.check(folder, step)
-    if report.problems:
-        raise DataError(report.problems)
-    click.echo(f"{report.in_words()} in {folder}: no problem found.")
+    return found, summary
 
 
 @click.command()
@@ -101,7 +134,7 @@ def fmt(folder: Path, *, check_only: bool) -> None:
             if not check_only:
                 _replace(folder / file.name, text)
     for name in changed:
-        click.echo(name)
+        say(name)
     if problems:
         raise DataError(problems)
     if check_only and changed:
@@ -124,6 +157,7 @@ def new(  # noqa: PLR0913 - one argument an option
     """
     from afpak_claims.files import strict_yaml
     from afpak_claims.files.folders import read_draft
+    from afpak_claims.files.rules.template_text import TEMPLATES
 
     draft, _ = read_draft(folder)
     if draft.article is None:
@@ -148,25 +182,25 @@ def new(  # noqa: PLR0913 - one argument an option
         )
         raise UsageError(message)
     quantity: dict[str, Any] = {
-        "metric": next(iter(draft.index(draft.metrics)), "metric_of_your_vocabulary"),
-        "estimate": {"low": 0, "low_open": True, "wording": "more than 0"},
+        "metric": next(iter(draft.index(draft.metrics)), TEMPLATES["metric"]),
+        "estimate": {"low": 0, "low_open": True, "wording": TEMPLATES["wording"]},
     }
     record: dict[str, Any] = {
         "id": claim_id,
         "kind": "assertion" if assertion else "figure",
         **({"type": "event"} if assertion else {}),
-        "statement": "One sentence in your own words, complete without the article.",
+        "statement": TEMPLATES["statement"],
         **({} if assertion else quantity),
         "period": {"edtf": "2001/2025", "holds": "sometime"},
         "places": [],
         "actors": [],
         "article": {"paragraph": paragraph, "sentence": sentence, "digest": digest},
         "attribution": {"naming": "none"},
-        "note": "What the article leaves open.",
+        "note": TEMPLATES["note"],
     }
     where = f"# for claims/{topic}.yaml, below claims:\n"
     text = strict_yaml.write({"claims": [record]}).removeprefix("claims:\n")
-    click.echo(where + text, nl=False)
+    say(where + text, nl=False)
 
 
 @click.command()
@@ -186,18 +220,33 @@ def verify(article: Path, folder: Path | None) -> None:
     from afpak_claims.api import open_dataset
     from afpak_claims.files import article_text
 
-    try:
-        text = article.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"{article}: found no readable text ({error}); expected UTF-8; change the path"
-        raise DataNotFoundError(message) from None
+    text = _text_of(article)
     outline = open_dataset(path=folder).article.sentences
     report = article_text.compare_with_index(text, outline)
     for line in report.differences:
-        click.echo(line, err=True)
-    click.echo(report.summary)
+        say(line, err=True)
+    say(report.summary)
     if report.differences:
         raise click.exceptions.Exit(1)
+
+
+def _text_of(article: Path) -> str:
+    """Read a text file, and no more of it than a data file may hold."""
+    from afpak_claims.files.strict_yaml import MAX_BYTES
+
+    try:
+        with article.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+        if len(raw) > MAX_BYTES:
+            message = (
+                f"{article}: found more than {MAX_BYTES:,} bytes; expected the text of an "
+                "article; change the path"
+            )
+            raise DataNotFoundError(message)
+        return raw.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{article}: found no readable text ({error}); expected UTF-8; change the path"
+        raise DataNotFoundError(message) from None
 
 
 @click.command()
@@ -220,7 +269,7 @@ def release(version: str, notes: str, for_whom: str, date: dt.datetime, folder: 
     from afpak_claims.releases.freezing import changelog_section, freeze
 
     freeze(folder, version, date=date.date(), notes=notes, for_whom=for_whom)
-    click.echo(changelog_section(version, folder))
+    say(changelog_section(version, folder))
 
 
 @click.command()
@@ -231,18 +280,32 @@ def release(version: str, notes: str, for_whom: str, date: dt.datetime, folder: 
     metavar="DIR",
     help="Write the schema files into this folder instead.",
 )
-def schema(folder: Path | None) -> None:
-    """Print the JSON Schemas of the data files, or write them for editors to use."""
+@click.option(
+    "--path",
+    "data",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="List the ids of this dataset folder, so that an editor can offer them.",
+)
+def schema(folder: Path | None, data: Path | None) -> None:
+    """Print the JSON Schemas of the data files, or write them for editors to use.
+
+    An editor with a YAML language server finds the schema of a file by its first line, such as:
+    # yaml-language-server: $schema=../schema/claims.json
+
+    Example: afpak-claims schema --path data --output data/schema
+    """
+    from afpak_claims.api import open_folder
     from afpak_claims.commands.schemas import schemas
 
-    made = schemas()
+    made = schemas(None if data is None else open_folder(data))
     if folder is None:
-        click.echo(json.dumps(made, ensure_ascii=False, indent=2))
+        say(json.dumps(made, ensure_ascii=False, indent=2))
         return
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in made.items():
         _replace(folder / name, json.dumps(content, ensure_ascii=False, indent=2) + "\n")
-        click.echo(folder / name)
+        say(folder / name)
 
 
 @click.command()
@@ -271,7 +334,7 @@ def generate(root: Path, *, check_only: bool) -> None:
         if not path.exists() or path.read_text(encoding="utf-8") != text
     ]
     for path, text in stale:
-        click.echo(path)
+        say(path)
         if not check_only:
             _replace(path, text)
     if check_only and stale:

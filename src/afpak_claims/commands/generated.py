@@ -139,7 +139,7 @@ def generated_files(dataset: Dataset, root: Path) -> dict[Path, str]:
     field_docs.cache_clear()
     due = {
         root / "data" / "schema" / name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-        for name, schema in schemas().items()
+        for name, schema in schemas(dataset).items()
     }
     package = root / "src" / "afpak_claims"
     due[package / "filter_values.py"] = words_module(dataset)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from afpak_claims.records.claims import Assertion, Figure
 from afpak_claims.records.field_texts import RECORD_TEXTS
@@ -12,12 +12,20 @@ from afpak_claims.records.header import Article, Header
 from afpak_claims.records.registry import RECORDS
 from afpak_claims.records.sources import Source
 from afpak_claims.records.vocabulary import VOCABULARY
+from afpak_claims.stamps import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from afpak_claims.evidence.dataset import Dataset
 
 __all__ = ["schemas"]
 
 
-def schemas() -> dict[str, dict[str, Any]]:
-    """Return a JSON Schema for each kind of data file, by file name."""
+def schemas(dataset: Dataset | None = None) -> dict[str, dict[str, Any]]:
+    """Return a JSON Schema for each kind of data file, by file name.
+
+    Args:
+        dataset: The dataset whose ids the fields may have; any id where it is left out.
+    """
     from pydantic import TypeAdapter
 
     def of(kind: Any) -> dict[str, Any]:
@@ -44,9 +52,40 @@ def schemas() -> dict[str, dict[str, Any]]:
         record["required"].remove("topic")
     for name, schema in found.items():
         _explain(schema)
+        if dataset is not None:
+            _name_ids(schema, dataset)
+        for definition in [*schema["$defs"].values(), schema]:
+            if "properties" in definition:
+                definition["minProperties"] = max(1, len(definition.get("required", ())))
+        kind = name.removesuffix(".json")
         schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-        schema["title"] = f"{name.removesuffix('.json')} of an afpak-claims dataset"
+        schema["$id"] = f"urn:afpak-claims:schema:{SCHEMA_VERSION}:{kind}"
+        schema["title"] = f"{kind} of an afpak-claims dataset"
     return found
+
+
+_IDS = {
+    "metric": "metrics",
+    "places": "places",
+    "within": "places",
+    "actors": "actors",
+    "to": "actors",
+    "cautions": "cautions",
+    "source": "sources",
+}
+"""The collection whose ids a field has, by the name of the field."""
+
+
+def _name_ids(schema: dict[str, Any], dataset: Dataset) -> None:
+    """List the ids that a field may have, so that an editor can offer them."""
+    for definition in [*schema["$defs"].values(), schema]:
+        for name, field in definition.get("properties", {}).items():
+            ids = [*getattr(dataset, _IDS[name])] if name in _IDS else []
+            texts = [field, *field.get("anyOf", ()), field.get("items", {})]
+            for text in texts:
+                if ids and text.get("type") == "string":
+                    text["enum"] = ids
+                    text.pop("pattern", None)
 
 
 def _explain(schema: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -12,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from afpak_claims.cards import markdown_text, strip_control_characters
+from afpak_claims.cards import markdown_text
+from afpak_claims.printable import escaped, escaped_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,7 +30,9 @@ __all__ = [
     "print_rows",
     "print_table",
     "progress",
+    "say",
     "short",
+    "use_utf8",
 ]
 
 TABLE, CSV, JSON, MARKDOWN = "table", "csv", "json", "markdown"
@@ -67,7 +71,7 @@ def print_table(head: Sequence[str], rows: Iterable[Sequence[str]], output: str)
     On a terminal the last column wraps; one too narrow for columns gets the cells of a row below
     one another. What is piped has one line per row.
     """
-    lines = [[strip_control_characters(cell) for cell in row] for row in rows]
+    lines = [[escaped(cell) for cell in row] for row in rows]
     if output == MARKDOWN:
         lines = [[markdown_text(cell) for cell in row] for row in lines]
         for row in (head, ["---"] * len(head), *lines):
@@ -75,7 +79,7 @@ def print_table(head: Sequence[str], rows: Iterable[Sequence[str]], output: str)
         return
     widths = [max(map(len, column)) for column in zip(head, *lines, strict=True)]
     room = _width() - sum(widths[:-1]) - len(_GAP) * (len(head) - 1)
-    narrow = sys.stdout.isatty() and room < min(widths[-1], _NARROWEST)
+    narrow = _is_terminal() and room < min(widths[-1], _NARROWEST)
     for n, row in enumerate((head, *lines)):
         for text in _stacked(row) if narrow else _aligned(row, widths, room):
             click.echo(click.style(text, bold=True) if n == 0 and colour() else text)
@@ -84,7 +88,7 @@ def print_table(head: Sequence[str], rows: Iterable[Sequence[str]], output: str)
 def _aligned(row: Sequence[str], widths: Sequence[int], room: int) -> Iterator[str]:
     *first, last = row
     start = "".join(f"{cell:<{width}}{_GAP}" for cell, width in zip(first, widths, strict=False))
-    parts = (textwrap.wrap(last, room) or [""]) if sys.stdout.isatty() else [last]
+    parts = (textwrap.wrap(last, room) or [""]) if _is_terminal() else [last]
     for n, part in enumerate(parts):
         yield f"{start if n == 0 else ' ' * len(start)}{part}".rstrip()
 
@@ -98,19 +102,39 @@ def _stacked(row: Sequence[str]) -> Iterator[str]:
         )
 
 
+def _is_terminal() -> bool:
+    """Whether stdout is there and a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def _width() -> int:
     return shutil.get_terminal_size((88, 24)).columns
 
 
+def say(text: object = "", *, err: bool = False, nl: bool = True) -> None:
+    """Print a text that may hold anything: what must not be printed stands there as its code."""
+    click.echo(escaped_lines(str(text)), err=err, nl=nl)
+
+
 def note(text: str) -> None:
     """Say something beside the results, which alone go to stdout."""
-    if sys.stderr.isatty():
-        click.echo(text, err=True)
+    if sys.stderr is not None and sys.stderr.isatty():
+        say(text, err=True)
+
+
+def use_utf8() -> None:
+    """Let everything that is redirected be UTF-8, whatever the locale of the terminal is."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="backslashreplace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def colour() -> bool:
     """Whether stdout is a terminal that wants colour."""
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return _is_terminal() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
 
 
 def short(value: Any, output: str) -> str:
@@ -122,8 +146,8 @@ def short(value: Any, output: str) -> str:
 @contextmanager
 def progress(doing: str) -> Iterator[Callable[[str], object] | None]:
     """Name each file on a terminal's stderr while it is read."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
-    yield lambda name: sys.stderr.write(f"\r\x1b[K{doing} {name}")
+    yield lambda name: sys.stderr.write(f"\r\x1b[K{doing} {escaped(name)}")
     sys.stderr.write("\r\x1b[K")

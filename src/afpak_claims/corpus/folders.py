@@ -61,7 +61,9 @@ class CheckReport(NamedTuple):
     findings: int
     sources: int
     problems: tuple[Problem, ...]
-    """All problems of all datasets, sorted; each file begins with the folder of its dataset."""
+    """All errors of all datasets, sorted; each file begins with the folder of its dataset."""
+    warnings: tuple[Problem, ...] = ()
+    """What only a person can judge, likewise."""
 
     def in_words(self) -> str:
         """Return how much was checked.
@@ -169,6 +171,7 @@ def read_dataset(dataset: DatasetFolder, *, layout: bool = True) -> tuple[Draft,
             "run check again"
         )
         return Draft(complete=False), [_problem(dataset.name, message)]
+    draft.warnings = [_within(dataset.name, warning) for warning in draft.warnings]
     return draft, [_within(dataset.name, problem) for problem in problems]
 
 
@@ -179,14 +182,14 @@ def _within(name: str, problem: Problem) -> Problem:
 def report(draft: Draft, problems: Iterable[Problem]) -> CheckReport:
     """Return the report on one dataset."""
     counts = (len(draft.claims), len(draft.findings), len(draft.sources))
-    return CheckReport(1, *counts, tuple(sorted(problems)))
+    return CheckReport(1, *counts, tuple(sorted(problems)), tuple(draft.warnings))
 
 
 def joined(reports: Iterable[CheckReport]) -> CheckReport:
     """Return several reports as one.
 
     >>> joined([CheckReport(1, 14, 15, 3, ()), CheckReport(1, 14, 15, 3, ())])
-    CheckReport(datasets=2, claims=28, findings=30, sources=6, problems=())
+    CheckReport(datasets=2, claims=28, findings=30, sources=6, problems=(), warnings=())
     """
     listed = list(reports)
     return CheckReport(
@@ -195,6 +198,7 @@ def joined(reports: Iterable[CheckReport]) -> CheckReport:
         findings=sum(one.findings for one in listed),
         sources=sum(one.sources for one in listed),
         problems=tuple(sorted(problem for one in listed for problem in one.problems)),
+        warnings=tuple(sorted(problem for one in listed for problem in one.warnings)),
     )
 
 

@@ -456,12 +456,24 @@ def parsed(raw: bytes) -> dict[str, Any]:
 
     The cyclic garbage collector is paused meanwhile: it would rescan the growing values again and
     again, and parsed JSON has no cycles.
+
+    Raises:
+        ValueError: It is no JSON object, or has NaN or Infinity in it.
     """
     collects = gc.isenabled()
     if collects:  # only who switched it off may switch it on again, whatever other threads do
         gc.disable()
     try:
-        return json.loads(raw)  # type: ignore[no-any-return] # a digest proved that it is a map
+        values = json.loads(raw, parse_constant=_no_constant)
     finally:
         if collects:
             gc.enable()
+    if not isinstance(values, dict):
+        message = f"found {type(values).__name__}; expected a JSON object of records"
+        raise ValueError(message)  # noqa: TRY004 - as for what is no JSON at all
+    return values
+
+
+def _no_constant(name: str) -> Any:
+    message = f"found {name}; expected a finite number"
+    raise ValueError(message)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING
 
 from afpak_claims.evidence.citations.styles import render
+from afpak_claims.exports.read_back import check_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,5 +35,15 @@ def write_csl_json(dataset: Dataset, file: Path, step: Callable[[str], object]) 
 
 def _write(dataset: Dataset, file: Path, step: Callable[[str], object], style: str) -> None:
     step("sources")
-    text = render([dataset.as_source(), *dataset.sources.values()], style)
-    file.write_text(text, encoding="utf-8", newline="\n")
+    sources = [dataset.as_source(), *dataset.sources.values()]
+    file.write_text(render(sources, style), encoding="utf-8", newline="\n")
+    found = _KEYS[style](file.read_text(encoding="utf-8"))
+    check_rows([(key,) for key in found], [(source.id,) for source in sources], file.name)
+
+
+_KEYS: dict[str, Callable[[str], list[str]]] = {
+    "bibtex": re.compile(r"(?m)^@\w+\{([^,\s]+),$").findall,
+    "ris": re.compile(r"(?m)^ID  - (\S+)$").findall,
+    "csl-json": lambda text: [item["id"] for item in json.loads(text)],
+}
+"""How the key of each entry is found again."""

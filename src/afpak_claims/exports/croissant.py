@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import TYPE_CHECKING, Any
 
 from afpak_claims.exports.csv_files import write_csv
+from afpak_claims.exports.read_back import write_json_file
 from afpak_claims.exports.tables import MAIN, about
 from afpak_claims.frames.columns import (
     DATE,
@@ -50,8 +50,7 @@ def write_croissant(dataset: Dataset, folder: Path, step: Callable[[str], object
     """Write the CSV files of `write_csv` and ``croissant.json`` beside them."""
     write_csv(dataset, folder, step)
     step(METADATA)
-    text = json.dumps(_metadata(dataset, folder), ensure_ascii=False, indent=2)
-    (folder / METADATA).write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    write_json_file(folder / METADATA, _metadata(dataset, folder))
 
 
 def _metadata(dataset: Dataset, folder: Path) -> dict[str, Any]:

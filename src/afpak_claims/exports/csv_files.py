@@ -5,37 +5,65 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
+from afpak_claims.exports.read_back import write_csv_file
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     import pandas as pd
 
     from afpak_claims.evidence.dataset import Dataset
 
-__all__ = ["csv_cell", "csv_lines", "csv_table", "csv_text", "escape_formula", "write_csv"]
+__all__ = [
+    "csv_cell",
+    "csv_lines",
+    "csv_table",
+    "csv_text",
+    "escape_formula",
+    "write_csv",
+    "write_frame",
+]
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - spreadsheets of East Asia take the wide signs too
+# Spreadsheets of East Asia take the wide signs too. A text that looks escaped already is escaped
+# once more, so that each cell can be read back as the text that it was.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")  # noqa: RUF001
 
 
 def escape_formula(cell: Any) -> Any:
     """Return a cell that no spreadsheet takes for a formula; numbers pass unchanged.
 
-    >>> escape_formula("=1+1"), escape_formula("plain"), escape_formula(-1)
-    ("'=1+1", 'plain', -1)
+    >>> escape_formula("=1+1"), escape_formula("'=1+1"), escape_formula(-1)
+    ("'=1+1", "''=1+1", -1)
     """
-    if isinstance(cell, str) and cell.startswith(_FORMULA):
+    if isinstance(cell, str) and _FORMULA.match(cell):
         return f"'{cell}"
     return cell
 
 
 def csv_text(frame: pd.DataFrame) -> str:
     """Return a frame as CSV, its index as the first column, its text cells escaped."""
+    return csv_lines(_rows(frame))
+
+
+def write_frame(file: Path, frame: pd.DataFrame) -> bytes:
+    """Write a frame as a CSV file, read it back, and return its bytes."""
+    return _write_rows(file, [*_rows(frame)])
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[Sequence[Any]]:
     from afpak_claims.exports.tables import plain_rows
 
-    return csv_table([str(name) for name in (frame.index.name, *frame.columns)], plain_rows(frame))
+    yield [str(name) for name in (frame.index.name, *frame.columns)]
+    yield from plain_rows(frame)
+
+
+def _write_rows(file: Path, rows: Sequence[Sequence[Any]]) -> bytes:
+    cells = [[str(_csv_cell(cell)) for cell in row] for row in rows]
+    return write_csv_file(file, cells, csv_lines(rows))
 
 
 def write_csv(dataset: Dataset, folder: Path, step: Callable[[str], object]) -> None:
@@ -44,8 +72,8 @@ def write_csv(dataset: Dataset, folder: Path, step: Callable[[str], object]) -> 
 
     for name, table in main_tables(dataset, step).items():
         step(f"{name}.csv")
-        _write_text(folder / f"{name}.csv", csv_text(table.frame))
-    _write_text(folder / "codebook.csv", csv_table(CODEBOOK_HEAD, codebook_rows(dataset)))
+        write_frame(folder / f"{name}.csv", table.frame)
+    _write_rows(folder / "codebook.csv", [CODEBOOK_HEAD, *codebook_rows(dataset)])
 
 
 def csv_table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
@@ -84,7 +112,3 @@ def _csv_cell(cell: Any) -> Any:
     if isinstance(cell, float) and cell.is_integer():
         return int(cell)
     return escape_formula(cell)
-
-
-def _write_text(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")

@@ -7,11 +7,11 @@ stand in it, and which columns hold ids of which table.
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import TYPE_CHECKING, Any
 
 from afpak_claims.evidence.citations.text import reference
-from afpak_claims.exports.csv_files import csv_text
+from afpak_claims.exports.csv_files import write_frame
+from afpak_claims.exports.read_back import write_json_file
 from afpak_claims.exports.tables import about, main_tables, word_tables
 from afpak_claims.frames.columns import DATE, DESCRIPTIONS, NUMBER, TEXT, TRUTH, WHOLE
 from afpak_claims.records.header import licence_address
@@ -51,11 +51,9 @@ def write_datapackage(dataset: Dataset, folder: Path, step: Callable[[str], obje
     resources = []
     for name in TABLES:
         step(f"{name}.csv")
-        raw = csv_text(tables[name].frame).encode()
-        (folder / f"{name}.csv").write_bytes(raw)
+        raw = write_frame(folder / f"{name}.csv", tables[name].frame)
         resources.append(_resource(tables[name], raw))
-    text = json.dumps(_package(dataset, resources), ensure_ascii=False, indent=2)
-    (folder / DESCRIPTOR).write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    write_json_file(folder / DESCRIPTOR, _package(dataset, resources))
 
 
 def _package(dataset: Dataset, resources: list[dict[str, Any]]) -> dict[str, Any]:
@@ -110,7 +108,6 @@ def _schema(table: Table) -> dict[str, Any]:
     return {
         "$schema": f"{_PROFILES}/tableschema.json",
         "fields": [_field(name, column) for name, column in table.columns.items()],
-        "fieldsMatch": "equal",
         "missingValues": [""],
         "primaryKey": ["id"],
         **({"foreignKeys": keys} if keys else {}),

@@ -7,6 +7,7 @@ place whole, so that one that fails leaves what stood there as it was.
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from afpak_claims.evidence.dataset import Dataset
 
-__all__ = ["FORMATS", "Format", "describe", "export"]
+__all__ = ["FORMATS", "Format", "check_replaceable", "describe", "export"]
 
 
 class Format(NamedTuple):
@@ -36,6 +37,8 @@ class Format(NamedTuple):
     """The package that it needs beside those that are always there."""
     extra: str | None = None
     """The extra that brings this package."""
+    mark: tuple[str, bytes] = ("", b"")
+    """The file by which an export is known, empty for one file, and what is in it."""
 
 
 _CSV = ("claims.csv", "codebook.csv", "evidence.csv", "sources.csv")
@@ -46,13 +49,20 @@ _WORDS = (
 _PARQUET = ("claims.parquet", "evidence.parquet", "sources.parquet")
 
 _FORMATS: dict[str, Format] = {
-    "csv": Format("a folder of CSV files with a codebook", "csv_files", "write_csv", _CSV),
+    "csv": Format(
+        "a folder of CSV files with a codebook",
+        "csv_files",
+        "write_csv",
+        _CSV,
+        mark=("codebook.csv", b"part,name,type,unit,meaning"),
+    ),
     "xlsx": Format(
         "a workbook with a sheet for each table",
         "xlsx",
         "write_xlsx",
         needs="openpyxl",
         extra="excel",
+        mark=("", b">afpak-claims</dc:creator>"),
     ),
     "parquet": Format(
         "a folder of Parquet files",
@@ -61,31 +71,51 @@ _FORMATS: dict[str, Format] = {
         _PARQUET,
         needs="pyarrow",
         extra="parquet",
+        mark=("claims.parquet", b"afpak_claims"),
     ),
     "sqlite": Format(
         "a folder with an SQLite database and its metadata for Datasette",
         "sqlite",
         "write_sqlite",
         ("claims.db", "metadata.json"),
+        mark=("claims.db", b"SQLite format 3"),
     ),
-    "json": Format("one document with every record", "json_documents", "write_json"),
-    "jsonl": Format("one claim per line with its findings", "json_documents", "write_jsonl"),
+    "json": Format(
+        "one document with every record", "json_documents", "write_json", mark=("", b'"stamp"')
+    ),
+    "jsonl": Format(
+        "one claim per line with its findings",
+        "json_documents",
+        "write_jsonl",
+        mark=("", b'"stamp"'),
+    ),
     "datapackage": Format(
         "a folder that is a Data Package of version 2",
         "datapackage",
         "write_datapackage",
         tuple(sorted(({*_CSV} - {"codebook.csv"}) | {*_WORDS, "datapackage.json"})),
+        mark=("datapackage.json", b'"afpak_claims"'),
     ),
-    "jsonld": Format("the dataset and its claims for schema.org", "schema_org", "write_jsonld"),
+    "jsonld": Format(
+        "the dataset and its claims for schema.org",
+        "schema_org",
+        "write_jsonld",
+        mark=("", b"https://schema.org/"),
+    ),
     "croissant": Format(
         "a folder of CSV files with Croissant metadata",
         "croissant",
         "write_croissant",
         tuple(sorted((*_CSV, "croissant.json"))),
+        mark=("croissant.json", b"http://mlcommons.org/croissant/"),
     ),
-    "bibtex": Format("every source as BibTeX", "bibliography", "write_bibtex"),
-    "ris": Format("every source as RIS", "bibliography", "write_ris"),
-    "csl-json": Format("every source as CSL-JSON", "bibliography", "write_csl_json"),
+    "bibtex": Format(
+        "every source as BibTeX", "bibliography", "write_bibtex", mark=("", b"@misc{")
+    ),
+    "ris": Format("every source as RIS", "bibliography", "write_ris", mark=("", b"TY  - ")),
+    "csl-json": Format(
+        "every source as CSL-JSON", "bibliography", "write_csl_json", mark=("", b'"id"')
+    ),
 }
 FORMATS: tuple[str, ...] = tuple(_FORMATS)
 """The names of the formats."""
@@ -112,6 +142,8 @@ def export(
     format: str,  # noqa: A002 - the word that the command line has for it
     output: Path,
     progress: Callable[[str], object] | None = None,
+    *,
+    force: bool = False,
 ) -> None:
     """Write a dataset as a file, or as a folder of files, in one of `FORMATS`.
 
@@ -121,9 +153,10 @@ def export(
     Args:
         dataset: The dataset; a selection of one exports that selection.
         format: One of `FORMATS`.
-        output: The file or folder to write. A folder that is there is replaced if it is empty or
-            an export of this format; its own folder must exist.
+        output: The file or folder to write. What is there is replaced if it is empty or an export
+            of this format; its own folder must exist.
         progress: Called with what is about to be written.
+        force: Whether to replace a file, or the files of a folder, that no export wrote.
 
     Raises:
         UnknownValueError: There is no such format; the message names the nearest.
@@ -145,7 +178,7 @@ def export(
     write = getattr(import_module(f"afpak_claims.exports.{chosen.module}"), chosen.writer)
     replaced = atomic_folder if chosen.files else atomic_file
     try:
-        _check_place(format, chosen, output)
+        _check_place(format, chosen, output, force=force)
         # What a link points to is replaced, and the link stays.
         with replaced(output.resolve()) as aside:
             write(dataset, aside, progress or _unheard)
@@ -172,7 +205,7 @@ def _check_package(name: str, chosen: Format) -> None:
         raise UsageError(message)
 
 
-def _check_place(name: str, chosen: Format, output: Path) -> None:
+def _check_place(name: str, chosen: Format, output: Path, *, force: bool) -> None:
     place = output.resolve()
     if not place.parent.is_dir():
         message = (
@@ -188,6 +221,8 @@ def _check_place(name: str, chosen: Format, output: Path) -> None:
                 "file; add a file name to it"
             )
             raise UsageError(message)
+        if not force:
+            check_replaceable(output, chosen.mark[1])
         return
     if place.exists() and not place.is_dir():
         message = (
@@ -203,3 +238,45 @@ def _check_place(name: str, chosen: Format, output: Path) -> None:
             f"format {name}, which is replaced whole; choose another output"
         )
         raise UsageError(message)
+    if there and not force:
+        check_replaceable(output / chosen.mark[0], chosen.mark[1], output)
+
+
+def check_replaceable(file: Path, mark: bytes = b"", output: Path | None = None) -> None:
+    """Refuse to replace what is no export: one has its stamp, and the mark of its format.
+
+    Args:
+        file: The file that would have the stamp.
+        mark: What else is in such a file.
+        output: What would be replaced, if it is not that file.
+
+    Raises:
+        UsageError: Something else is there.
+    """
+    place = output or file
+    empty = place.is_file() and place.stat().st_size == 0
+    if not place.exists() or empty or not (place.is_file() or place.is_dir()):
+        return
+    raw = _content(file)
+    if not (_STAMP.search(raw) and mark in raw):
+        message = (
+            f"found {place}, which no export of this format wrote; expected nothing there, or an "
+            "earlier export; choose another output, or replace it with --force"
+        )
+        raise UsageError(message)
+
+
+_STAMP = re.compile(rb"sha256:[0-9a-f]{64}")
+
+
+def _content(file: Path) -> bytes:
+    """Return what may have the stamp of an export: the file, or the properties of a workbook."""
+    import zipfile
+
+    if not file.is_file():
+        return b""
+    if zipfile.is_zipfile(file):
+        with zipfile.ZipFile(file) as book:
+            name = "docProps/core.xml"
+            return book.read(name) if name in book.namelist() else b""
+    return file.read_bytes()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from afpak_claims.evidence.dataset import contents
 from afpak_claims.exports.progress import with_progress
+from afpak_claims.exports.read_back import check_read, check_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -42,6 +43,29 @@ def write_json(dataset: Dataset, file: Path, step: Callable[[str], object]) -> N
             else:
                 stream.write(_line(value))
         stream.write("\n}\n")
+    _check_read_back(file, values)
+
+
+def _check_read_back(file: Path, values: dict[str, Any]) -> None:
+    """Read the document and compare its records, without what is computed, with the dataset's."""
+    found = json.loads(file.read_bytes())
+    for name in ("claims", "findings"):
+        for record in found[name]:
+            for computed in _COMPUTED[name]:
+                del record[computed]
+    check_read(found.keys(), values.keys(), file.name)
+    for name, value in values.items():
+        if isinstance(value, list):
+            check_rows((r.items() for r in found[name]), (r.items() for r in value), name)
+        else:
+            check_read(found[name], value, name)
+
+
+_COMPUTED = {
+    "claims": ("verdict", "attribution_check"),
+    "findings": ("decides", "relation", "gap", "relative_gap"),
+}
+"""What a record of the document has beside its fields."""
 
 
 def write_jsonl(dataset: Dataset, file: Path, step: Callable[[str], object]) -> None:
@@ -52,6 +76,9 @@ def write_jsonl(dataset: Dataset, file: Path, step: Callable[[str], object]) -> 
     with file.open("w", encoding="utf-8", newline="\n") as stream:
         for claim in with_progress(dataset.select(), "claims", step):
             stream.write(f"{_line(dataset.trace(claim.id).to_dict())}\n")
+    with file.open(encoding="utf-8", newline="\n") as stream:
+        ids = [(json.loads(line)["claim"]["id"],) for line in stream]
+    check_rows(ids, ((claim.id,) for claim in dataset.select()), file.name)
 
 
 def _stamp(dataset: Dataset) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from afpak_claims.exports.read_back import check_read
 from afpak_claims.exports.tables import about, main_tables
 from afpak_claims.frames.columns import DATE, DESCRIPTIONS, NUMBER, TEXT, TRUTH, WHOLE
 
@@ -33,7 +34,10 @@ def write_parquet(dataset: Dataset, folder: Path, step: Callable[[str], object])
         step(f"{name}.parquet")
         labels = {"afpak_claims": json.dumps(stamp, ensure_ascii=False), **stamp}
         labels["description"] = DESCRIPTIONS[name]
-        pq.write_table(arrow_table(table, labels), folder / f"{name}.parquet", compression="zstd")
+        file, made = folder / f"{name}.parquet", arrow_table(table, labels)
+        pq.write_table(made, file, compression="zstd")
+        # NaN cannot be in it, so that what is equal is the same.
+        check_read(pq.read_table(file).equals(made), due=True, what=file.name)
 
 
 def arrow_table(table: Table, labels: dict[str, str]) -> Any:

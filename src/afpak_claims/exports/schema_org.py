@@ -5,9 +5,9 @@ Each claim is a Claim and none a ClaimReview: the dataset rates nothing.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
+from afpak_claims.exports.read_back import write_json_file
 from afpak_claims.records.claims import Figure
 from afpak_claims.records.header import licence_address
 from afpak_claims.releases.versions import release_date
@@ -85,8 +85,7 @@ def dataset_jsonld(dataset: Dataset) -> dict[str, Any]:
 def write_jsonld(dataset: Dataset, file: Path, step: Callable[[str], object]) -> None:
     """Write the description of a dataset and its claims as a JSON-LD document."""
     step("claims")
-    text = json.dumps(dataset_jsonld(dataset), ensure_ascii=False, indent=1)
-    file.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    write_json_file(file, dataset_jsonld(dataset), indent=1)
 
 
 def _covered(dataset: Dataset) -> dict[str, Any]:

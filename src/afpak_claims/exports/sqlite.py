@@ -6,12 +6,12 @@ Beside it stands ``metadata.json``, with which Datasette explains every column.
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from afpak_claims.errors import UsageError
+from afpak_claims.exports.read_back import check_read, check_rows, write_json_file
 from afpak_claims.exports.tables import about, main_tables, plain_rows, word_tables
 from afpak_claims.frames.columns import (
     DATE,
@@ -53,9 +53,15 @@ def write_sqlite(dataset: Dataset, folder: Path, step: Callable[[str], object]) 
         _fill(base, dataset, tables, step)
         base.executemany("INSERT INTO about VALUES (?, ?)", stamp.items())
         base.execute("COMMIT")
+    step(f"{DATABASE}: reading back")
+    with closing(sqlite3.connect(folder / DATABASE, isolation_level=None)) as base:
+        check_read(base.execute("PRAGMA integrity_check").fetchone(), ("ok",), DATABASE)
+        check_read(base.execute("PRAGMA foreign_key_check").fetchone(), None, DATABASE)
+        for name in _ORDER:
+            found = base.execute(f"SELECT * FROM {name} ORDER BY position")  # noqa: S608 - our own names
+            check_rows(found, _rows(tables[name]), f"{DATABASE}: {name}")
     step(METADATA)
-    text = json.dumps(_metadata(stamp), ensure_ascii=False, indent=2)
-    (folder / METADATA).write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    write_json_file(folder / METADATA, _metadata(stamp))
 
 
 def _fill(

@@ -6,12 +6,14 @@ import datetime as dt
 import io
 import re
 import zipfile
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any
 
 from afpak_claims.errors import UsageError
 from afpak_claims.exports.csv_files import escape_formula
 from afpak_claims.exports.progress import with_progress
+from afpak_claims.exports.read_back import check_rows
+from afpak_claims.printable import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -46,16 +48,19 @@ def write_xlsx(dataset: Dataset, file: Path, step: Callable[[str], object]) -> N
 
     tables = main_tables(dataset, step)
     book = _book(dataset)
+    written: dict[str, list[list[Any]]] = {}
     try:
         for name, table in tables.items():
             widths = [_width(table, column) for column in table.columns]
             rows = _within_sheet(with_progress(plain_rows(table.frame), name, step), name)
-            _add_sheet(book, name, tuple(table.columns), rows, widths)
+            written[name] = _add_sheet(book, name, tuple(table.columns), rows, widths)
         step("codebook")
         _add_sheet(book, "codebook", CODEBOOK_HEAD, codebook_rows(dataset), [20, 34, 24, 24, 90])
         _add_sheet(book, "citation", ("about", "text"), about(dataset).items(), [20, 110])
         step("workbook")
         _save(book, file)
+        step("reading back")
+        _check_read_back(file, written)
     except _lxml_errors() as error:
         raise OSError(str(error)) from error
     finally:
@@ -116,7 +121,8 @@ def _add_sheet(
     head: Sequence[str],
     rows: Iterable[Sequence[Any]],
     widths: Sequence[int],
-) -> None:
+) -> list[list[Any]]:
+    """Add a sheet; return the values of its cells."""
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
@@ -130,8 +136,35 @@ def _add_sheet(
     for cell in heads:
         cell.font = bold
     sheet.append(heads)
+    written = [[*head]]
     for row in rows:
-        sheet.append([_sheet_cell(sheet, value, row[0]) for value in row])
+        cells = [_sheet_cell(sheet, value, row[0]) for value in row]
+        # Before they are appended: openpyxl writes the next value into the cell that it was given.
+        written.append([getattr(cell, "value", cell) for cell in cells])
+        sheet.append(cells)
+    return written
+
+
+def _check_read_back(file: Path, written: dict[str, list[list[Any]]]) -> None:
+    """Open the workbook as a reader does, and compare every cell of the main sheets."""
+    from openpyxl import load_workbook
+
+    # A hidden name aside has no extension that openpyxl would take.
+    with file.open("rb") as stream, closing(load_workbook(stream, read_only=True)) as book:
+        for name, due in written.items():
+            found = book[name].iter_rows(values_only=True)
+            check_rows(map(_alike, found), map(_alike, due), f"the sheet {name}")
+
+
+def _alike(row: Iterable[Any]) -> list[Any]:
+    """Return a row as written and read alike: days as texts, numbers to 15 digits, "" as None."""
+    return [_cell_alike(cell) for cell in row]
+
+
+def _cell_alike(cell: Any) -> Any:
+    if isinstance(cell, dt.date):
+        return cell.isoformat()[:10]
+    return float(f"{cell:.15g}") if type(cell) in {int, float} else None if cell == "" else cell
 
 
 def _sheet_cell(sheet: Any, value: Any, row: str = "") -> Any:
@@ -140,7 +173,7 @@ def _sheet_cell(sheet: Any, value: Any, row: str = "") -> Any:
         value = value.isoformat()
     if not isinstance(value, str):
         return value
-    text = escape_formula(value)
+    text = escape_formula(escaped(value))
     if len(text) > _LONGEST_CELL:
         message = (
             f"found {len(text):,} characters in the row of {row!r}; expected at most "

@@ -1,4 +1,4 @@
-"""Aside: a file or a folder is written beside its place and put there whole.
+"""Atomic files: a file or a folder is written beside its place and put there whole.
 
 Where the place is a link, what it points to is replaced, and the link stays.
 
@@ -9,18 +9,25 @@ leaves it under a hidden name, and the next `atomic_folder` of that place moves 
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
+import json
 import os
+import platform
+import re
 import secrets
 import shutil
-from contextlib import contextmanager
+import zlib
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from afpak_claims.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["atomic_file", "atomic_folder"]
+__all__ = ["atomic_file", "atomic_folder", "locked", "may_run", "this_process"]
 
 
 @contextmanager
@@ -92,8 +99,125 @@ def _check_replaceable(place: Path) -> None:
 
 
 def _beside(place: Path) -> Path:
-    """Return a name of our own in the same folder, so that renaming crosses no file system."""
-    return place.with_name(f".{place.name}.{secrets.token_hex(4)}.part")
+    """Return a name of our own in the same folder, so that renaming crosses no file system.
+
+    It names the process, so that the next run can tell what a killed one left and delete it.
+    """
+    _sweep(place)
+    return place.with_name(f".{place.name}.{this_process()}-{secrets.token_hex(4)}.part")
+
+
+def _sweep(place: Path) -> None:
+    """Delete what runs left beside a place that were killed while they wrote it."""
+    part = re.compile(rf"\.{re.escape(place.name)}\.([0-9a-f]+-\d+)-[0-9a-f]+\.part")
+    with suppress(OSError):  # the folder may be missing, or not be ours to list
+        for left in place.parent.iterdir():
+            match = part.fullmatch(left.name)
+            if match and not may_run(match[1]):
+                if left.is_dir():
+                    shutil.rmtree(left, ignore_errors=True)
+                else:
+                    left.unlink(missing_ok=True)
+
+
+def this_process() -> str:
+    """Return the name of this process: its machine, as a number, and its own number there."""
+    return f"{zlib.crc32(platform.node().encode()):x}-{os.getpid()}"
+
+
+def may_run(process: str) -> bool:
+    """Whether a process, as `this_process` names it, may still run.
+
+    >>> may_run(this_process())
+    True
+    """
+    machine, _, number = process.partition("-")
+    if machine != this_process().partition("-")[0] or os.name != "posix":
+        return True  # another machine's, or one that signals would end instead of asking
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
+@contextmanager
+def locked(lock: Path, doing: str) -> Iterator[None]:
+    """Hold a lock, a file that names its process and its time; take over one that is stale.
+
+    Stale is a lock whose process has ended, or that nobody can say more of after a day.
+
+    Args:
+        lock: The file, which is deleted at the end.
+        doing: What is under way, for the message.
+
+    Raises:
+        UsageError: Somebody else holds it.
+    """
+    now = dt.datetime.now(tz=dt.UTC)
+    mine = json.dumps(
+        {"process": this_process(), "time": now.isoformat(timespec="seconds"), "token": _token()}
+    )
+    for _ in range(2):
+        with suppress(FileExistsError):
+            descriptor = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
+            with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+                stream.write(mine)
+            break
+        _take_over(lock, doing, now)
+    else:
+        raise UsageError(_in_progress(lock, doing, "another run took it first"))
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            if lock.read_text(encoding="utf-8") == mine:
+                lock.unlink()
+
+
+def _token() -> str:
+    return secrets.token_hex(4)
+
+
+def _take_over(lock: Path, doing: str, now: dt.datetime) -> None:
+    """Move a stale lock out of the way; refuse one that may be held."""
+    try:
+        text = lock.read_text(encoding="utf-8")
+        written = dt.datetime.fromtimestamp(lock.stat().st_mtime, tz=dt.UTC)
+    except FileNotFoundError:
+        return
+    try:
+        held = json.loads(text)
+        process, since = str(held["process"]), str(held["time"])
+    except (ValueError, TypeError, KeyError):
+        process, since = "", written.isoformat(timespec="seconds")
+    age = now - written
+    stale = age > _OLD or (not may_run(process) if process else age > _UNWRITTEN)
+    if not stale:
+        holder = f"held by process {process} since {since}" if process else f"made {since}"
+        raise UsageError(_in_progress(lock, doing, holder))
+    aside = lock.with_name(f".{lock.name}.{this_process()}-{_token()}.part")
+    with suppress(FileNotFoundError):
+        lock.rename(aside)
+        try:
+            if aside.read_text(encoding="utf-8") != text and not lock.exists():
+                aside.rename(lock)  # another run took the stale one first, and this is its lock
+        finally:
+            aside.unlink(missing_ok=True)
+
+
+_OLD = dt.timedelta(days=1)
+_UNWRITTEN = dt.timedelta(seconds=10)
+"""How long a lock may be without the name of its process: the moment between two steps."""
+
+
+def _in_progress(lock: Path, doing: str, holder: str) -> str:
+    return (
+        f"found {lock}, {holder}; expected no other {doing} in progress; wait for it, or delete "
+        "the file if none is running"
+    )
 
 
 def _old(place: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
@@ -9,6 +10,7 @@ from afpak_claims.records.registry import COLLECTIONS
 from afpak_claims.records.scalars import shown
 
 if TYPE_CHECKING:
+    from afpak_claims.errors import Problem
     from afpak_claims.records.claims import Claim
     from afpak_claims.records.findings import Finding
     from afpak_claims.records.header import Article, Header
@@ -56,6 +58,10 @@ class Draft:
     """Ids of records that could not be read, so that nothing is called missing that is there."""
     unread: set[str] = field(default_factory=set)
     """Collections of which a whole file could not be read, so that any id may be among them."""
+    today: dt.date = field(default_factory=dt.date.today)
+    """The day of the check, after which no date may lie."""
+    warnings: list[Problem] = field(default_factory=list)
+    """What only a person can judge."""
     complete: bool = True
     """False where some record could not be read: what is unused or uncovered is then unknown."""
 

@@ -18,6 +18,7 @@ from afpak_claims.files import strict_yaml
 from afpak_claims.files.drafts import Draft, Entry, field_path
 from afpak_claims.files.rules.registry import violations
 from afpak_claims.files.yaml_comments import keep_comments
+from afpak_claims.printable import unprintable
 from afpak_claims.records.claims import Claim
 from afpak_claims.records.findings import Finding
 from afpak_claims.records.header import Article, Header
@@ -83,6 +84,9 @@ def data_files(root: Traversable) -> Iterator[DataFile | Problem]:
             if name in _NOT_DATA or name.startswith("."):
                 continue
             path = f"{folder}/{name}"
+            if foreign := unprintable(name):
+                yield _foreign(path, foreign[0])
+                continue
             if name.endswith(".yaml"):
                 found = True
                 yield DataFile(path, where.joinpath(name))
@@ -104,6 +108,14 @@ def _stray_words(root: Traversable) -> Iterator[Problem]:
     for path in (f"vocabulary/{name}" for name in names if not name.startswith(".")):
         if path not in _LISTS:
             yield Problem(path, 1, 1, "", f"found a file that is not read; {expected}")
+
+
+def _foreign(path: str, character: str) -> Problem:
+    message = (
+        f"found the character U+{ord(character):04X} in the name of a file; expected printable "
+        "text; rename the file"
+    )
+    return Problem(path, 1, 1, "", message)
 
 
 def _names(root: Traversable, folder: str) -> list[str] | Problem:
@@ -163,7 +175,8 @@ def read_draft(
         layout: Whether a file that is not in canonical form is a problem too.
 
     Returns:
-        The records that are valid, and all problems of all files, sorted.
+        The records that are valid, and all errors of all files, sorted; what only a person can
+        judge is in the `warnings` of the draft.
     """
     draft = Draft()
     problems: list[Problem] = []
@@ -190,12 +203,12 @@ def read_draft(
         elif layout:
             problems.extend(_layout_problem(file.name, raw, part))
         draft.add(part)
-    problems.extend(
-        places.problem(
-            violation.entry.file, (*violation.entry.path, *violation.path), violation.message
-        )
-        for violation in violations(draft)
-    )
+    for rule, violation in violations(draft):
+        at = (*violation.entry.path, *violation.path)
+        problem = places.problem(violation.entry.file, at, violation.message)
+        problem = problem._replace(severity=rule.severity, rule=rule.id)
+        (problems if rule.severity == "error" else draft.warnings).append(problem)
+    draft.warnings.sort()
     return draft, sorted(set(problems))
 
 
@@ -320,12 +333,28 @@ def canonical_text(name: str, raw: bytes) -> str | None:
     draft, faults = _parse(name, raw)
     if faults:
         return None
-    return _canonical(name, raw, draft)
+    text = _canonical(name, raw, draft)
+    _check_read_back(name, text, draft)
+    return text
 
 
 def _canonical(name: str, raw: bytes, draft: Draft) -> str:
     text = strict_yaml.write(_file_values(name, draft), strict_yaml.head_comment(raw))
     return keep_comments(text, raw, name)
+
+
+def _check_read_back(name: str, text: str, draft: Draft) -> None:
+    """Refuse a canonical text from which other records would be read than it was made of."""
+    try:
+        found, faults = _parse(name, text.encode())
+    except (DataError, UnicodeEncodeError):
+        found, faults = Draft(), []
+    if faults or _file_values(name, found) != _file_values(name, draft):
+        message = (
+            "found other records when the canonical text was read back; expected those of the "
+            "file; the file is unchanged; report this"
+        )
+        raise DataError([Problem(name, 1, 1, "", message)])
 
 
 def _layout_problem(name: str, raw: bytes, draft: Draft) -> Iterator[Problem]:
@@ -345,6 +374,8 @@ def _file_values(name: str, draft: Draft) -> dict[str, Any]:
     single = draft.header or draft.article
     if single:
         return dict(plain(single.record))
+    if name in _SINGLE:
+        return {}
     if name in _LISTS:
         key, _ = _LISTS[name]
         return {key: [plain(entry.record) for entry in getattr(draft, key)]}

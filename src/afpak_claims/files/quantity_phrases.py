@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from afpak_claims.records.vocabulary import Quantifier
 
-__all__ = ["expected_estimate", "numerals"]
+__all__ = ["NUMBER_WORDS", "SCALES", "expected_estimate", "numerals"]
 
-_WORDS = {
+NUMBER_WORDS = {
     word: value
     for value, word in enumerate(
         [
@@ -35,10 +35,10 @@ _WORDS = {
         start=1,
     )
 }
-_SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9}
+SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9}
 _NUMERAL = (
-    rf"(?:\d[\d,]{{0,17}}(?:\.\d{{1,9}})?|\b(?:{'|'.join(_WORDS)})\b)"
-    rf"(?:[ -](?:{'|'.join(_SCALES)})\b){{0,2}}"
+    rf"(?:\d[\d,]{{0,17}}(?:\.\d{{1,9}})?|\b(?:{'|'.join(NUMBER_WORDS)})\b)"
+    rf"(?:[ -](?:{'|'.join(SCALES)})\b){{0,2}}"
 )
 
 
@@ -90,9 +90,9 @@ def _pattern(phrase: str) -> re.Pattern[str]:
 def _value(numeral: str) -> float:
     first, *scales = re.split(r"[ -]", numeral)
     digits = first.replace(",", "")
-    value = _WORDS.get(first) or (float(digits) if "." in digits else int(digits))
+    value = NUMBER_WORDS.get(first) or (float(digits) if "." in digits else int(digits))
     for scale in scales:
-        value *= _SCALES[scale]
+        value *= SCALES[scale]
     return value
 
 

@@ -158,6 +158,7 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
         "data_version": "The version that these records are, or are about to be released as.",
         "schema_version": "The version of the record format.",
         "licences": "The licences of the records and of the code.",
+        "span": "The years that the dataset is about, as an EDTF string; null if it is not said.",
         "url": "Where the dataset lives; null if it has no address yet.",
     },
     "Licences": {

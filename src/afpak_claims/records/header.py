@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from afpak_claims.records.fields import CONFIG
+from afpak_claims.records.periods import Edtf, bounds
 from afpak_claims.records.scalars import Address, Digest, Line, Slug, Version, Whole
 
 __all__ = ["Article", "Header", "Licences", "OutlineSentence", "licence_address"]
@@ -68,8 +69,15 @@ class Header:
     """The version of the record format."""
     licences: Licences
     """The licences of the records and of the code."""
+    span: Edtf | None = None
+    """The years that the dataset is about, as an EDTF string; null if it is not said."""
     url: Address | None = None
     """Where the dataset lives; null if it has no address yet."""
+
+    def __post_init__(self) -> None:
+        """Refuse a span that does not exist."""
+        if self.span is not None:
+            bounds(self.span)
 
 
 def licence_address(spdx: str) -> str:

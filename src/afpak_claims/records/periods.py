@@ -12,18 +12,33 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from afpak_claims.records.fields import CONFIG
 from afpak_claims.records.scalars import Line
 
-__all__ = ["HOLDS", "Holds", "HoldsWording", "Period", "bounds"]
+__all__ = ["HOLDS", "Edtf", "Holds", "HoldsWording", "Period", "bounds"]
 
 Holds = Literal["cumulative", "throughout", "sometime"]
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[?~]?", re.ASCII)
+_WELL_FORMED = r"(?!0000)\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?[?~]?"
 _OPEN = ".."
 _MONTHS = 12
+_SEASONS = (21, 41)
+"""What EDTF has for seasons in the place of a month."""
+
+
+class _EdtfSchema:
+    """The pattern of the dates, for editors; `bounds` decides which of them exist."""
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> Any:
+        pattern = rf"^(?:{_WELL_FORMED}(?:/(?:{_WELL_FORMED}|\.\.))?|\.\./{_WELL_FORMED})$"
+        return {**handler(schema), "pattern": pattern}
+
+
+Edtf = Annotated[str, _EdtfSchema()]
+"""A date or a range of dates in the part of EDTF that the records take."""
 
 
 class HoldsWording(NamedTuple):
@@ -59,7 +74,7 @@ class Period:
 
     __pydantic_config__ = CONFIG
 
-    edtf: str | None = None
+    edtf: Edtf | None = None
     """The dates as an EDTF string; null when the article gives only words."""
     holds: Holds | None = None
     """How the claim holds: a total over the period, on every day, or on at least one day of it."""
@@ -175,21 +190,25 @@ def bounds(edtf: str) -> tuple[dt.date | None, dt.date | None]:
     start = None if first == _OPEN else _days(first, edtf)[0]
     end = None if last == _OPEN else _days(last, edtf)[1]
     if start and end and (_days(last, edtf)[0] < start or end < _days(first, edtf)[1]):
-        raise ValueError(_expected(edtf, "a range that runs forward", "swap its two ends"))
+        remedy = "swap its two ends"
+        if first.startswith(last) or last.startswith(first):
+            shorter = min(first, last, key=len)
+            remedy = (
+                f"write both ends with the same precision, or {shorter} alone if all of it is meant"
+            )
+        raise ValueError(_expected(edtf, "a range whose end is after its start", remedy))
     return start, end
 
 
 def _days(text: str, whole: str) -> tuple[dt.date, dt.date]:
     match = _DATE.fullmatch(text)
     if not match:
-        raise ValueError(
-            _expected(
-                whole,
-                "YYYY, YYYY-MM, YYYY-MM-DD, a/b, a/.. or ../b, each date with ? or ~ at most",
-                "change the date",
-            )
-        )
+        raise ValueError(_expected(whole, *_advice(text)))
     year, month, day = (int(part) if part else None for part in match.groups())
+    if year == 0:
+        raise ValueError(_expected(whole, *_advice(text)))
+    if month is not None and _SEASONS[0] <= month <= _SEASONS[1] and day is None:
+        raise ValueError(_expected(whole, *_advice(text)))
     try:
         if month is None:
             return dt.date(year or 0, 1, 1), dt.date(year or 0, _MONTHS, 31)
@@ -199,6 +218,56 @@ def _days(text: str, whole: str) -> tuple[dt.date, dt.date]:
         return (dt.date(year or 0, month, day),) * 2
     except ValueError:
         raise ValueError(_expected(whole, "a date that exists", "change the date")) from None
+
+
+_TAKEN = "YYYY, YYYY-MM, YYYY-MM-DD, a/b, a/.. or ../b, each date with ? or ~ at most"
+_ADVICE: tuple[tuple[str, str, str], ...] = (
+    (
+        r"\d{4}-(?:2[1-9]|3\d|4[01])[?~%]?",
+        "dates, since a season has other months on each side of the equator",
+        "write the months of the season, as in 2004-06/2004-08, and its word in wording",
+    ),
+    (
+        r"\d{1,3}X{1,3}",
+        "a date, since unspecified digits stand for a range",
+        "write the range, as in 2010/2019, and the words in wording",
+    ),
+    (
+        r"\d{4}-(?:XX|\d\d-XX|XX-XX)",
+        "a date that is as precise as known and no more",
+        "leave out what is unspecified, as in 2004 or 2004-02",
+    ),
+    (
+        r"[\d-]+%",
+        "? or ~, since % says both at once",
+        "write ~ if the date is approximate, ? if it is uncertain",
+    ),
+    (
+        r"0000(?:-.*)?|-\d.*|Y-?\d+.*",
+        "a year from 0001 to 9999",
+        "write the year in wording if there is no other",
+    ),
+    (r"", "a date at both ends, or .. for an end that is open", "write .. or the date"),
+    (
+        r"\d{4}-\d\d-\d\dT.*",
+        "a day, since the time of day is not recorded",
+        "leave out what begins with T",
+    ),
+    (
+        r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{8}|\d{6}",
+        "year, month and day with hyphens between them",
+        "write it like 2004-02-29",
+    ),
+)
+"""What EDTF has and the records have not, or what looks like a date, and how to say it."""
+
+
+def _advice(text: str) -> tuple[str, str]:
+    """Return what is expected in place of a text that is no date, and how to fix it."""
+    for pattern, expected, remedy in _ADVICE:
+        if re.fullmatch(pattern, text, re.ASCII):
+            return expected, remedy
+    return _TAKEN, "change the date"
 
 
 def _expected(found: str, expected: str, remedy: str) -> str:

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
+from afpak_claims.printable import PRINTABLE, unprintable
+
 __all__ = [
     "Address",
     "Digest",
     "IsoCode",
+    "Item",
     "Line",
     "Number",
     "Slug",
@@ -40,6 +43,13 @@ class _Text:
         meaning = self.meaning
 
         def check(value: str) -> str:
+            foreign = unprintable(value)
+            if foreign:
+                message = (
+                    f"found the character U+{ord(foreign[0]):04X}; expected printable text; "
+                    "delete it"
+                )
+                raise ValueError(message)
             if matches(value):
                 return value
             message = f"found {shown(value)}; expected {meaning}; change it"
@@ -128,12 +138,19 @@ Digest = Annotated[str, _Text(r"[0-9a-f]{16}", "the first 16 hex digits of a SHA
 Line = Annotated[
     str,
     _Text(
-        r"(?!\s)[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]+(?<!\s)",
+        rf"(?!\s){PRINTABLE}+(?<!\s)",
         "one line of printable text with no space at its ends",
     ),
 ]
+Item = Annotated[
+    str,
+    _Text(
+        rf"(?!\s)(?:(?!;){PRINTABLE})+(?<!\s)",
+        "one line of printable text with no semicolon, which separates several of them in a cell",
+    ),
+]
 Address = Annotated[
-    str, _Text(r"https?://[^\s<>\"]+", "an address that begins with http:// or https://")
+    str, _Text(r'https?://[^\s<>"]+', "an address that begins with http:// or https://")
 ]
 Version = Annotated[
     str, _Text(r"(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}", "a version of three numbers such as 1.0.0")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from afpak_claims.records.fields import CONFIG
-from afpak_claims.records.periods import bounds
+from afpak_claims.records.periods import Edtf, bounds
 from afpak_claims.records.record_cards import card
-from afpak_claims.records.scalars import Address, Line, Slug
+from afpak_claims.records.scalars import Address, Item, Line, Slug
 
 if TYPE_CHECKING:
     from afpak_claims.cards import Card
@@ -40,11 +40,11 @@ class Name:
 
     __pydantic_config__ = CONFIG
 
-    family: Line | None = None
+    family: Item | None = None
     """Family name of a person."""
-    given: Line | None = None
+    given: Item | None = None
     """Given names of a person."""
-    literal: Line | None = None
+    literal: Item | None = None
     """Name of a body, or of a person whose name has no parts."""
 
     def __post_init__(self) -> None:
@@ -86,9 +86,9 @@ class Source:
     """The newspaper, site or series it appeared in."""
     publisher: Line | None = None
     """Who published it."""
-    issued: str | None = None
+    issued: Edtf | None = None
     """When it was published, as an EDTF string, as precise as known and no more."""
-    accessed: str | None = None
+    accessed: Edtf | None = None
     """When it was read, as an EDTF string."""
     url: Address | None = None
     """The publication's own address."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from afpak_claims.records.fields import CONFIG
-from afpak_claims.records.scalars import IsoCode, Line, Slug, Truth, Word, shown
+from afpak_claims.records.scalars import IsoCode, Item, Line, Slug, Truth, Word, shown
 
 __all__ = ["VOCABULARY", "Actor", "Caution", "Metric", "Place", "Quantifier", "Unit"]
 
@@ -91,7 +91,7 @@ class Quantifier:
 
     id: Slug
     """The word."""
-    phrases: tuple[Line, ...]
+    phrases: tuple[Item, ...]
     """The phrases it covers; N, A and B stand for numerals."""
     definition: Line
     """What it means, and why the bounds are what they are."""

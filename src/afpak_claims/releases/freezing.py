@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from afpak_claims.errors import DataError, Problem, UsageError
-from afpak_claims.evidence.dataset import Dataset, canonical, contents
+from afpak_claims.evidence.dataset import Dataset, canonical, contents, parsed
+from afpak_claims.files.atomic_files import atomic_file, locked
 from afpak_claims.records.registry import COLLECTIONS
 from afpak_claims.releases import diffs
 from afpak_claims.releases.versions import (
@@ -66,9 +65,10 @@ def freeze(
         message = "missing notes; expected what the release is about; add a sentence"
         raise UsageError(message)
     (root / FOLDER).mkdir(exist_ok=True)
-    with _index_lock(root) as next_index:
+    with locked(root / FOLDER / f"{INDEX}.lock", "release"):
         earlier = history(root)
         _check_version(version, earlier)
+        _check_date(date, earlier)
         dataset = _releasable(root, version, earlier)
         raw = canonical(dataset)
         release = Release(
@@ -80,8 +80,15 @@ def freeze(
             for_whom=for_whom,
             counts=_counts(dataset),
         )
-        _write_bytes(next_index, _index_bytes((release, *earlier)))
-        _put(root / FOLDER / f"{version}.json", raw, next_index)
+        if contents(Dataset.from_contents(parsed(raw), version, release.digest)) != contents(
+            dataset
+        ):
+            message = (
+                "found other records when the release was read back; expected those of the "
+                "folder; nothing was released; report this"
+            )
+            raise UsageError(message)
+        _put(root / FOLDER / f"{version}.json", raw, _index_bytes((release, *earlier)))
     return release
 
 
@@ -149,6 +156,15 @@ def _check_version(version: str, earlier: tuple[Release, ...]) -> None:
         message = (
             f"found version {version} after {earlier[0].version}; expected a later one; "
             f"release {after} or later"
+        )
+        raise UsageError(message)
+
+
+def _check_date(date: dt.date, earlier: tuple[Release, ...]) -> None:
+    if earlier and date.isoformat() < earlier[0].date:
+        message = (
+            f"found the date {date}; expected no day before {earlier[0].date}, the date of "
+            f"release {earlier[0].version}; correct --date"
         )
         raise UsageError(message)
 
@@ -305,26 +321,6 @@ def _counts(dataset: Dataset) -> dict[str, int]:
     }
 
 
-@contextmanager
-def _index_lock(root: Path) -> Iterator[Path]:
-    """Give the file that is to become the index; while it is there, nobody else releases."""
-    lock = root / FOLDER / f"{INDEX}.lock"
-    try:
-        lock.touch(exist_ok=False)
-    except FileExistsError:
-        message = (
-            f"found {lock}; expected no other release in progress; wait for it, "
-            "or delete the file if none is running"
-        )
-        raise UsageError(message) from None
-    try:
-        yield lock
-    except BaseException:
-        # After a success it has become the index, and a file of this name is another run's lock.
-        lock.unlink(missing_ok=True)
-        raise
-
-
 def _index_bytes(releases: tuple[Release, ...]) -> bytes:
     listed = [
         {name: value for name, value in release._asdict().items() if value is not None}
@@ -334,27 +330,17 @@ def _index_bytes(releases: tuple[Release, ...]) -> bytes:
     return (json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _put(frozen: Path, raw: bytes, next_index: Path) -> None:
+def _put(frozen: Path, raw: bytes, index: bytes) -> None:
     """Put the frozen file and then the index in place.
 
     The index comes last: until it names the frozen file, that file counts for nothing, and the
     next run may write over it.
     """
-    aside = frozen.with_name(f"{frozen.name}.part")
+    with atomic_file(frozen) as aside:
+        aside.write_bytes(raw)
     try:
-        _write_bytes(aside, raw)
-        aside.replace(frozen)
-    finally:
-        aside.unlink(missing_ok=True)
-    try:
-        next_index.replace(frozen.with_name(INDEX))
+        with atomic_file(frozen.with_name(INDEX)) as aside:
+            aside.write_bytes(index)
     except OSError:
         frozen.unlink()
         raise
-
-
-def _write_bytes(path: Path, raw: bytes) -> None:
-    with path.open("wb") as stream:
-        stream.write(raw)
-        stream.flush()
-        os.fsync(stream.fileno())

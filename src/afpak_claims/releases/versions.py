@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from afpak_claims.errors import DataError, DataNotFoundError, Problem, UsageError
@@ -41,6 +42,7 @@ __all__ = [
     "numbers",
     "open_version",
     "release_date",
+    "release_problems",
     "require",
     "verify",
     "versions",
@@ -152,8 +154,13 @@ def open_version(version: str | None = None, root: Traversable | None = None) ->
     """
     release = find(version, root)
     name = f"{release.version}.json"
-    values = _upgraded(parsed(_verified_bytes(release, root)), name)
-    return Dataset.from_contents(values, release.version, release.digest)
+    raw = _verified_bytes(release, root)
+    try:
+        values = _upgraded(parsed(raw), name)
+        return Dataset.from_contents(values, release.version, release.digest)
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        message = f"found no records ({error}); expected those of a release; {_RESTORE}"
+        raise _refused(name, message) from error
 
 
 def verify(root: Traversable | None = None) -> tuple[Problem, ...]:
@@ -168,6 +175,24 @@ def verify(root: Traversable | None = None) -> tuple[Problem, ...]:
             _verified_bytes(release, root)
         except DataError as error:
             problems.extend(error.problems)
+    return tuple(problems)
+
+
+def release_problems(root: Traversable) -> tuple[Problem, ...]:
+    """Return what is wrong with the releases of a data folder: their files and their order."""
+    try:
+        listed = history(root)
+        problems = list(verify(root))
+    except DataError as error:
+        return error.problems
+    for later, earlier in pairwise(listed):
+        if later.date < earlier.date:
+            message = (
+                f"found release {later.version} of {later.date}, before release "
+                f"{earlier.version} of {earlier.date}; expected a date not before that; "
+                f"{_RESTORE}"
+            )
+            problems.append(Problem(f"{FOLDER}/{INDEX}", 1, 1, "", message, rule="release-order"))
     return tuple(problems)
 
 

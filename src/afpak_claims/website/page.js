@@ -179,7 +179,7 @@
   const written = (id, style) => {
     const { addresses = [], [style]: text } = citing[id];
     const filled = (value) => {
-      if (typeof value === "string") return addresses.reduce((all, each, at) => all.replaceAll(`\x7f${at}`, () => each), value);
+      if (typeof value === "string") return addresses.reduce((all, each, at) => all.replaceAll(`^${at}`, () => each), value);
       if (Array.isArray(value) || value === null || typeof value !== "object") return value;
       return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, filled(part)]));
     };

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from afpak_claims.evidence.citations.csl_json import csl
@@ -68,12 +69,15 @@ def _source_citing(source: Source) -> dict[str, Any]:
     }
     # The longest first: one address may begin as another does.
     addresses = sorted(source.addresses, key=len, reverse=True)
+    if _MARK in json.dumps(written):
+        addresses = []
     for number, address in enumerate(addresses):
         written = _replaced(written, address, f"{_MARK}{number}")
     return {**written, "addresses": addresses}
 
 
-_MARK = "\x7f"
+_MARK = "^"
+"""What stands for an address, with its number, in a source whose texts do not have it."""
 
 
 def _replaced(value: Any, old: str, new: str) -> Any:

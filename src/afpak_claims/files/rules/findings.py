@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import datetime as dt
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from afpak_claims.files.drafts import RuleViolation
+from afpak_claims.files.rules.duplicates import page_of
 from afpak_claims.records.claims import Assertion, Figure
+from afpak_claims.records.periods import bounds
 from afpak_claims.records.plain_values import in_words
 
 if TYPE_CHECKING:
@@ -15,8 +18,17 @@ if TYPE_CHECKING:
     from afpak_claims.files.drafts import Draft, Entry
     from afpak_claims.records.estimates import Estimate
     from afpak_claims.records.findings import Finding
+    from afpak_claims.records.periods import Period
 
-__all__ = ["additive", "filed_by_topic", "findings_fit", "sums"]
+__all__ = [
+    "additive",
+    "filed_by_topic",
+    "findings_fit",
+    "inputs_fit_sum",
+    "not_found_reads_nothing",
+    "not_the_article",
+    "sums",
+]
 
 
 def findings_fit(draft: Draft) -> Iterator[RuleViolation]:
@@ -63,13 +75,6 @@ def sums(draft: Draft) -> Iterator[RuleViolation]:
 
 def _adds_up(entry: Entry[Finding], parts: list[Estimate]) -> Iterator[RuleViolation]:
     total = entry.record
-    repeated = [name for name, count in Counter(total.inputs).items() if count > 1]
-    if repeated:
-        yield RuleViolation(
-            entry,
-            ("inputs",),
-            f"found {repeated[0]!r} twice; expected each input once; delete one of them",
-        )
     assert total.estimate is not None  # noqa: S101 - only sums with an estimate are added up
     names = ("lower", "upper") if total.estimate.best is None else ("lower", "best", "upper")
     for name in names:
@@ -112,3 +117,86 @@ def filed_by_topic(draft: Draft) -> Iterator[RuleViolation]:
                 f"found a finding on {claim.id!r} of topic {claim.topic!r}; expected it in "
                 f"evidence/{claim.topic}.yaml; move it to that file",
             )
+
+
+def not_the_article(draft: Draft) -> Iterator[RuleViolation]:
+    """No finding rests on the article itself, under whatever address."""
+    sources = draft.index(draft.sources)
+    article = sources.get(draft.article.record.source) if draft.article else None
+    if article is None:
+        return
+    own = {page_of(address) for address in article.addresses}
+    for entry in draft.findings:
+        source = sources.get(entry.record.source)
+        if source and (
+            source.id == article.id or own & {page_of(address) for address in source.addresses}
+        ):
+            yield RuleViolation(
+                entry,
+                ("source",),
+                f"found {source.id!r}, the article itself; expected another publication; name "
+                "what was read, or delete the finding",
+            )
+
+
+def not_found_reads_nothing(draft: Draft) -> Iterator[RuleViolation]:
+    """A finding with stance not-found has no reading of a publication."""
+    for entry in draft.findings:
+        if entry.record.stance == "not-found" and entry.record.reading is not None:
+            yield RuleViolation(
+                entry,
+                ("reading",),
+                f"found {entry.record.reading!r} with stance 'not-found'; expected no reading, "
+                "since nothing was found to read; delete it or change stance",
+            )
+
+
+def inputs_fit_sum(draft: Draft) -> Iterator[RuleViolation]:
+    """The inputs of a sum do not overlap, and the sum runs as long as they do."""
+    findings = draft.index(draft.findings)
+    for entry in draft.findings:
+        total = entry.record
+        parts = sorted(
+            (
+                (bounds(part.period.edtf), part)
+                for name in total.inputs
+                if (part := findings.get(name)) and part.period and part.period.edtf
+            ),
+            key=lambda found: found[0][0] or dt.date.min,
+        )
+        fitting = {part.id for _, part in parts if part.claim == total.claim} - {total.id}
+        if len(fitting) != len(total.inputs) or not (total.period and total.period.edtf):
+            continue  # another rule says what is wrong with the inputs
+        for ((_, end), one), ((start, _), other) in pairwise(parts):
+            if end is None or start is None or start <= end:
+                yield RuleViolation(
+                    entry,
+                    ("inputs",),
+                    f"found {one.id!r} and {other.id!r}, whose periods overlap; expected inputs "
+                    "that count no day twice; delete one of them",
+                )
+            elif (start - end).days > 1:
+                yield RuleViolation(
+                    entry,
+                    ("inputs",),
+                    f"found no input between {one.id!r} and {other.id!r}; expected inputs that "
+                    "cover the period of the sum; add it",
+                )
+        if parts and (fault := _misses_ends(total.period, parts[0][0][0], parts[-1][0][1])):
+            yield RuleViolation(entry, ("period", "edtf"), fault)
+
+
+def _misses_ends(period: Period, first: dt.date | None, last: dt.date | None) -> str | None:
+    """Say where a sum does not run as long as its inputs; within a year at either end it does."""
+    same_start = period.start == first or (
+        period.start and first and period.start.year == first.year and period.start > first
+    )
+    same_end = period.end == last or (
+        period.end and last and period.end.year == last.year and period.end < last
+    )
+    if same_start and same_end:
+        return None
+    return (
+        f"found {period.edtf!r}; expected the period of the inputs, {first} to {last}; correct "
+        "the period or the inputs"
+    )

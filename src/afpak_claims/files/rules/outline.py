@@ -58,10 +58,14 @@ def located(draft: Draft) -> Iterator[RuleViolation]:
 
 
 def covered(draft: Draft) -> Iterator[RuleViolation]:
-    """Every sentence carries a claim or says why not."""
+    """Every sentence carries a claim in use or says why not."""
     if not draft.article:
         return
-    carried = {(e.record.article.paragraph, e.record.article.sentence) for e in draft.claims}
+    carried = {
+        (entry.record.article.paragraph, entry.record.article.sentence)
+        for entry in draft.claims
+        if not entry.record.retired
+    }
     for n, line in enumerate(draft.article.record.sentences):
         is_carried = (line.paragraph, line.sentence) in carried
         if not is_carried and line.reason is None and draft.complete:
@@ -69,7 +73,7 @@ def covered(draft: Draft) -> Iterator[RuleViolation]:
                 draft.article,
                 ("sentences", n),
                 f"missing claim for paragraph {line.paragraph} sentence {line.sentence}; "
-                "expected a claim or a reason for every sentence; add one of them",
+                "expected a claim in use or a reason for every sentence; add one of them",
             )
         elif is_carried and line.reason is not None:
             yield RuleViolation(

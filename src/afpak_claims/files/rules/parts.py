@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from afpak_claims.files.drafts import RuleViolation
 from afpak_claims.records.claims import Figure
@@ -11,32 +11,35 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from afpak_claims.files.drafts import Draft
-    from afpak_claims.records.claims import Claim
     from afpak_claims.records.estimates import Estimate
 
 __all__ = ["no_cycles", "parts_fit"]
 
 
 def no_cycles(draft: Draft) -> Iterator[RuleViolation]:
-    """No chain of part_of or of disputes comes back to where it began."""
-    claims = draft.index(draft.claims)
-    for entry in draft.claims:
-        for name in ("part_of", "disputes"):
-            chain = _chain(claims, entry.record.id, name)
-            if chain[-1] == entry.record.id and len(chain) > 1:
-                links = " → ".join(repr(each) for each in chain[:-1])
-                yield RuleViolation(
-                    entry,
-                    (name,),
-                    f"found a circular reference ({links} → itself); expected no cycles; "
-                    f"change or delete {name}",
-                )
+    """No chain of part_of, of disputes or of places comes back to where it began."""
+    for entries, names in (
+        (draft.claims, ("part_of", "disputes")),
+        (draft.places, ("within",)),
+    ):
+        records: dict[str, Any] = {entry.record.id: entry.record for entry in entries}
+        for entry in entries:
+            for name in names:
+                chain = _chain(records, entry.record.id, name)
+                if chain[-1] == entry.record.id and len(chain) > 1:
+                    links = " → ".join(repr(each) for each in chain[:-1])
+                    yield RuleViolation(
+                        entry,
+                        (name,),
+                        f"found a circular reference ({links} → itself); expected no cycles; "
+                        f"change or delete {name}",
+                    )
 
 
-def _chain(claims: dict[str, Claim], start: str, name: str) -> list[str]:
-    """Follow a field from claim to claim, to its end or to the first that comes again."""
+def _chain(records: dict[str, Any], start: str, name: str) -> list[str]:
+    """Follow a field from record to record, to its end or to the first that comes again."""
     chain = [start]
-    while chain[-1] in claims and (other := getattr(claims[chain[-1]], name)):
+    while chain[-1] in records and (other := getattr(records[chain[-1]], name)):
         chain.append(other)
         if other in chain[:-1]:
             break

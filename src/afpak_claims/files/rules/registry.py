@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from afpak_claims.files.drafts import RuleViolation
-from afpak_claims.files.rules import findings, outline, parts, references, statements, wordings
+from afpak_claims.files.rules import (
+    dates,
+    duplicates,
+    findings,
+    iso_codes,
+    judgements,
+    outline,
+    parts,
+    references,
+    retirements,
+    statements,
+    template_text,
+    wordings,
+)
 from afpak_claims.stamps import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -25,6 +38,8 @@ class Rule(NamedTuple):
     """What must hold, in one sentence."""
     apply: Callable[[Draft], Iterator[RuleViolation]]
     """Returns where it does not hold."""
+    severity: Literal["error", "warning"] = "error"
+    """``warning`` where only a person can judge; `check --strict` makes it count."""
 
 
 def _schema_version(draft: Draft) -> Iterator[RuleViolation]:
@@ -59,7 +74,7 @@ RULES = (
         "Every claim is in a sentence of the article and has the digest of that sentence.",
         outline.located,
     ),
-    Rule("covered", "Every sentence has a claim or a reason why not.", outline.covered),
+    Rule("covered", "Every sentence has a claim in use or a reason why not.", outline.covered),
     Rule("article-order", "The claims of a file follow the article.", outline.article_order),
     Rule(
         "wordings",
@@ -74,7 +89,7 @@ RULES = (
     ),
     Rule(
         "no-cycles",
-        "No chain of part_of or of disputes comes back to where it began.",
+        "No chain of part_of, of disputes or of places comes back to where it began.",
         parts.no_cycles,
     ),
     Rule(
@@ -104,12 +119,119 @@ RULES = (
         "A finding is in the file of its claim's topic.",
         findings.filed_by_topic,
     ),
+    Rule(
+        "numerals-in-statement",
+        "A numeral in a figure's statement is a bound, a year of its period, or in its wordings.",
+        wordings.numerals_in_statement,
+    ),
+    Rule(
+        "successors-live",
+        "What replaces a retired record is in use, directly or by way of other successors.",
+        retirements.successors_live,
+    ),
+    Rule(
+        "part-of-live-whole",
+        "A claim in use is no part of a retired one.",
+        retirements.part_of_live_whole,
+    ),
+    Rule(
+        "inputs-fit-sum",
+        "The inputs of a sum do not overlap, and the sum runs as long as they do.",
+        findings.inputs_fit_sum,
+    ),
+    Rule(
+        "not-the-article",
+        "No finding rests on the article itself, under whatever address.",
+        findings.not_the_article,
+    ),
+    Rule(
+        "not-found-reads-nothing",
+        "A finding with stance not-found has no reading of a publication.",
+        findings.not_found_reads_nothing,
+    ),
+    Rule(
+        "finding-before-source",
+        "A finding is not later than the date of its source.",
+        dates.finding_before_source,
+    ),
+    Rule(
+        "no-future-dates",
+        "No date is later than the day of the check, but that of a prediction.",
+        dates.no_future_dates,
+    ),
+    Rule(
+        "accessed-after-issued",
+        "A source was not accessed before it was issued.",
+        dates.accessed_after_issued,
+    ),
+    Rule(
+        "period-within-span",
+        "A period lies within the span that the dataset states, or its note names the year.",
+        dates.period_within_span,
+    ),
+    Rule(
+        "year-agrees-with-wording",
+        "The years of a period agree with the years in its wording.",
+        dates.year_agrees_with_wording,
+    ),
+    Rule(
+        "nothing-twice",
+        "No actor, place, caution or input stands twice in one record.",
+        duplicates.nothing_twice,
+    ),
+    Rule("iso-codes", "The ISO code of a place exists.", iso_codes.iso_codes_exist),
+    Rule("one-iso-code-one-place", "No two places have one ISO code.", duplicates.iso_once),
+    Rule(
+        "one-phrase-one-quantifier",
+        "No phrase belongs to two quantifiers.",
+        duplicates.one_phrase_one_quantifier,
+    ),
+    Rule(
+        "one-url-one-source",
+        "No two sources have one URL, with or without a slash at its end, as http or https.",
+        duplicates.one_url_one_source,
+    ),
+    Rule(
+        "findings-differ",
+        "No two findings are alike but for their id.",
+        duplicates.findings_differ,
+    ),
+    Rule(
+        "no-template-text",
+        "No text is one of a template, or a mark of unfinished work.",
+        template_text.no_template_text,
+    ),
+    Rule(
+        "stance-fits-note",
+        "A note does not speak against the stance of its finding.",
+        judgements.stance_fits_note,
+        "warning",
+    ),
+    Rule(
+        "attribution-fits",
+        "A statement that credits somebody has an attribution.",
+        judgements.attribution_fits,
+        "warning",
+    ),
+    Rule(
+        "places-fit",
+        "A place that a statement names is among the places of the claim, around or within one.",
+        judgements.places_fit,
+        "warning",
+    ),
+    Rule(
+        "cautions-fit",
+        "A caution that follows from other fields is there exactly where it follows.",
+        judgements.cautions_fit,
+        "warning",
+    ),
     Rule("schema-version", "The records have the format that this package reads.", _schema_version),
 )
 """Every rule, in the order in which they are applied."""
 
 
-def violations(draft: Draft) -> Iterator[RuleViolation]:
-    """Apply every rule to a draft and return everything that breaks one."""
+def violations(draft: Draft) -> Iterator[tuple[Rule, RuleViolation]]:
+    """Apply every rule to a draft and return everything that breaks one, with the rule."""
     for rule in RULES:
-        yield from rule.apply(draft)
+        for violation in rule.apply(draft):
+            yield rule, violation

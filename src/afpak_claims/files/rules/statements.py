@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from afpak_claims.files.drafts import RuleViolation
+from afpak_claims.files.rules.duplicates import alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +55,7 @@ def statements(draft: Draft) -> Iterator[RuleViolation]:
                 ("statement",),
                 "missing full stop at the end; expected one whole sentence; add it",
             )
-        other = first.setdefault(" ".join(statement.casefold().split()), entry.record.id)
+        other = first.setdefault(alike(statement), entry.record.id)
         if other != entry.record.id:
             yield RuleViolation(
                 entry,

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from afpak_claims.files.drafts import RuleViolation
-from afpak_claims.files.quantity_phrases import expected_estimate, numerals
+from afpak_claims.files.quantity_phrases import NUMBER_WORDS, SCALES, expected_estimate, numerals
 from afpak_claims.records.claims import Figure
 from afpak_claims.records.estimates import format_number
 from afpak_claims.records.findings import Finding
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from afpak_claims.files.drafts import Draft, Entry
     from afpak_claims.records.estimates import Estimate
+    from afpak_claims.records.periods import Period
 
-__all__ = ["units", "wordings"]
+__all__ = ["numerals_in_statement", "units", "wordings"]
 
 _LONGEST_WORDING = 8
 
@@ -158,3 +159,59 @@ def units(draft: Draft) -> Iterator[RuleViolation]:
                         "more, since "
                         f"metric {metric.id!r} counts whole things; change it",
                     )
+
+
+def numerals_in_statement(draft: Draft) -> Iterator[RuleViolation]:
+    """A numeral in a figure's statement is a bound, a year of its period, or in its wordings."""
+    ranks = {entry.record.id for entry in draft.metrics if entry.record.unit == "rank"}
+    for entry in draft.claims:
+        claim = entry.record
+        # The window of a rank is no field of its record.
+        if not isinstance(claim, Figure) or claim.metric in ranks:
+            continue
+        estimate, period = claim.estimate, claim.period
+        known = {
+            value for value in (estimate.low, estimate.best, estimate.high) if value is not None
+        }
+        known |= set(numerals(estimate.wording or ""))
+        if period:
+            known |= set(numerals(period.wording or ""))
+            known |= {day.year for day in (period.start, period.end) if day}
+            known |= _excluded_years(claim.statement, period)
+        for number in numerals(_without_names(claim.statement)):
+            if number not in known:
+                yield RuleViolation(
+                    entry,
+                    ("statement",),
+                    f"found {_as_written(number)}; expected a bound of the estimate, a year of "
+                    "the period, or a number of their wordings; correct the statement or the "
+                    "record",
+                )
+
+
+def _excluded_years(statement: str, period: Period) -> set[float]:
+    """Return the year that "after" or "before" puts just outside of the period."""
+    years = {
+        "after": period.start and period.start.year - 1,
+        "before": period.end and period.end.year + 1,
+    }
+    return {year for word, year in years.items() if year and f"{word} {year}" in statement}
+
+
+def _without_names(statement: str) -> str:
+    """Leave out what is no numeral of a quantity: parts of names (G20, 9/11), "one of them"."""
+    return _NO_NUMERAL.sub(" ", statement)
+
+
+_NO_NUMERAL = re.compile(
+    r"\b\d+/\d+\b|\b[A-Za-z]+-?\d+\b"
+    rf"|\b(?:{'|'.join(NUMBER_WORDS)})\b(?![ -](?:{'|'.join(SCALES)})\b)",
+    re.IGNORECASE,
+)
+
+
+def _as_written(number: float) -> str:
+    return str(int(number)) if _YEARS[0] <= number <= _YEARS[1] else format_number(number)
+
+
+_YEARS = (1500, 2099)

@@ -1,0 +1,162 @@
+"""Dates: they agree with each other, with their words, with the dataset and with today."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from afpak_claims.files.drafts import RuleViolation
+from afpak_claims.records.periods import bounds
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from afpak_claims.files.drafts import Draft, Entry
+
+__all__ = [
+    "accessed_after_issued",
+    "finding_before_source",
+    "no_future_dates",
+    "period_within_span",
+    "year_agrees_with_wording",
+]
+
+_YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d,]|\.\d)", re.ASCII)
+_EXCLUSIVE = re.compile(rf"\b(after|before) (?:the end of )?({_YEAR.pattern})", re.ASCII)
+
+
+class _Dated(NamedTuple):
+    """One EDTF string of a record."""
+
+    entry: Entry[Any]
+    path: tuple[str, ...]
+    edtf: str
+
+
+def _with_period(draft: Draft) -> Iterator[Entry[Any]]:
+    yield from draft.claims
+    yield from draft.findings
+
+
+def _dated(draft: Draft) -> Iterator[_Dated]:
+    for entry in _with_period(draft):
+        period = entry.record.period
+        if period and period.edtf:
+            yield _Dated(entry, ("period", "edtf"), period.edtf)
+    for source in draft.sources:
+        for name in ("issued", "accessed"):
+            if (date := getattr(source.record, name)) is not None:
+                yield _Dated(source, (name,), date)
+
+
+def no_future_dates(draft: Draft) -> Iterator[RuleViolation]:
+    """No date is later than the day of the check, but that of a prediction."""
+    for entry, path, edtf in _dated(draft):
+        if getattr(entry.record, "type", None) == "prediction":
+            continue
+        for end in edtf.split("/"):
+            first = None if end == ".." else bounds(end)[0]
+            if first and first > draft.today:
+                yield RuleViolation(
+                    entry,
+                    path,
+                    f"found {edtf!r}; expected no date after today, {draft.today}; correct it",
+                )
+                break
+
+
+def finding_before_source(draft: Draft) -> Iterator[RuleViolation]:
+    """A finding is not later than the date of its source."""
+    sources = draft.index(draft.sources)
+    for entry in draft.findings:
+        period, source = entry.record.period, sources.get(entry.record.source)
+        if not (period and period.edtf and source):
+            continue
+        printed = source.issued or source.accessed
+        last_day = bounds(printed)[1] if printed else None
+        ends = bounds(period.edtf)
+        found = ends[1] if period.holds in {"cumulative", "throughout"} else ends[0]
+        if last_day and found and found > last_day:
+            yield RuleViolation(
+                entry,
+                ("period", "edtf"),
+                f"found {period.edtf!r}, which ends on {found}, after its source "
+                f"{source.id!r} of {printed}; expected a period that ends by then; correct the "
+                "period or the source",
+            )
+
+
+def accessed_after_issued(draft: Draft) -> Iterator[RuleViolation]:
+    """A source was not accessed before it was issued."""
+    for entry in draft.sources:
+        source = entry.record
+        issued = source.issued and bounds(source.issued)[0]
+        accessed = source.accessed and bounds(source.accessed)[1]
+        if issued and accessed and accessed < issued:
+            yield RuleViolation(
+                entry,
+                ("accessed",),
+                f"found {source.accessed!r}; expected no day before {source.issued}, the date of "
+                "the source; correct one of them",
+            )
+
+
+def period_within_span(draft: Draft) -> Iterator[RuleViolation]:
+    """A period lies within the span that the dataset states, or its note says why not."""
+    span = draft.header.record.span if draft.header else None
+    if span is None:
+        return
+    first, last = bounds(span)
+    for entry in _with_period(draft):
+        period = entry.record.period
+        if not (period and period.edtf):
+            continue
+        said = set(_YEAR.findall(entry.record.note or ""))
+        for day, outside in (
+            (period.start, bool(first and period.start and period.start < first)),
+            (period.end, bool(last and period.end and period.end > last)),
+        ):
+            if outside and str(_year(day)) not in said:
+                yield RuleViolation(
+                    entry,
+                    ("period", "edtf"),
+                    f"found {period.edtf!r}; expected a period within {span}, the span of the "
+                    f"dataset, or a note that says why {_year(day)} is meant; correct the period "
+                    "or the note",
+                )
+                break
+
+
+def _year(day: dt.date | None) -> int:
+    return day.year if day else 0
+
+
+def year_agrees_with_wording(draft: Draft) -> Iterator[RuleViolation]:
+    """The years of a period agree with the years in its wording."""
+    for entry in _with_period(draft):
+        period = entry.record.period
+        if not (period and period.edtf and period.wording):
+            continue
+        named = {int(year) for year in _YEAR.findall(period.wording)}
+        if not named:
+            continue
+        for word, year in _EXCLUSIVE.findall(period.wording.lower()):
+            named.discard(int(year))
+            named.add(int(year) + (1 if word == "after" else -1))
+        given = {int(end[:4]) for end in period.edtf.split("/") if end != ".."}
+        if len(given) == 1 and "/" in period.edtf:
+            fits = given <= named
+        else:
+            fits = named <= given if len(named) < len(given) else given <= named
+        if not fits:
+            yield RuleViolation(
+                entry,
+                ("period", "edtf"),
+                f"found {period.edtf!r} for the words {period.wording!r}; expected the years of "
+                f"the words, {_listed(named)}; correct one of them",
+            )
+
+
+def _listed(years: set[int]) -> str:
+    return " and ".join(str(year) for year in sorted(years))

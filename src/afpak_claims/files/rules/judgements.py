@@ -1,0 +1,121 @@
+"""Judgements: what only a person can decide, and where a second look is worth it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from afpak_claims.files.drafts import RuleViolation
+from afpak_claims.records.claims import Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from afpak_claims.files.drafts import Draft
+    from afpak_claims.records.vocabulary import Place
+
+__all__ = ["attribution_fits", "cautions_fit", "places_fit", "stance_fits_note"]
+
+_AGAINST = re.compile(
+    r"\b(?:contradicts?|contradicted|denie[sd]|refutes?|refuted|disproves?|the opposite)\b"
+)
+_FOR = re.compile(r"\b(?:confirms?|confirmed|supports?|says the same|reports the same)\b")
+_CREDITS = re.compile(r"^(?:According to|As reported by|Citing)\b|\b(?:is|are) credited\b")
+
+
+def stance_fits_note(draft: Draft) -> Iterator[RuleViolation]:
+    """A note does not speak against the stance of its finding."""
+    for entry in draft.findings:
+        note, stance = entry.record.note or "", entry.record.stance
+        against, in_favour = _AGAINST.search(note), _FOR.search(note)
+        word = None
+        if stance == "supports" and not in_favour:
+            word = against
+        elif stance == "contradicts" and not against:
+            word = in_favour
+        if word:
+            yield RuleViolation(
+                entry,
+                ("stance",),
+                f"found {stance!r} beside a note with {word[0]!r}; expected a stance that the "
+                "note bears out; read the source again",
+            )
+
+
+def attribution_fits(draft: Draft) -> Iterator[RuleViolation]:
+    """A statement that credits somebody has an attribution, and one in it is not left out."""
+    names = {
+        entry.record.name.casefold(): entry.record.id
+        for entry in draft.actors
+        if " " not in entry.record.name.strip()
+    }
+    for entry in draft.claims:
+        attribution, statement = entry.record.attribution, entry.record.statement
+        if attribution.naming == "none" and _CREDITS.search(statement):
+            yield RuleViolation(
+                entry,
+                ("attribution",),
+                "found nobody credited beside a statement that credits somebody; expected who "
+                "the article cites; read the sentence again",
+            )
+        opening = re.match(r"According to (?:the )?([\w-]+)", statement)
+        named = names.get(opening[1].casefold()) if opening else None
+        if named and attribution.naming == "named" and named not in attribution.to:
+            yield RuleViolation(
+                entry,
+                ("attribution", "to"),
+                f"found a statement according to {named!r}, which is not credited; expected it "
+                "in attribution.to; read the sentence again",
+            )
+
+
+def places_fit(draft: Draft) -> Iterator[RuleViolation]:
+    """A place that a statement names is among the places of the claim, or around or within one."""
+    places = draft.index(draft.places)
+    named = {
+        place.id: re.compile(rf"\bin {re.escape(place.name)}\b(?!['\u2019])")
+        for place in places.values()
+    }
+    for entry in draft.claims:
+        given = set(entry.record.places)
+        related = {name for each in given for name in _around(places, each)}
+        for name, pattern in named.items():
+            if not pattern.search(entry.record.statement):
+                continue
+            if name not in related and not given & set(_around(places, name)):
+                yield RuleViolation(
+                    entry,
+                    ("places",),
+                    f"found {places[name].name!r} in the statement and no such place; expected "
+                    f"{name!r} among the places; read the sentence again",
+                )
+
+
+def _around(places: dict[str, Place], name: str) -> Iterator[str]:
+    seen: set[str] = set()
+    at: str | None = name
+    while at in places and at not in seen:
+        seen.add(at)
+        yield at
+        at = places[at].within
+
+
+def cautions_fit(draft: Draft) -> Iterator[RuleViolation]:
+    """Cautions that follow from other fields are there exactly where they follow."""
+    known = {entry.record.id for entry in draft.cautions}
+    for entry in draft.claims:
+        claim = entry.record
+        follows = {
+            "interpreted-bounds": isinstance(claim, Figure) and bool(claim.estimate.interpreted),
+            "subset": claim.part_of is not None,
+        }
+        for caution, due in follows.items():
+            given = caution in claim.cautions
+            if caution in known and given != due:
+                found, remedy = ("", "delete it") if given else ("no ", "add it")
+                yield RuleViolation(
+                    entry,
+                    ("cautions",),
+                    f"found {found}caution {caution!r}; expected it exactly where the record "
+                    f"calls for it; {remedy}, or read the sentence again",
+                )
