@@ -66,7 +66,7 @@ def _claim(n: int, sentence: dict[str, object]) -> dict[str, object]:
     return {
         "id": f"river-floods-displaced-{n}",
         "kind": "figure",
-        "statement": f"More than 1,200 people were displaced by flood {n} on the Lorem in 1990.",
+        "statement": f"More than 1,200 people were displaced by flood F{n} on the Lorem in 1990.",
         "metric": "people_displaced",
         "estimate": {"low": 1200, "low_open": True, "wording": "more than 1,200"},
         "period": {"edtf": "1990/1995", "holds": "cumulative", "wording": "between 1990 and 1995"},
@@ -179,7 +179,7 @@ def _renamed(record: dict[str, Any], copy: int | str) -> dict[str, Any]:
     if "inputs" in record:
         changed["inputs"] = [f"{name}-{copy}" for name in record["inputs"]]
     if "statement" in record:
-        changed["statement"] = f"{record['statement'].removesuffix('.')}, in part {copy}."
+        changed["statement"] = f"{record['statement'].removesuffix('.')}, in part P{copy}."
     if "replaced_by" in record.get("retired", ()):
         successor = f"{record['retired']['replaced_by']}-{copy}"
         changed["retired"] = {**record["retired"], "replaced_by": successor}

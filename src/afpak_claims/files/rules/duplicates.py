@@ -31,6 +31,8 @@ def alike(text: str) -> str:
     >>> alike("High  water") == alike("high\u00a0water")
     True
     """
+    if text.isascii():
+        return " ".join(text.casefold().split())
     seen = unicodedata.normalize("NFKC", text)
     kept = "".join(
         c for c in seen if unicodedata.category(c) not in {"Cf", "Cc", "Mn"} or c in " \t\n"

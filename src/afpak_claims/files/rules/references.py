@@ -40,10 +40,13 @@ def unique_ids(draft: Draft) -> Iterator[RuleViolation]:
 
 def known_ids(draft: Draft) -> Iterator[RuleViolation]:
     """Every id that a record names is defined."""
+    known: dict[str, set[str]] = {}
     for entry, path, kind, word in _references(draft):
-        if word not in _known(draft, kind) and kind not in draft.unread:
+        if kind not in known:
+            known[kind] = _known(draft, kind)
+        if word not in known[kind] and kind not in draft.unread:
             home = _HOMES.get(kind, f"vocabulary/{kind}.yaml")
-            near = difflib.get_close_matches(word, _known(draft, kind), n=1)
+            near = difflib.get_close_matches(word, known[kind], n=1)
             remedy = f"did you mean {near[0]!r}?" if near else f"change it or add it to {home}"
             yield RuleViolation(entry, path, f"found {word!r}; expected an id of {home}; {remedy}")
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from afpak_claims.files.drafts import RuleViolation
-from afpak_claims.records.plain_values import plain
+from afpak_claims.records.fields import field_order
+from afpak_claims.records.registry import RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +40,7 @@ def no_template_text(draft: Draft) -> Iterator[RuleViolation]:
         *(entry for entry in (draft.header, draft.article) if entry),
     ]
     for entry in entries:
-        for path, text in _texts(plain(entry.record), ()):
+        for path, text in _texts(entry.record, ()):
             unfinished = _UNFINISHED.search(text)
             if unfinished or text in templates:
                 found = unfinished[0] if unfinished else text
@@ -46,12 +49,27 @@ def no_template_text(draft: Draft) -> Iterator[RuleViolation]:
                 )
 
 
-def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            yield from _texts(part, (*path, key))
-    elif isinstance(value, list):
-        for n, part in enumerate(value):
-            yield from _texts(part, (*path, n))
+def _texts(record: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Return every text of a record and where it stands, but ids, dates and closed words."""
+    for name, key in _text_fields(type(record)):
+        value = getattr(record, name)
+        if type(value) is str:
+            yield (*path, key), value
+        elif type(value) is tuple:
+            for n, part in enumerate(value):
+                if type(part) is str:
+                    yield (*path, key, n), part
+                else:
+                    yield from _texts(part, (*path, key, n))
+        elif value is not None:
+            yield from _texts(value, (*path, key))
+
+
+@cache
+def _text_fields(kind: type) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a record class that are texts or hold records with texts."""
+    kinds = {"Line", "Item", "Word", *(record.__name__ for record in RECORDS)}
+    types = {field.name: re.findall(r"\w+", str(field.type)) for field in fields(kind)}
+    return tuple(
+        (name, key) for name, key, _ in field_order(kind) if not kinds.isdisjoint(types[name])
+    )
