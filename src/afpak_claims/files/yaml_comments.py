@@ -50,6 +50,8 @@ def keep_comments(canonical: str, raw: bytes, name: str) -> str:
         >>> keep_comments("# first\na: 1\nb: 2\n", raw, "f.yaml")
         '# first\na: 1\n# second\nb: 2  # third\n'
     """
+    if canonical.encode() == raw:
+        return canonical
     found = list(_comments(raw, name))
     if not found:
         return canonical

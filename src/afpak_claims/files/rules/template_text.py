@@ -12,7 +12,7 @@ from afpak_claims.records.fields import field_order
 from afpak_claims.records.registry import RECORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator
 
     from afpak_claims.files.drafts import Draft
 
@@ -51,7 +51,7 @@ def no_template_text(draft: Draft) -> Iterator[RuleViolation]:
 
 def _texts(record: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Return every text of a record and where it stands, but ids, dates and closed words."""
-    for name, key in _text_fields(type(record)):
+    for name, key in _text_fields(_kind(record)):
         value = getattr(record, name)
         if type(value) is str:
             yield (*path, key), value
@@ -65,8 +65,12 @@ def _texts(record: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
             yield from _texts(value, (*path, key))
 
 
+def _kind(record: Any) -> Hashable:
+    return type(record)
+
+
 @cache
-def _text_fields(kind: type) -> tuple[tuple[str, str], ...]:
+def _text_fields(kind: Any) -> tuple[tuple[str, str], ...]:
     """Return the fields of a record class that are texts or hold records with texts."""
     kinds = {"Line", "Item", "Word", *(record.__name__ for record in RECORDS)}
     types = {field.name: re.findall(r"\w+", str(field.type)) for field in fields(kind)}
