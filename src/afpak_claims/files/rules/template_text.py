@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import fields
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from afpak_claims.files.drafts import RuleViolation
 from afpak_claims.records.fields import field_order
@@ -66,7 +66,7 @@ def _texts(record: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
 
 
 def _kind(record: Any) -> Hashable:
-    return type(record)
+    return cast("Hashable", type(record))
 
 
 @cache
