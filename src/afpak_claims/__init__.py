@@ -20,6 +20,7 @@ from afpak_claims.stamps import __version__
 
 if TYPE_CHECKING:
     from afpak_claims.api import (
+        changes_for,
         cite,
         diff,
         export,
@@ -73,6 +74,7 @@ __all__ = [
     "UnknownWordError",
     "UsageError",
     "__version__",
+    "changes_for",
     "cite",
     "diff",
     "export",
@@ -92,6 +94,7 @@ __all__ = [
 
 _HOMES = {
     "api": (
+        "changes_for",
         "cite",
         "diff",
         "export",

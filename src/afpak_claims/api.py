@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+import inspect
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, ParamSpec, TypedDict, TypeVar
 
 from afpak_claims.errors import DataError, UnknownValueError, UsageError
 from afpak_claims.evidence.citations.styles import render
 from afpak_claims.evidence.dataset import DRAFT, Dataset
+from afpak_claims.releases import diffs
 from afpak_claims.releases import versions as releases
 from afpak_claims.releases.bundled_data import bundled_folder
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from afpak_claims.evidence.totals import Total
 
 __all__ = [
+    "changes_for",
     "cite",
     "diff",
     "export",
@@ -39,35 +43,69 @@ __all__ = [
 ]
 
 
-def open_dataset(version: str | None = None, path: str | PathLike[str] | None = None) -> Dataset:
+def open_dataset(
+    version: str | None = None,
+    path: str | PathLike[str] | None = None,
+    *,
+    digest: str | None = None,
+    method: str | None = None,
+    overlay: str | PathLike[str] | None = None,
+) -> Dataset:
     """Open the bundled data, one version of it, or another dataset folder.
 
     Args:
         version: A data version such as ``"0.1.0"``; the newest released one where it is left
             out; ``"draft"`` for the YAML files, which no digest protects.
-        path: A dataset folder to read instead of the bundled data; it has no versions.
+        path: A dataset folder to read instead of the bundled data: its YAML files, or, with
+            *version*, one of its releases; or a frozen file.
+        digest: ``sha256:`` and 64 hex digits that the records must have.
+        method: ``"newest"`` to compute verdicts anew, whatever was frozen with the version.
+        overlay: A folder of your own findings, sources and vocabulary, laid over the data.
 
     Raises:
         DataError: The data failed validation, with every problem.
         DataNotFoundError: There is no such version or folder.
-        UsageError: Both a version and a path were given.
+        UsageError: The data has another digest, or an argument is no text.
 
     Example:
         >>> import afpak_claims as ac
         >>> ac.open_dataset().version == ac.versions()[0]
         True
     """
+    if version is not None and not isinstance(version, str):
+        remedy = "pass it as dataset=" if isinstance(version, Dataset) else "write it in quotes"
+        message = f"found version={version!r}; expected a text such as '1.0.0'; {remedy}"
+        raise UsageError(message)
+    dataset = _opened_from(version, path, digest, method)
+    if digest is not None and dataset.digest != digest:
+        message = (
+            f"found digest {dataset.digest} of {dataset.stamp.name} {dataset.version}; expected "
+            f"{digest}; open the data that it was taken of"
+        )
+        raise UsageError(message)
+    if overlay is not None:
+        from afpak_claims.releases.overlays import overlaid
+
+        return overlaid(dataset, Path(overlay))
+    return dataset
+
+
+def _opened_from(
+    version: str | None,
+    path: str | PathLike[str] | None,
+    digest: str | None,
+    method: str | None,
+) -> Dataset:
     if path is not None:
-        if version not in {None, DRAFT}:
-            message = (
-                f"found version {version!r} and a path; expected one of them; "
-                "a folder of YAML files has no versions"
-            )
-            raise UsageError(message)
-        return open_folder(Path(path))
+        root = Path(path)
+        if root.is_file():
+            return releases.open_file(root, digest)
+        if version in {None, DRAFT}:
+            return open_folder(root)
+        return releases.open_version(version, root, digest=digest, method=method)
     if version == DRAFT:
         return open_folder(bundled_folder())
-    return releases.open_version(version)
+    return releases.open_version(version, digest=digest, method=method)
 
 
 def open_folder(root: Traversable, progress: Callable[[str], object] | None = None) -> Dataset:
@@ -91,6 +129,7 @@ def cite(
     *,
     version: str | None = None,
     path: str | PathLike[str] | None = None,
+    dataset: Dataset | None = None,
 ) -> str:
     """Return the citations of a claim or a source, ready to paste.
 
@@ -102,6 +141,7 @@ def cite(
         style: ``text``, ``markdown``, ``bibtex``, ``ris`` or ``csl-json``.
         version: A data version, as in `open_dataset`.
         path: A dataset folder to read instead of the bundled data.
+        dataset: A dataset to cite from, instead of a version or a path.
 
     Raises:
         UnknownValueError: There is no such record or style; the message names the nearest.
@@ -111,7 +151,7 @@ def cite(
         >>> ac.cite("almirsad-article").startswith("Khalil Sufyan")
         True
     """
-    dataset = open_dataset(version, path)
+    dataset = dataset or open_dataset(version, path)
     if record_id in dataset.sources:
         return render([dataset.sources[record_id]], style)
     if record_id not in dataset.claims:
@@ -121,7 +161,7 @@ def cite(
 
 
 class Selection(TypedDict, total=False):
-    """What `Dataset.select` and the functions of this module take to choose claims."""
+    """What the functions of this module take to choose claims; the first as `Dataset.select`."""
 
     topic: words.Topic | str | None
     kind: words.Kind | str | None
@@ -134,8 +174,80 @@ class Selection(TypedDict, total=False):
     certain: bool
     undated: Undated
     include_retired: bool
+    dataset: Dataset
+    digest: str
+    method: str
+    overlay: str | PathLike[str]
 
 
+P = ParamSpec("P")
+R = TypeVar("R")
+_OF_THE_DATA = ("dataset", "digest", "method", "overlay")
+"""The keywords that say what to open; the others choose among its claims."""
+
+
+def _with_keywords(function: Callable[P, R]) -> Callable[P, R]:
+    """Show the keywords of a selection in the signature, and explain one that is misspelt."""
+    given = inspect.signature(function)
+    chosen = [
+        parameter
+        for parameter in inspect.signature(Dataset.select).parameters.values()
+        if parameter.kind is parameter.KEYWORD_ONLY
+    ]
+    opened = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None)
+        for name in _OF_THE_DATA
+    ]
+    shown = [p for p in given.parameters.values() if p.kind is not p.VAR_KEYWORD]
+    known = {parameter.name: parameter for parameter in (*shown, *chosen, *opened)}
+
+    @functools.wraps(function)
+    def checked(*args: P.args, **kwargs: P.kwargs) -> R:
+        for name in kwargs:
+            if name not in known:
+                kind = f"argument of {function.__name__}"
+                raise UnknownValueError(kind, name, known)
+        if args and isinstance(args[0], Dataset):
+            message = (
+                f"found a dataset as {next(iter(known))} of {function.__name__}; expected a text; "
+                "pass it as dataset="
+            )
+            raise UsageError(message)
+        return function(*args, **kwargs)
+
+    vars(checked)["__signature__"] = given.replace(parameters=[*known.values()])
+    return checked
+
+
+def _chosen(version: str | None, path: str | PathLike[str] | None, selection: Selection) -> Dataset:
+    """Open what is asked for, or take the dataset that was passed, and select from it."""
+    asked: dict[str, Any] = {**selection}
+    dataset, digest, method, overlay = (asked.pop(name, None) for name in _OF_THE_DATA)
+    if dataset is None:
+        opened = open_dataset(version, path, digest=digest, method=method, overlay=overlay)
+        return opened.select(**asked)
+    if not isinstance(dataset, Dataset):
+        message = (
+            f"found dataset={dataset!r}; expected a dataset; open it with open_dataset, or pass "
+            "version= or path="
+        )
+        raise UsageError(message)
+    for name, value in {
+        "version": version,
+        "path": path,
+        "method": method,
+        "overlay": overlay,
+    }.items():
+        if value is not None:
+            message = f"found a dataset and {name}={value!r}; expected one of them; drop one"
+            raise UsageError(message)
+    if digest is not None and dataset.digest != digest:
+        message = f"found digest {dataset.digest}; expected {digest}; open the data it is of"
+        raise UsageError(message)
+    return dataset.select(**asked)
+
+
+@_with_keywords
 def load_claims(
     version: str | None = None,
     path: str | PathLike[str] | None = None,
@@ -147,7 +259,8 @@ def load_claims(
         version: A data version such as ``"0.1.0"``; the newest released one where it is left
             out; ``"draft"`` for the YAML files.
         path: A dataset folder to read instead of the bundled data.
-        **selection: Which claims, as `Dataset.select` takes it.
+        **selection: Which claims, as `Dataset.select` takes it; and ``dataset``, a dataset to
+            make the frame of, ``digest``, ``method`` and ``overlay``, as `open_dataset` takes them.
 
     Returns:
         A frame of shape (claims, 31) with the columns of `CLAIM_COLUMNS`, indexed by claim id in
@@ -169,9 +282,10 @@ def load_claims(
     """
     from afpak_claims.frames.frames import claims_frame
 
-    return claims_frame(open_dataset(version, path).select(**selection))
+    return claims_frame(_chosen(version, path, selection))
 
 
+@_with_keywords
 def load_figures(
     version: str | None = None,
     path: str | PathLike[str] | None = None,
@@ -190,10 +304,11 @@ def load_figures(
     from afpak_claims.frames.columns import ONLY_ASSERTIONS
     from afpak_claims.frames.frames import claims_frame
 
-    dataset = open_dataset(version, path).select(**_of_kind("figure", selection))
+    dataset = _chosen(version, path, _of_kind("figure", selection))
     return claims_frame(dataset).drop(columns=list(ONLY_ASSERTIONS))
 
 
+@_with_keywords
 def load_assertions(
     version: str | None = None,
     path: str | PathLike[str] | None = None,
@@ -212,18 +327,22 @@ def load_assertions(
     from afpak_claims.frames.columns import ONLY_FIGURES
     from afpak_claims.frames.frames import claims_frame
 
-    dataset = open_dataset(version, path).select(**_of_kind("assertion", selection))
+    dataset = _chosen(version, path, _of_kind("assertion", selection))
     return claims_frame(dataset).drop(columns=list(ONLY_FIGURES))
 
 
+@_with_keywords
 def load_sources(
-    version: str | None = None, path: str | PathLike[str] | None = None
+    version: str | None = None,
+    path: str | PathLike[str] | None = None,
+    **selection: Unpack[Selection],
 ) -> pd.DataFrame:
     """Return one row per source, indexed by source id.
 
     Args:
         version: A data version, as in `load_claims`.
         path: A dataset folder to read instead of the bundled data.
+        **selection: What to open, as for `load_claims`; every source is returned.
 
     Returns:
         A frame with the columns of `SOURCE_COLUMNS`, all text; ``<NA>`` is unknown. Authors are
@@ -240,9 +359,10 @@ def load_sources(
     """
     from afpak_claims.frames.frames import sources_frame
 
-    return sources_frame(open_dataset(version, path))
+    return sources_frame(_chosen(version, path, selection))
 
 
+@_with_keywords
 def load_evidence(
     version: str | None = None,
     path: str | PathLike[str] | None = None,
@@ -274,7 +394,7 @@ def load_evidence(
     """
     from afpak_claims.frames.frames import evidence_frame
 
-    return evidence_frame(open_dataset(version, path).select(**selection))
+    return evidence_frame(_chosen(version, path, selection))
 
 
 def _of_kind(kind: str, selection: Selection) -> Selection:
@@ -285,12 +405,15 @@ def _of_kind(kind: str, selection: Selection) -> Selection:
     return {**selection, "kind": kind}
 
 
-def diff(old: str, new: str) -> pd.DataFrame:
-    """Return what changed between two data versions, one row per field.
+def diff(
+    old: str | Dataset, new: str | Dataset, path: str | PathLike[str] | None = None
+) -> pd.DataFrame:
+    """Return what changed between two data versions, verdicts first, one row per field.
 
     Args:
-        old: A data version, or ``"draft"``.
-        new: A data version, or ``"draft"``.
+        old: A data version, ``"draft"``, or a dataset.
+        new: A data version, ``"draft"``, or a dataset.
+        path: A dataset folder whose versions are meant, instead of the bundled data.
 
     Returns:
         A frame with the columns of `DIFF_COLUMNS`, all text: which record of which collection,
@@ -309,7 +432,49 @@ def diff(old: str, new: str) -> pd.DataFrame:
     """
     from afpak_claims.frames.frames import diff_frame
 
-    return diff_frame(releases.diff(open_dataset(old), open_dataset(new)))
+    changes = releases.diff(_opened(old, path), _opened(new, path))
+    frame = diff_frame(changes)
+    frame.attrs["bump"] = diffs.bump(changes)
+    return frame
+
+
+def _opened(data: str | Dataset, path: str | PathLike[str] | None) -> Dataset:
+    return data if isinstance(data, Dataset) else open_dataset(data, path)
+
+
+def changes_for(
+    ids: str | Iterable[str],
+    since: str,
+    version: str | None = None,
+    path: str | PathLike[str] | None = None,
+) -> pd.DataFrame:
+    """Return what changed of some claims, findings or sources since a data version.
+
+    To a claim belong its verdict and its attribution check, its findings and their sources.
+
+    Args:
+        ids: Ids of claims, findings or sources.
+        since: The data version that a project has.
+        version: The data version to move to; the newest where it is left out.
+        path: A dataset folder to read instead of the bundled data.
+
+    Returns:
+        A frame with the columns of `DIFF_COLUMNS`, verdicts first; no rows where nothing changed.
+
+    Raises:
+        DataNotFoundError: There is no such version.
+        UnknownValueError: Neither version has such an id; the message names the nearest.
+
+    Example:
+        >>> import afpak_claims as ac
+        >>> len(ac.changes_for("drone-strikes-count", since="1.1.0", version="1.1.0"))
+        0
+    """
+    from afpak_claims.frames.frames import diff_frame
+
+    wanted = [ids] if isinstance(ids, str) else list(ids)
+    old, new = open_dataset(since, path), open_dataset(version, path)
+    return diff_frame(releases.changes_of(wanted, old, new))
 
 
 def total(
@@ -359,10 +524,14 @@ def total(
             message = "found a dataset and a version or path; expected one of them; drop one"
             raise UsageError(message)
         return add_up(claims, list(claims.claims), allow_overlap=allow_overlap)
+    if hasattr(claims, "columns"):
+        message = "found a frame; expected a dataset or ids; pass its ids: total(list(frame.index))"
+        raise UsageError(message)
     ids = [claims] if isinstance(claims, str) else list(claims)
     return add_up(open_dataset(version, path), ids, allow_overlap=allow_overlap)
 
 
+@_with_keywords
 def export(
     format: str,  # noqa: A002 - the word that the command line has for it
     output: str | PathLike[str],
@@ -398,10 +567,11 @@ def export(
     """
     from afpak_claims.exports import formats
 
-    dataset = open_dataset(version, path).select(**selection)
+    dataset = _chosen(version, path, selection)
     formats.export(dataset, format, Path(output), force=force)
 
 
+@_with_keywords
 def page(
     version: str | None = None,
     path: str | PathLike[str] | None = None,
@@ -428,4 +598,4 @@ def page(
     """
     from afpak_claims.website import page as html
 
-    return html.page(open_dataset(version, path).select(**selection))
+    return html.page(_chosen(version, path, selection))

@@ -203,6 +203,8 @@ def test_the_schemas_accept_the_data(run: Run) -> None:
 
     schemas = json.loads(run("schema").stdout)
     for name, schema in schemas.items():
+        if name in {"release.json", "results.json", "export.json"}:
+            continue  # what these describe is no YAML, and tested with it
         kind = name.removesuffix(".json")
         paths = [*(ROOT / "data").glob(f"{kind}.yaml"), *(ROOT / "data").glob(f"*/{kind}.yaml")]
         paths += sorted((ROOT / "data" / kind).glob("*.yaml"))

@@ -192,7 +192,7 @@ def test_the_source_and_the_data_version_stand_in_the_picture(
 ) -> None:
     """One line names the dataset, its version and the first digits of its digest."""
     line = (
-        f"Source: Claims on the floods of the Lorem (afpak-claims, data version draft, "
+        f"Source: Claims on the floods of the Lorem (lorem-floods, data version draft, "
         f"{world.digest[:19]})."
     )
     assert line in texts(plot(claims_frame(world)))

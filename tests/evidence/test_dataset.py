@@ -111,7 +111,7 @@ def test_the_digest_is_blind_to_layout(world: Dataset, tmp_path: Path) -> None:
 def test_the_version_is_no_part_of_the_contents(world: Dataset) -> None:
     """Two datasets that differ in version alone have one digest."""
     header = dataclasses.replace(world.header, data_version="9.9.9")
-    renamed = dataclasses.replace(world, header=header, known_digest=None)
+    renamed = dataclasses.replace(world, header=header, known=None)
 
     assert world.digest == renamed.digest
 
@@ -152,9 +152,9 @@ def test_a_selection_keeps_digest_and_findings(world: Dataset) -> None:
     assert {f.claim for f in part.findings.values()} <= {*part.claims}
 
 
-def test_a_path_and_a_version_exclude_each_other() -> None:
-    """A folder has no released versions."""
-    with pytest.raises(ac.UsageError, match="expected one of them"):
+def test_a_version_of_a_folder_without_releases_is_told() -> None:
+    """A folder that was never released has no versions."""
+    with pytest.raises(ac.DataNotFoundError, match="found no released data version"):
         ac.open_dataset("0.1.0", path=GOOD)
 
 

@@ -40,9 +40,7 @@ def figures(world: Dataset, *changes: dict[str, Any]) -> Dataset:
         dataclasses.replace(model, **{"id": name, **change})
         for name, change in zip("abcdefghijkl", changes, strict=False)
     ]
-    return dataclasses.replace(
-        world, claims={claim.id: claim for claim in made}, findings={}, known_digest="sha256:0"
-    )
+    return dataclasses.replace(world, claims={claim.id: claim for claim in made}, findings={})
 
 
 def refusal(claims: Any, **options: Any) -> list[str]:

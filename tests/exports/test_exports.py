@@ -137,7 +137,9 @@ def test_no_file_of_a_workbook_has_a_date(exported: Path) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_export_is_stamped(name: str, exported: Path, world: Dataset) -> None:
     """Data version, digest, schema version and package version are in every export."""
-    stamp = {key: str(value) for key, value in world.stamp._asdict().items()}
+    named = world.stamp._asdict()
+    keys = ("data_version", "digest", "schema_version", "package_version", "method")
+    stamp = {key: str(named[key]) for key in keys}
 
     for said in _stamps(name, exported / name):
         assert stamp == {key: said[key] for key in stamp}
@@ -182,15 +184,17 @@ def _linked_stamp(said: dict[str, Any]) -> dict[str, str]:
         "digest": said["identifier"],
         "schema_version": said["schemaVersion"],
         "package_version": said["measurementTechnique"].rpartition(" ")[2],
+        "method": said["measurementTechnique"].partition("method ")[2].partition(" ")[0],
     }
 
 
 def _cited_stamp(text: str) -> dict[str, str]:
     match = re.search(
-        r"Data version (\S+), schema (\d+), package (\S+), (sha256:[0-9a-f]{64})", text
+        r"Data version (\S+), schema (\d+), method (\d+), package (\S+), (sha256:[0-9a-f]{64})",
+        text,
     )
     assert match, text[:500]
-    keys = ("data_version", "schema_version", "package_version", "digest")
+    keys = ("data_version", "schema_version", "method", "package_version", "digest")
     return dict(zip(keys, match.groups(), strict=True))
 
 

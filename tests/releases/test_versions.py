@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import datetime as dt
 import hashlib
 import json
@@ -19,6 +20,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import afpak_claims as ac
 from afpak_claims.api import open_folder
 from afpak_claims.errors import ClaimsError, DataError, DataNotFoundError, UsageError
 from afpak_claims.evidence.dataset import Dataset, canonical, contents
@@ -182,16 +184,18 @@ class TestFreeze:
                 "sources": len(dataset.sources),
             },
             "for_whom": "Everybody.",
+            "results": digest_of((data / "releases" / "0.1.0.results.json").read_bytes()),
+            "package_version": ac.__version__,
         }
         text = (data / "releases" / "index.json").read_text(encoding="utf-8")
-        assert {"schema": 1, "releases": [due]} == json.loads(text)
+        assert {"schema": 2, "releases": [due]} == json.loads(text)
         assert release == Release(**due)
         assert (release,) == history(data)
 
     def test_files(self, released: Path) -> None:
         """Nothing else is left in the folder."""
         names = sorted(path.name for path in (released / "releases").iterdir())
-        assert names == ["0.1.0.json", "index.json"]
+        assert names == ["0.1.0.json", "0.1.0.results.json", "index.json"]
 
     def test_data_version_is_no_content(self, released: Path) -> None:
         """The data version names the contents and is no part of them."""
@@ -452,7 +456,10 @@ class TestBothOrNeither:
         publish(released, "0.2.0")
         assert versions(released) == ("0.2.0", "0.1.0")
         names = sorted(path.name for path in (released / "releases").iterdir())
-        assert names == ["0.1.0.json", "0.2.0.json", "index.json"]
+        assert names == [
+            *("0.1.0.json", "0.1.0.results.json", "0.2.0.json", "0.2.0.results.json"),
+            "index.json",
+        ]
 
     def test_index_cannot_be_written(self, data: Path) -> None:
         """Where the index cannot be put in place, the frozen file goes again."""
@@ -611,11 +618,11 @@ class TestOpen:
 
     def test_newer_index(self, tmp_path: Path) -> None:
         """An index of a newer package asks for that package."""
-        write_index(tmp_path, {"anything": "else"}, schema=2)
+        write_index(tmp_path, {"anything": "else"}, schema=3)
         with pytest.raises(DataError) as error:
             versions(tmp_path)
         assert message_of(error) == (
-            f"releases/index.json:1:1: found an index of schema 2; expected 1 at most; {UPGRADE}"
+            f"releases/index.json:1:1: found an index of schema 3; expected 2 at most; {UPGRADE}"
         )
 
     def test_light(self, released: Path) -> None:
@@ -699,8 +706,8 @@ class TestRequire:
     @pytest.mark.parametrize("specifier", [">=0.1,<1", "==0.2.0", "~=0.1", "", "!=0.1.0"])
     def test_fits(self, twice: Path, specifier: str) -> None:
         """Nothing happens where the newest version fits."""
-        require(specifier, root=twice)
-        require(specifier, digest=open_version(None, twice).digest, root=twice)
+        require(specifier, path=twice)
+        require(specifier, digest=open_version(None, twice).digest, path=twice)
 
     @pytest.mark.parametrize(
         ("specifier", "remedy"),
@@ -712,7 +719,7 @@ class TestRequire:
     def test_other_version(self, twice: Path, specifier: str, remedy: str) -> None:
         """Where it does not fit, the message says what there is, what was asked, what to do."""
         with pytest.raises(UsageError) as error:
-            require(specifier, root=twice)
+            require(specifier, path=twice)
         assert message_of(error) == (
             f"found data version 0.2.0 as the newest in afpak-claims {__version__}; "
             f"expected data {specifier}; {remedy}"
@@ -722,7 +729,7 @@ class TestRequire:
         """A digest that another version has leads to that version."""
         old, new = open_version("0.1.0", twice).digest, open_version("0.2.0", twice).digest
         with pytest.raises(UsageError) as error:
-            require(">=0.1", digest=old, root=twice)
+            require(">=0.1", digest=old, path=twice)
         assert message_of(error) == (
             f"found digest {new} of data version 0.2.0; expected {old}; "
             "open the one that fits: version='0.1.0'"
@@ -734,13 +741,13 @@ class TestRequire:
         with pytest.raises(
             UsageError, match=f"expected {unknown}; no version in this package fits"
         ):
-            require(">=0.1", digest=unknown, root=twice)
+            require(">=0.1", digest=unknown, path=twice)
 
     @pytest.mark.parametrize("digest", ["", "sha256:12ab", "0" * 64, "sha256:" + "A" * 64])
     def test_no_digest(self, twice: Path, digest: str) -> None:
         """A digest that was cut proves nothing and is refused."""
         with pytest.raises(UsageError) as error:
-            require(">=0.1", digest=digest, root=twice)
+            require(">=0.1", digest=digest, path=twice)
         assert message_of(error) == (
             f"found digest {digest!r}; expected sha256: and 64 hex digits; copy all of it"
         )
@@ -749,14 +756,14 @@ class TestRequire:
         """With a digest, the bytes are proved and not the index alone."""
         digest = open_version(None, released).digest
         (released / "releases" / "0.1.0.json").write_text("{}")
-        require(">=0.1", root=released)
+        require(">=0.1", path=released)
         with pytest.raises(DataError, match="since a frozen version never changes"):
-            require(">=0.1", digest=digest, root=released)
+            require(">=0.1", digest=digest, path=released)
 
     def test_no_specifier(self, twice: Path) -> None:
         """What is no specifier is refused with an example of one."""
         with pytest.raises(UsageError) as error:
-            require("newest", root=twice)
+            require("newest", path=twice)
         assert message_of(error) == (
             "found 'newest'; expected versions as in PEP 440; write them like '>=1.0,<2'"
         )
@@ -764,7 +771,7 @@ class TestRequire:
     def test_no_release(self, data: Path) -> None:
         """Without a release nothing can fit."""
         with pytest.raises(DataNotFoundError, match=r"^found no released data version; "):
-            require(">=0.1", root=data)
+            require(">=0.1", path=data)
 
 
 class TestDiff:
@@ -930,6 +937,8 @@ PUBLISHED = (
 
 def replaced(record: Any, field: str, value: object) -> Any:
     """Return a frozen record with another value, whether or not the value is valid."""
+    if isinstance(record, Dataset):
+        return dataclasses.replace(record, **{field: value})  # type: ignore[arg-type] # one field of any sort
     other = copy.copy(record)
     object.__setattr__(other, field, value)
     return other

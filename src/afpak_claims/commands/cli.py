@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import functools
 import io
 import json
 import os
@@ -38,7 +39,7 @@ from afpak_claims.errors import ClaimsError, UndatedWarning, UsageError
 from afpak_claims.evidence.citations.styles import STYLES
 from afpak_claims.evidence.citations.text import reference
 from afpak_claims.evidence.comparison import VERDICTS
-from afpak_claims.evidence.dataset import UNDATED
+from afpak_claims.evidence.dataset import DRAFT, UNDATED
 from afpak_claims.exports import formats
 from afpak_claims.exports.read_back import check_read
 from afpak_claims.records.claims import Figure
@@ -47,7 +48,7 @@ from afpak_claims.releases import versions as releases
 from afpak_claims.stamps import SCHEMA_VERSION, __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from afpak_claims.evidence.dataset import Dataset
     from afpak_claims.records.claims import Claim
@@ -59,19 +60,63 @@ _PICTURES = {".png": "Description", ".svg": "Description", ".pdf": "Subject"}
 """The extensions of the pictures that are drawn, and where each has its stamp."""
 
 
+_path = click.option(
+    "--path",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Read this dataset folder, or this frozen file, instead of the bundled data.",
+)
+
+
 def _which_data(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say which data to read."""
-    command = click.option(
-        "--path",
-        type=click.Path(path_type=Path),
-        metavar="DIR",
-        help="Read this dataset folder instead of the bundled data.",
-    )(command)
-    return click.option(
+
+    @click.option(
         "--data-version",
         metavar="V",
         help="A released data version, or 'draft' for the YAML files.  [default: the newest]",
-    )(command)
+        shell_complete=_complete_versions,
+    )
+    @_path
+    @click.option(
+        "--overlay",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="Lay the findings, sources and words of this folder over the data.",
+    )
+    @functools.wraps(command)
+    def opened(
+        *args: Any,
+        data_version: str | None,
+        path: Path | None,
+        overlay: Path | None,
+        **options: Any,
+    ) -> None:
+        command(*args, dataset=open_dataset(data_version, path, overlay=overlay), **options)
+
+    return opened
+
+
+def _complete_versions(context: click.Context, _: click.Parameter, start: str) -> list[str]:
+    """Return the released versions, and the word for the YAML files."""
+    return [
+        v for v in (*releases.versions(context.params.get("path")), DRAFT) if v.startswith(start)
+    ]
+
+
+def _complete_ids(context: click.Context, _: click.Parameter, start: str) -> list[str]:
+    """Return the ids of claims, and for `cite` those of sources too."""
+    dataset = open_dataset(path=context.params.get("path"))
+    kinds = (
+        (dataset.claims, dataset.sources) if context.command.name == "cite" else (dataset.claims,)
+    )
+    return [name for kind in kinds for name in kind if name.startswith(start)]
+
+
+def _complete_topics(context: click.Context, _: click.Parameter, start: str) -> list[str]:
+    """Return the topics."""
+    topics = open_dataset(path=context.params.get("path")).topics
+    return [topic for topic in topics if topic.startswith(start)]
 
 
 _table_format = click.option(
@@ -117,7 +162,12 @@ def app() -> None:
 
 
 @app.command("list")
-@click.option("--topic", metavar="TOPIC", help="A topic, such as drone-strikes.")
+@click.option(
+    "--topic",
+    metavar="TOPIC",
+    help="A topic, such as drone-strikes.",
+    shell_complete=_complete_topics,
+)
 @click.option("--kind", metavar="KIND", help="figure or assertion.")
 @click.option("--metric", metavar="METRIC", help="A metric, such as civilians_killed.")
 @click.option(
@@ -142,12 +192,12 @@ def app() -> None:
 @click.option("--include-retired", is_flag=True, help="List retired claims too.")
 @_table_format
 @_which_data
-def list_claims(output: str, data_version: str | None, path: Path | None, **selection: Any) -> None:
+def list_claims(dataset: Dataset, output: str, **selection: Any) -> None:
     """List the claims, all of them or those that match.
 
     Example: afpak-claims list --kind figure --verdict above
     """
-    dataset = _selected(open_dataset(data_version, path), selection)
+    dataset = _selected(dataset, selection)
     if output in {CSV, JSON}:
         from afpak_claims.frames.frames import claims_frame
 
@@ -177,7 +227,7 @@ def _range(dataset: Dataset, claim: Claim) -> str:
 
 
 @app.command()
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=_complete_ids)
 @click.option(
     "--format",
     "output",
@@ -187,12 +237,11 @@ def _range(dataset: Dataset, claim: Claim) -> str:
     help="How to print the card.",
 )
 @_which_data
-def show(ids: tuple[str, ...], output: str, data_version: str | None, path: Path | None) -> None:
+def show(dataset: Dataset, ids: tuple[str, ...], output: str) -> None:
     """Show a card per claim: what it says, who the article cites, what others published.
 
     Example: afpak-claims show drone-strikes-killed
     """
-    dataset = open_dataset(data_version, path)
     traces = [dataset.trace(claim_id) for claim_id in ids]
     if output == "json":
         values = [trace.to_dict() for trace in traces]
@@ -209,7 +258,7 @@ def show(ids: tuple[str, ...], output: str, data_version: str | None, path: Path
 
 
 @app.command()
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=_complete_ids)
 @click.option(
     "--style",
     type=click.Choice(STYLES),
@@ -218,72 +267,163 @@ def show(ids: tuple[str, ...], output: str, data_version: str | None, path: Path
     help="How to write the citations.",
 )
 @_which_data
-def cite(ids: tuple[str, ...], style: str, data_version: str | None, path: Path | None) -> None:
+def cite(dataset: Dataset, ids: tuple[str, ...], style: str) -> None:
     """Print citations ready to paste: a source, or a claim with all its sources.
 
     Example: afpak-claims cite drone-strikes-killed --style bibtex
     """
     for record_id in ids:
-        say(cite_record(record_id, style, version=data_version, path=path), nl=False)
+        say(cite_record(record_id, style, dataset=dataset), nl=False)
 
 
 @app.command()
 @_table_format
-def versions(output: str) -> None:
-    """List the released data versions in this package, newest first.
+@_path
+def versions(output: str, path: Path | None) -> None:
+    """List the released data versions, newest first, and what is known to be wrong with them.
 
     Example: afpak-claims versions
     """
-    history = releases.history()
+    history = releases.history(path)
     if output == JSON:
         values = [release._asdict() for release in history]
         say(json.dumps(values, ensure_ascii=False, indent=2))
         return
-    rows = [(r.version, r.date, r.digest, r.notes) for r in history]
-    print_rows(("version", "date", "digest", "notes"), rows, output)
+    rows = [(r.version, r.date, r.digest, r.advisory or "", r.notes) for r in history]
+    print_rows(("version", "date", "digest", "advisory", "notes"), rows, output)
 
 
 @app.command()
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
+@click.argument("old", metavar="OLD", shell_complete=_complete_versions)
+@click.argument("new", metavar="NEW", shell_complete=_complete_versions)
 @_table_format
-def diff(old: str, new: str, output: str) -> None:
-    """Show what changed between two data versions; 'draft' is the YAML files.
+@_path
+def diff(old: str, new: str, output: str, path: Path | None) -> None:
+    """Show what changed between two data versions, verdicts first; 'draft' is the YAML files.
 
     Example: afpak-claims diff 0.1.0 0.2.0 --format markdown
     """
-    after = open_dataset(new)
-    changes = releases.diff(open_dataset(old), after)
+    after = open_dataset(new, path)
+    changes = releases.diff(open_dataset(old, path), after)
     if output == MARKDOWN:
         counts = {name: len(getattr(after, name)) for name in ("claims", "findings", "sources")}
         say(diffs.changes_markdown(changes, counts, old), nl=False)
         return
+    _print_changes(changes, output, old, new)
+    note(f"{len(changes)} changes, which ask for a {diffs.bump(changes)} step")
+
+
+@app.command()
+@click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=_complete_ids)
+@click.option(
+    "--since",
+    required=True,
+    metavar="V",
+    help="The data version that you have.",
+    shell_complete=_complete_versions,
+)
+@click.option(
+    "--data-version",
+    metavar="V",
+    help="The data version to move to.  [default: the newest]",
+    shell_complete=_complete_versions,
+)
+@_table_format
+@_path
+def changes(
+    ids: tuple[str, ...], since: str, data_version: str | None, output: str, path: Path | None
+) -> None:
+    """Show what changed of some claims, findings or sources since a data version.
+
+    To a claim belong its verdict, its findings and their sources. Exits with 1 if something
+    changed, and with 0 if nothing did.
+
+    Example: afpak-claims changes drone-strikes-count --since 1.0.0
+    """
+    old, new = open_dataset(since, path), open_dataset(data_version, path)
+    found = releases.changes_of(ids, old, new)
+    _print_changes(found, output, old.version, new.version)
+    if found:
+        raise click.exceptions.Exit(1)
+    note(f"nothing changed from {old.version} to {new.version}")
+
+
+def _print_changes(found: Sequence[diffs.Change], output: str, old: str, new: str) -> None:
     if output == JSON:
         values = {
             "old": old,
             "new": new,
-            "bump": diffs.bump(changes),
-            "changes": [change._asdict() for change in changes],
+            "bump": diffs.bump(found),
+            "changes": [change._asdict() for change in found],
         }
         say(json.dumps(values, ensure_ascii=False, indent=2))
         return
     rows = [
         (c.change, c.collection, c.id, c.field, short(c.old, output), short(c.new, output))
-        for c in changes
+        for c in found
     ]
     print_rows(("change", "collection", "id", "field", "old", "new"), rows, output)
-    note(f"{len(rows)} changes, which ask for a {diffs.bump(changes)} step")
+
+
+_LOCK = Path("afpak-claims.lock.json")
+
+
+@app.command()
+@click.option(
+    "--data-version",
+    metavar="V",
+    help="The data version to pin.  [default: the newest]",
+    shell_complete=_complete_versions,
+)
+@_path
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    default=_LOCK,
+    show_default=True,
+    help="Where to write the lock file; it is replaced.",
+)
+def lock(data_version: str | None, path: Path | None, output: Path) -> None:
+    """Pin a data version in a file: its number, its digest and the digest of its results.
+
+    Example: afpak-claims lock --data-version 1.0.0
+    """
+    from afpak_claims.files.atomic_files import atomic_file
+    from afpak_claims.releases import pins
+
+    text = json.dumps(pins.pin(data_version, path)._asdict(), indent=2)
+    with atomic_file(output) as aside:
+        aside.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    note(f"{output}")
+
+
+@app.command("verify-lock")
+@click.argument(
+    "file", type=click.Path(path_type=Path), metavar="[FILE]", default=_LOCK, required=False
+)
+@_path
+def verify_lock(file: Path, path: Path | None) -> None:
+    """Check that the pinned data version is here, byte for byte, with the results it had.
+
+    Exits with 1 if it is not, and says what differs.
+
+    Example: afpak-claims verify-lock
+    """
+    from afpak_claims.releases import pins
+
+    found = pins.verify(file, path)
+    say(f"data version {found.data_version} is what {file} pins: {found.digest}.")
 
 
 @app.command()
 @_table_format
 @_which_data
-def sources(output: str, data_version: str | None, path: Path | None) -> None:
+def sources(dataset: Dataset, output: str) -> None:
     """List the sources, and how often each is used.
 
     Example: afpak-claims sources --format csv > sources.csv
     """
-    dataset = open_dataset(data_version, path)
     uses = dict.fromkeys(dataset.sources, 0)
     for finding in dataset.findings.values():
         uses[finding.source] += 1
@@ -319,14 +459,12 @@ def _export_help() -> str:
 @_force
 @_which_data
 def export(
+    dataset: Dataset,
     format: str,  # noqa: A002 - what users call it
     output: Path,
-    data_version: str | None,
-    path: Path | None,
     *,
     force: bool,
 ) -> None:
-    dataset = open_dataset(data_version, path)
     if output == _STDOUT and formats.describe(format).files:
         message = (
             f"found - as the output of {format}, which is a folder of files; expected a path; "
@@ -373,7 +511,7 @@ def _output_file(output: Path, mark: bytes, *, force: bool) -> Iterator[Path]:
 @_output
 @_force
 @_which_data
-def make_page(output: Path, data_version: str | None, path: Path | None, *, force: bool) -> None:
+def make_page(dataset: Dataset, output: Path, *, force: bool) -> None:
     """Write one self-contained HTML page in which anyone can check a figure.
 
     Example: afpak-claims page --output claims.html
@@ -381,7 +519,6 @@ def make_page(output: Path, data_version: str | None, path: Path | None, *, forc
     from afpak_claims.releases.versions import release_date
     from afpak_claims.website.page import page
 
-    dataset = open_dataset(data_version, path)
     text = page(dataset, date=release_date(dataset))
     with _output_file(output, b"<!doctype html>", force=force) as aside:
         aside.write_text(text, encoding="utf-8", newline="\n")
@@ -393,17 +530,14 @@ def make_page(output: Path, data_version: str | None, path: Path | None, *, forc
 @click.argument("what", type=click.Choice(["ranges", "timeline"]))
 @_output
 @_force
-@click.option("--topic", metavar="TOPIC", help="A topic, such as drone-strikes.")
+@click.option(
+    "--topic",
+    metavar="TOPIC",
+    help="A topic, such as drone-strikes.",
+    shell_complete=_complete_topics,
+)
 @_which_data
-def plot(  # noqa: PLR0913 - one argument an option
-    what: str,
-    output: Path,
-    topic: str | None,
-    data_version: str | None,
-    path: Path | None,
-    *,
-    force: bool,
-) -> None:
+def plot(dataset: Dataset, what: str, output: Path, topic: str | None, *, force: bool) -> None:
     """Draw the ranges of the figures with their evidence, or a timeline of the claims.
 
     Example: afpak-claims plot ranges --topic drone-strikes --output ranges.png
@@ -418,7 +552,7 @@ def plot(  # noqa: PLR0913 - one argument an option
             "change --output"
         )
         raise UsageError(message)
-    dataset = open_dataset(data_version, path).select(topic=topic)
+    dataset = dataset.select(topic=topic)
     if what == "ranges":
         figures = frames.claims_frame(dataset.select(kind="figure"))
         axes = charts.plot_ranges(figures, evidence=frames.evidence_frame(dataset))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import TYPE_CHECKING, Any
 
 from afpak_claims.records.claims import Assertion, Figure
@@ -12,7 +13,7 @@ from afpak_claims.records.header import Article, Header
 from afpak_claims.records.registry import RECORDS
 from afpak_claims.records.sources import Source
 from afpak_claims.records.vocabulary import VOCABULARY
-from afpak_claims.stamps import SCHEMA_VERSION
+from afpak_claims.stamps import SCHEMA_VERSION, Stamp
 
 if TYPE_CHECKING:
     from afpak_claims.evidence.dataset import Dataset
@@ -45,14 +46,16 @@ def schemas(dataset: Dataset | None = None) -> dict[str, dict[str, Any]]:
             for name, kind in lists.items()
         },
     }
+    for schema in found.values():
+        _explain(schema)
+    found |= _published(found)
     for name in ("Figure", "Assertion"):
         record = found["claims.json"]["$defs"][name]
         # The file gives the topic, so a record in it must not.
         del record["properties"]["topic"]
         record["required"].remove("topic")
     for name, schema in found.items():
-        _explain(schema)
-        if dataset is not None:
+        if dataset is not None and name not in _FOR_ANY_VERSION:
             _name_ids(schema, dataset)
         for definition in [*schema["$defs"].values(), schema]:
             if "properties" in definition:
@@ -62,6 +65,86 @@ def schemas(dataset: Dataset | None = None) -> dict[str, dict[str, Any]]:
         schema["$id"] = f"urn:afpak-claims:schema:{SCHEMA_VERSION}:{kind}"
         schema["title"] = f"{kind} of an afpak-claims dataset"
     return found
+
+
+_FOR_ANY_VERSION = frozenset({"release.json", "results.json", "export.json"})
+
+_DIGEST: dict[str, Any] = {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}
+_NUMBER_OR_NULL: dict[str, Any] = {"type": ["number", "null"]}
+_TEXT_OR_NULL: dict[str, Any] = {"type": ["string", "null"]}
+_OF_CLAIMS: dict[str, Any] = {
+    "verdict": {"type": "string"},
+    "attribution_check": _TEXT_OR_NULL,
+}
+_OF_FINDINGS: dict[str, Any] = {
+    "relation": _TEXT_OR_NULL,
+    "gap": _NUMBER_OR_NULL,
+    "relative_gap": _NUMBER_OR_NULL,
+    "decides": {"type": "boolean"},
+}
+"""What a method computes of each finding."""
+
+
+def _published(found: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return the schemas of what is published: a release, its results, the JSON export."""
+    files = {"claims": "claims", "findings": "evidence", "sources": "sources"}
+    files |= {name: name for name in VOCABULARY}
+    definitions: dict[str, Any] = {}
+    properties: dict[str, Any] = {"schema_version": {"type": "integer", "minimum": 1}}
+    for name in ("dataset", "article"):
+        body = copy.deepcopy(found[f"{name}.json"])
+        definitions |= body.pop("$defs", {})
+        properties[name] = body
+    # The data version names the contents and is no part of them.
+    properties["dataset"]["required"].remove("data_version")
+    properties["topics"] = {"type": "object", "additionalProperties": {"type": "string"}}
+    for name, file in files.items():
+        body = copy.deepcopy(found[f"{file}.json"])
+        definitions |= body["$defs"]
+        properties[name] = {**body["properties"][name], "minItems": 0}
+    release = _object(properties) | {"$defs": definitions}
+    results = _object(
+        {
+            "results": {"type": "integer", "minimum": 1},
+            "data_version": {"type": "string"},
+            "digest": _DIGEST,
+            "method": {"type": "integer", "minimum": 1},
+            "frames": {"type": "object", "additionalProperties": _object(_FRAME)},
+            "claims": {"type": "object", "additionalProperties": _object(_OF_CLAIMS)},
+            "findings": {"type": "object", "additionalProperties": _object(_OF_FINDINGS)},
+        }
+    ) | {"$defs": {}}
+    exported = copy.deepcopy(release)
+    for kind, computed in (
+        ("Figure", _OF_CLAIMS),
+        ("Assertion", _OF_CLAIMS),
+        ("Finding", _OF_FINDINGS),
+    ):
+        definition = exported["$defs"][kind]
+        definition["properties"] |= computed
+        definition["required"] = [*definition["required"], *computed]
+    stamp = {
+        name: {"type": "integer" if name in {"schema_version", "method"} else "string"}
+        for name in (*Stamp._fields, "citation")
+    }
+    exported["properties"] = {"stamp": _object(stamp), **exported["properties"]}
+    exported["required"] = ["stamp", *exported["required"]]
+    return {"release.json": release, "results.json": results, "export.json": exported}
+
+
+_FRAME: dict[str, Any] = {
+    "columns": {"type": "array", "items": {"type": "string"}},
+    "digest": _DIGEST,
+}
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": [*properties],
+        "properties": properties,
+    }
 
 
 _IDS = {
@@ -96,7 +179,8 @@ def _explain(schema: dict[str, Any]) -> None:
             _describe(definition, RECORD_TEXTS[name])
             docs = field_docs(kinds[name])
             for key, field in definition["properties"].items():
-                _describe(field, docs[key])
+                if key in docs:
+                    _describe(field, docs[key])
 
 
 def _describe(schema: dict[str, Any], text: str) -> None:

@@ -258,6 +258,11 @@ def _pyplot() -> Any:
 
 
 def _need_columns(df: pd.DataFrame, names: Iterable[str], source: str) -> None:
+    if not hasattr(df, "columns"):
+        message = (
+            f"found a {type(df).__name__}; expected a frame; pass one such as that of {source}"
+        )
+        raise UsageError(message)
     missing = [name for name in names if name not in df.columns]
     if missing:
         message = (

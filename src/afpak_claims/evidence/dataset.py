@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, get_args
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, get_args
 
 from afpak_claims.cards import Card, Line, Section
 from afpak_claims.errors import UndatedWarning, UnknownValueError, UsageError
@@ -28,18 +28,20 @@ from afpak_claims.evidence.comparison import (
 )
 from afpak_claims.evidence.traces import Trace
 from afpak_claims.records.claims import Claim, Figure
+from afpak_claims.records.estimates import Gap
 from afpak_claims.records.header import Article, Header
 from afpak_claims.records.periods import bounds
 from afpak_claims.records.plain_values import build, plain, sort_key
 from afpak_claims.records.registry import COLLECTIONS
 from afpak_claims.records.sources import Source
-from afpak_claims.stamps import SCHEMA_VERSION, Stamp
+from afpak_claims.stamps import METHOD, SCHEMA_VERSION, Stamp
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
     from afpak_claims import filter_values as words
+    from afpak_claims.evidence.results import Results
     from afpak_claims.files.drafts import Draft
     from afpak_claims.records.findings import Finding
     from afpak_claims.records.vocabulary import Actor, Caution, Metric, Place, Quantifier
@@ -48,6 +50,7 @@ __all__ = [
     "DRAFT",
     "UNDATED",
     "Dataset",
+    "Known",
     "Undated",
     "canonical",
     "contents",
@@ -64,19 +67,39 @@ UNDATED: tuple[Undated, ...] = get_args(Undated)
 """What may become of claims without a date in a selection."""
 
 
-class Records(Mapping[str, T], Generic[T]):
-    """Records by id, made from plain values only when somebody asks for one."""
+_LISTED_IDS = 3
 
-    def __init__(self, kind: type[T], values: Iterable[Mapping[str, Any]]) -> None:
-        """Keep plain values that are known to be valid."""
+
+class Records(Mapping[str, T], Generic[T]):
+    """Records by id; those of a release are made from plain values when somebody asks for one.
+
+    >>> Records.of({"a": 1, "b": 2})
+    <2: 'a', 'b'>
+    """
+
+    __slots__ = ("_kind", "_made", "_values")
+
+    def __init__(
+        self,
+        kind: type[T] | None,
+        values: Iterable[Mapping[str, Any]],
+        made: Mapping[str, T] | None = None,
+    ) -> None:
+        """Keep plain values that are known to be valid, or records that are made already."""
         self._kind = kind
-        self._values = {value["id"]: value for value in values}
-        self._made: dict[str, T] = {}
+        self._values: Mapping[str, Any] = made or {value["id"]: value for value in values}
+        self._made: dict[str, T] = dict(made or {})
+
+    @classmethod
+    def of(cls, records: Mapping[str, T]) -> Records[T]:
+        """Keep records that are made already."""
+        return cls(None, (), records)
 
     def __getitem__(self, key: str) -> T:
         """Return one record."""
         if key not in self._made:
-            self._made[key] = build(self._kind, self._values[key])
+            assert self._kind is not None or key not in self._values  # noqa: S101 - else it is made
+            self._made[key] = build(self._kind, self._values[key])  # type: ignore[arg-type]
         return self._made[key]
 
     def __iter__(self) -> Iterator[str]:
@@ -87,8 +110,27 @@ class Records(Mapping[str, T], Generic[T]):
         """Return how many records there are."""
         return len(self._values)
 
+    def __repr__(self) -> str:
+        """Return how many there are, and the first ids."""
+        first = ", ".join(repr(key) for key in islice(self, _LISTED_IDS))
+        more = ", …" if len(self) > _LISTED_IDS else ""
+        return f"<{len(self)}: {first}{more}>" if len(self) else "<0>"
 
-@dataclass(frozen=True, repr=False)
+
+class Known(NamedTuple):
+    """What is known of the records that a dataset was opened with."""
+
+    digest: str
+    """Their digest."""
+    parts: tuple[Any, ...]
+    """The records themselves, by which a change in memory is seen."""
+    results: Results | None = None
+    """The results that were frozen with them; None where they are computed."""
+    note: str = ""
+    """What sets the dataset apart from a release."""
+
+
+@dataclass(frozen=True, repr=False, eq=False)
 class Dataset:
     """The records behind the frames: immutable, to look up, select and trace.
 
@@ -112,9 +154,9 @@ class Dataset:
     actors: Mapping[str, Actor]
     quantifiers: Mapping[str, Quantifier]
     cautions: Mapping[str, Caution]
-    known_digest: str | None = None
-    """The digest, where it is known without computing it."""
-    parent: Dataset | None = dataclasses.field(default=None, compare=False)
+    known: Known | None = None
+    """What is known of the records; None where they are a draft."""
+    parent: Dataset | None = None
     """The dataset that this is a selection of; None where nothing was left out."""
 
     @classmethod
@@ -123,7 +165,7 @@ class Dataset:
         assert draft.header is not None  # noqa: S101 - a draft without problems has both
         assert draft.article is not None  # noqa: S101 - likewise
         collections: dict[str, Any] = {
-            name: MappingProxyType(
+            name: Records.of(
                 {
                     e.record.id: e.record
                     for e in sorted(getattr(draft, name), key=lambda e: sort_key(e.record))
@@ -135,35 +177,80 @@ class Dataset:
             version=DRAFT,
             header=draft.header.record,
             article=draft.article.record,
-            topics=MappingProxyType(dict(sorted(draft.topics.items()))),
+            topics=Records.of(dict(sorted(draft.topics.items()))),
             **collections,
         )
 
     @classmethod
-    def from_contents(cls, contents: Mapping[str, Any], version: str, digest: str) -> Dataset:
+    def from_contents(
+        cls,
+        contents: Mapping[str, Any],
+        version: str,
+        digest: str,
+        results: Results | None = None,
+        note: str = "",
+    ) -> Dataset:
         """Make a dataset of canonical contents that a digest has proved whole."""
         header = {**contents["dataset"], "data_version": version}
         collections: dict[str, Any] = {
             name: Records(kind, contents[name]) for name, kind in COLLECTIONS.items()
         }
-        return cls(
+        made = cls(
             version=version,
             header=build(Header, header),
             article=build(Article, contents["article"]),
-            topics=MappingProxyType(contents["topics"]),
+            topics=Records.of(contents["topics"]),
             **collections,
-            known_digest=digest,
         )
+        return dataclasses.replace(made, known=Known(digest, made._parts, results, note))
+
+    @property
+    def _parts(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, name) for name in _PARTS)
+
+    @cached_property
+    def is_changed(self) -> bool:
+        """Whether a record was changed, added or left out in memory since it was opened.
+
+        A selection leaves records out and is no change.
+        """
+        if self.known is None:
+            return False
+        for name, mine, opened in zip(_PARTS, self._parts, self.known.parts, strict=True):
+            if mine is opened:
+                continue
+            selected = self.parent is not None and name in {"claims", "findings"}
+            if not selected or any(opened.get(key) is not part for key, part in mine.items()):
+                return True
+        return False
 
     @cached_property
     def digest(self) -> str:
         """``sha256:`` and the SHA-256 of the canonical form of all records."""
-        return self.known_digest or f"sha256:{hashlib.sha256(canonical(self)).hexdigest()}"
+        if self.known is not None and not self.is_changed:
+            return self.known.digest
+        return f"sha256:{hashlib.sha256(canonical(self)).hexdigest()}"
+
+    @property
+    def results(self) -> Results | None:
+        """The results that were frozen with the records; None where they are computed."""
+        return self.known.results if self.known and not self.is_changed else None
 
     @property
     def stamp(self) -> Stamp:
         """The versions and the digest that every result made of this dataset carries."""
-        return Stamp(self.version, self.digest, self.header.schema_version)
+        if self.is_changed:
+            note = "records changed in memory, no released version"
+        else:
+            note = self.known.note if self.known else ""
+        return Stamp(
+            self.version,
+            self.digest,
+            self.header.schema_version,
+            method=self.results.method if self.results else METHOD,
+            name=self.header.name,
+            note=note,
+        )
 
     @property
     def unselected(self) -> Dataset | None:
@@ -176,7 +263,7 @@ class Dataset:
         stamp = self.stamp
         return (
             f"{self.header.title} "
-            f"(afpak-claims, data version {stamp.data_version}, {stamp.digest})."
+            f"({self.header.name}, data version {stamp.data_version}, {stamp.digest})."
         )
 
     def as_source(self) -> Source:
@@ -198,7 +285,8 @@ class Dataset:
             licence=self.header.licences.records,
             note=(
                 f"Data version {self.stamp.data_version}, schema {self.stamp.schema_version}, "
-                f"package {self.stamp.package_version}, {self.stamp.digest}"
+                f"method {self.stamp.method}, package {self.stamp.package_version}, "
+                f"{self.stamp.digest}"
             ),
         )
 
@@ -209,6 +297,37 @@ class Dataset:
     def __iter__(self) -> Iterator[Claim]:
         """Iterate over the claims in article order."""
         return iter(self.claims.values())
+
+    def __contains__(self, claim: object) -> bool:
+        """Whether this dataset has a claim, given as its id or as the claim itself."""
+        if isinstance(claim, Claim):
+            return self.claims.get(claim.id) == claim
+        return claim in self.claims
+
+    def get(self, claim_id: str, default: Claim | None = None) -> Claim | None:
+        """Return a claim, or a default where there is none."""
+        return self.claims.get(claim_id, default)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether two datasets have the same records, version and results."""
+        if not isinstance(other, Dataset):
+            return NotImplemented
+        return self is other or (
+            (self.stamp, [*self.claims], [*self.findings])
+            == (other.stamp, [*other.claims], [*other.findings])
+        )
+
+    def __hash__(self) -> int:
+        """Return a hash that equal datasets share."""
+        return hash((self.stamp, len(self.claims)))
+
+    def __copy__(self) -> Dataset:
+        """Return the dataset itself, which nothing can change."""
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Dataset:
+        """Return the dataset itself, which nothing can change."""
+        return self
 
     def __getitem__(self, claim_id: str) -> Claim:
         """Return a claim, retired or not.
@@ -254,15 +373,25 @@ class Dataset:
     def comparisons(self, claim_id: str) -> list[Comparison]:
         """Compare a claim with each of its findings."""
         claim = self[claim_id]
+        findings = self._findings_by_claim.get(claim_id, ())
+        if self.results:
+            return [_frozen_comparison(finding, findings, self.results) for finding in findings]
         additive = isinstance(claim, Figure) and self.metrics[claim.metric].additive
-        return compare(claim, self._findings_by_claim.get(claim_id, ()), additive=additive)
+        return compare(claim, findings, additive=additive)
 
     def verdict(self, claim_id: str) -> Verdict:
         """Say what all comparisons of a claim say together."""
+        if self.results:
+            found: Verdict = self.results.claims[self[claim_id].id]["verdict"]
+            return found
         return verdict(self[claim_id], self.comparisons(claim_id))
 
     def attribution_check(self, claim_id: str) -> AttributionCheck | None:
         """Say whether the cited source published the claim; None where nobody is named."""
+        if self.results:
+            found: AttributionCheck | None
+            found = self.results.claims[self[claim_id].id]["attribution_check"]
+            return found
         return attribution_check(self[claim_id], self.comparisons(claim_id))
 
     def select(  # noqa: PLR0913 - one keyword a question, each named for the column it asks of
@@ -304,7 +433,7 @@ class Dataset:
             UnknownValueError: A word that this dataset does not have; the message names the
                 nearest.
             UsageError: *certain* without *during*.
-            ValueError: *during* is not a date or interval of the EDTF subset.
+            UsageError: *during* is no date or interval of the EDTF subset, or a word is no text.
 
         Warns:
             UndatedWarning: Claims without a date fit otherwise, and *undated* leaves them out.
@@ -317,6 +446,19 @@ class Dataset:
             >>> list(figures.select(during="2015", certain=True).claims)
             []
         """
+        words_asked: dict[str, object] = {
+            "topic": topic,
+            "kind": kind,
+            "metric": metric,
+            "attributed_to": attributed_to,
+            "place": place,
+            "actor": actor,
+            "verdict": verdict,
+            "during": during,
+        }
+        for name, asked in words_asked.items():
+            if asked is not None and not isinstance(asked, str):
+                raise UsageError(_no_word(name, asked))
         for name, word, known in (
             ("topic", topic, self.topics),
             ("kind", kind, ("assertion", "figure")),
@@ -334,7 +476,7 @@ class Dataset:
                 "found certain=True without during; expected both; add, for example, during='2014'"
             )
             raise UsageError(message)
-        span = None if during is None else bounds(during)
+        span = None if during is None else _span(during)
         places = None if place is None else self._within(place)
 
         def fits(claim: Claim) -> bool:
@@ -360,11 +502,14 @@ class Dataset:
             if left_out:
                 _warn_caller(UndatedWarning(left_out))
         findings = {f.id: f for f in self.findings.values() if f.claim in claims}
+        origin = self.known
+        if origin is None or self.is_changed:
+            origin = Known(self.digest, self._parts, note=self.stamp.note)
         return dataclasses.replace(
             self,
-            claims=MappingProxyType(claims),
-            findings=MappingProxyType(findings),
-            known_digest=self.digest,
+            claims=Records.of(claims),
+            findings=Records.of(findings),
+            known=origin,
             parent=self.parent or self,
         )
 
@@ -404,6 +549,39 @@ class Dataset:
             stamp=self.stamp,
             dataset=self.as_source(),
         )
+
+
+_PARTS = ("header", "article", "topics", *COLLECTIONS)
+
+
+def _frozen_comparison(
+    finding: Finding, findings: Iterable[Finding], results: Results
+) -> Comparison:
+    """Return a comparison as it was frozen."""
+    found = results.findings[finding.id]
+    relation = found["relation"]
+    gap = relation and Gap(relation, found["gap"], found["relative_gap"])
+    return Comparison(finding, gap, any(finding.id in other.inputs for other in findings))
+
+
+def _span(during: str) -> tuple[dt.date | None, dt.date | None]:
+    try:
+        return bounds(during)
+    except ValueError as error:
+        message = f"during: {error}"
+        raise UsageError(message) from None
+
+
+def _no_word(name: str, asked: object) -> str:
+    """Say what is wrong with a value that is no text, and how to write it."""
+    if name == "during":
+        example = str(asked) if str(asked)[:1].isdigit() else "2008/2016"
+        remedy = f"write it as {name}={example!r}"
+    elif isinstance(asked, list | tuple | set | frozenset):
+        remedy = "call select once per word, and join the results"
+    else:
+        remedy = f"write it as {name}={str(asked)!r}"
+    return f"found {name}={asked!r}, a {type(asked).__name__}; expected a text; {remedy}"
 
 
 def _warn_caller(warning: Warning) -> None:

@@ -99,6 +99,8 @@ def about(dataset: Dataset) -> dict[str, str]:
         "data_version": stamp.data_version,
         "digest": stamp.digest,
         "schema_version": str(stamp.schema_version),
+        "method": str(stamp.method),
+        **({"note": stamp.note} if stamp.note else {}),
         "package_version": stamp.package_version,
         "licence": dataset.header.licences.records,
         "citation": dataset.citation,

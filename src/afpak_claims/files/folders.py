@@ -29,13 +29,16 @@ from afpak_claims.records.validation import FieldError, validate
 from afpak_claims.records.vocabulary import VOCABULARY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from importlib.resources.abc import Traversable
 
 __all__ = [
     "DataFile",
     "canonical_text",
     "data_files",
+    "overlay_files",
+    "parse_file",
+    "problems_of",
     "read_bytes",
     "read_draft",
 ]
@@ -96,6 +99,52 @@ def data_files(root: Traversable) -> Iterator[DataFile | Problem]:
                 )
         if not found and folder == "claims":
             yield _missing("claims/<topic>.yaml")
+
+
+def overlay_files(root: Traversable) -> Iterator[DataFile | Problem]:
+    """List the files of an overlay: those of a dataset folder that are there, claims apart."""
+    for name in _LISTS:
+        where = root.joinpath(*name.split("/"))
+        if where.is_file():
+            yield DataFile(name, where)
+    yield from _stray_words(root)
+    for folder in ("evidence", "claims"):
+        names = _names(root, folder)
+        if isinstance(names, Problem):
+            yield names
+            continue
+        for name in names:
+            path = f"{folder}/{name}"
+            if name in _NOT_DATA or name.startswith("."):
+                continue
+            if foreign := unprintable(name):
+                yield _foreign(path, foreign[0])
+            elif folder == "claims":
+                message = "found claims; expected findings, sources or vocabulary; move them"
+                yield Problem(path, 1, 1, "", message)
+            elif name.endswith(".yaml"):
+                yield DataFile(path, root.joinpath(folder, name))
+
+
+def problems_of(
+    root: Traversable, name: str | None, faults: Iterable[FieldError], draft: Draft | None = None
+) -> list[Problem]:
+    """Return faults of a file, and what breaks a rule in the files of a folder, with their lines.
+
+    Args:
+        root: The folder.
+        name: The file of the faults.
+        faults: What is wrong with its records.
+        draft: Records, of which only those that stand in a file of the folder can be at fault.
+    """
+    places = _Places(root)
+    found = [places.problem(name, *fault) for fault in faults] if name else []
+    for rule, violation in violations(draft) if draft else ():
+        if violation.entry.file and rule.severity == "error":
+            at = (*violation.entry.path, *violation.path)
+            problem = places.problem(violation.entry.file, at, violation.message)
+            found.append(problem._replace(rule=rule.id))
+    return found
 
 
 def _stray_words(root: Traversable) -> Iterator[Problem]:
@@ -191,7 +240,7 @@ def read_draft(
             progress(file.name)
         try:
             raw = read_bytes(file, root)
-            part, faults = _parse(file.name, raw)
+            part, faults = parse_file(file.name, raw)
         except DataError as error:
             problems.extend(error.problems)
             draft.complete = False
@@ -240,7 +289,7 @@ class _Places:
         return Problem(name, line, column, field_path(path), message)
 
 
-def _parse(name: str, raw: bytes) -> tuple[Draft, list[FieldError]]:
+def parse_file(name: str, raw: bytes) -> tuple[Draft, list[FieldError]]:
     """Return the valid records of one file, and what is wrong with the others."""
     draft = Draft()
     return draft, list(_read_file(DataFile(name, Path(name)), raw, draft))
@@ -330,7 +379,7 @@ def canonical_text(name: str, raw: bytes) -> str | None:
     Raises:
         DataError: It is not readable.
     """
-    draft, faults = _parse(name, raw)
+    draft, faults = parse_file(name, raw)
     if faults:
         return None
     text = _canonical(name, raw, draft)
@@ -346,7 +395,7 @@ def _canonical(name: str, raw: bytes, draft: Draft) -> str:
 def _check_read_back(name: str, text: str, draft: Draft) -> None:
     """Refuse a canonical text from which other records would be read than it was made of."""
     try:
-        found, faults = _parse(name, text.encode())
+        found, faults = parse_file(name, text.encode())
     except (DataError, UnicodeEncodeError):
         found, faults = Draft(), []
     if faults or _file_values(name, found) != _file_values(name, draft):

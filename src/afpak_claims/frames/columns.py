@@ -7,6 +7,7 @@ record that the column repeats; only a column that is computed has a text of its
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
@@ -54,6 +55,7 @@ __all__ = [
     "cells",
     "describe_columns",
     "rows",
+    "table_digest",
     "values",
 ]
 
@@ -501,6 +503,32 @@ def cells(table: str, rows: Iterable[Any]) -> dict[str, list[Any]]:
         name: [_cell(row, column) for row in listed]
         for name, column in describe_columns()[table].items()
     }
+
+
+def table_digest(dataset: Dataset, table: str, columns: Iterable[str] | None = None) -> str:
+    """Return ``sha256:`` and a digest of the cells of a table, as the frame of it has them.
+
+    Args:
+        dataset: The dataset; retired claims and the findings on them are left out.
+        table: ``claims``, ``evidence`` or ``sources``.
+        columns: The columns that count, the id apart; all of them where it is left out.
+    """
+    described = describe_columns()[table]
+    found = cells(table, rows(dataset.select(), table))
+    names = ["id", *(columns or (name for name in described if name != "id"))]
+    kept = {
+        name: [_digested(cell, described[name].dtype) for cell in found[name]] for name in names
+    }
+    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def _digested(cell: Any, dtype: str) -> Any:
+    if cell is None:
+        return None
+    if dtype == DATE:
+        return cell.isoformat()
+    return float(cell) if dtype == NUMBER else cell
 
 
 def values(row: Any, column: Column) -> tuple[Any, ...]:

@@ -22,13 +22,11 @@ from afpak_claims.frames.columns import (
     describe_columns,
     rows,
 )
-from afpak_claims.releases import diffs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from afpak_claims.evidence.dataset import Dataset
-    from afpak_claims.releases.diffs import Change
 
 __all__ = [
     "CLAIM_COLUMNS",
@@ -69,12 +67,10 @@ def table_frame(dataset: Dataset, table: str) -> pd.DataFrame:
     return frame
 
 
-def diff_frame(changes: Sequence[Change]) -> pd.DataFrame:
-    """Return changes as a frame with `DIFF_COLUMNS`."""
+def diff_frame(changes: Sequence[object]) -> pd.DataFrame:
+    """Return changes, as `releases.diffs` has them, as a frame with `DIFF_COLUMNS`."""
     found = cells("changes", changes)
-    frame = pd.DataFrame({name: _array(found[name], dtype) for name, dtype in DIFF_COLUMNS.items()})
-    frame.attrs["bump"] = diffs.bump(changes)
-    return frame
+    return pd.DataFrame({name: _array(found[name], dtype) for name, dtype in DIFF_COLUMNS.items()})
 
 
 def _array(values: list[Any], dtype: str) -> Any:

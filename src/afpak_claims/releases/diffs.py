@@ -69,8 +69,9 @@ class Change(NamedTuple):
     """One difference between two data versions."""
 
     collection: str
-    """Where it is: ``claims``, ``findings``, ``sources``, a vocabulary such as ``metrics``,
-    ``topics``, ``sentences`` or ``article`` (the outline), ``dataset`` (the header)."""
+    """Where it is: ``results`` (a verdict or a check), ``claims``, ``findings``, ``sources``,
+    a vocabulary such as ``metrics``, ``topics``, ``sentences`` or ``article`` (the outline),
+    ``dataset`` (the header)."""
     id: str
     """The id of the record; of a sentence, its paragraph and number, as in ``3.2``."""
     change: Literal["added", "removed", "retired", "changed"]
@@ -86,6 +87,8 @@ class Change(NamedTuple):
     def step(self) -> Step:
         """The step of the data version that this change alone asks for."""
         at = (self.collection, self.field)
+        if self.collection == "results":
+            return "none"  # what was computed follows from the records, whose change has a step
         if self.change == "removed":
             # The outline follows the article, and nobody refers to its lines by an id.
             return "minor" if self.collection == "sentences" else "major"

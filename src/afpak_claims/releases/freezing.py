@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from afpak_claims.errors import DataError, Problem, UsageError
 from afpak_claims.evidence.dataset import Dataset, canonical, contents, parsed
 from afpak_claims.files.atomic_files import atomic_file, locked
+from afpak_claims.frames.columns import describe_columns, table_digest
 from afpak_claims.records.registry import COLLECTIONS
 from afpak_claims.releases import diffs
 from afpak_claims.releases.versions import (
     FOLDER,
     INDEX,
     INDEX_SCHEMA,
+    RESULTS_SCHEMA,
     Release,
     diff,
     find,
@@ -28,7 +30,7 @@ from afpak_claims.releases.versions import (
     numbers,
     open_version,
 )
-from afpak_claims.stamps import SCHEMA_VERSION
+from afpak_claims.stamps import SCHEMA_VERSION, __version__
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
     from afpak_claims.files.drafts import Draft, Entry
     from afpak_claims.releases.diffs import Change, Contents, Step
 
-__all__ = ["changelog_section", "freeze", "next_version"]
+__all__ = ["changelog_section", "freeze", "next_version", "results_bytes"]
 
 _ONE_ID_SPACE = ("claims", "findings", "sources")
 
@@ -47,7 +49,7 @@ _ONE_ID_SPACE = ("claims", "findings", "sources")
 def freeze(
     root: Path, version: str, *, date: dt.date, notes: str, for_whom: str | None = None
 ) -> Release:
-    """Freeze the YAML files of a data folder as a release; write both files or neither.
+    """Freeze the YAML files of a data folder as a release: records, results and index, or none.
 
     Args:
         root: The data folder.
@@ -71,10 +73,14 @@ def freeze(
         _check_date(date, earlier)
         dataset = _releasable(root, version, earlier)
         raw = canonical(dataset)
+        digest = f"sha256:{hashlib.sha256(raw).hexdigest()}"
+        results = results_bytes(dataset, version, digest)
         release = Release(
             version=version,
             date=date.isoformat(),
-            digest=f"sha256:{hashlib.sha256(raw).hexdigest()}",
+            digest=digest,
+            results=f"sha256:{hashlib.sha256(results).hexdigest()}",
+            package_version=__version__,
             schema_version=SCHEMA_VERSION,
             notes=notes.strip(),
             for_whom=for_whom,
@@ -88,7 +94,11 @@ def freeze(
                 "folder; nothing was released; report this"
             )
             raise UsageError(message)
-        _put(root / FOLDER / f"{version}.json", raw, _index_bytes((release, *earlier)))
+        files = {
+            root / FOLDER / f"{version}.json": raw,
+            root / FOLDER / f"{version}.results.json": results,
+        }
+        _put(files, root / FOLDER / INDEX, _index_bytes((release, *earlier)))
     return release
 
 
@@ -330,17 +340,59 @@ def _index_bytes(releases: tuple[Release, ...]) -> bytes:
     return (json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _put(frozen: Path, raw: bytes, index: bytes) -> None:
-    """Put the frozen file and then the index in place.
+def _put(files: Mapping[Path, bytes], index: Path, listed: bytes) -> None:
+    """Put the frozen files and then the index in place.
 
-    The index comes last: until it names the frozen file, that file counts for nothing, and the
-    next run may write over it.
+    The index comes last: until it names the frozen files, they count for nothing, and the next
+    run may write over them.
     """
-    with atomic_file(frozen) as aside:
-        aside.write_bytes(raw)
     try:
-        with atomic_file(frozen.with_name(INDEX)) as aside:
-            aside.write_bytes(index)
+        for file, raw in files.items():
+            with atomic_file(file) as aside:
+                aside.write_bytes(raw)
+        with atomic_file(index) as aside:
+            aside.write_bytes(listed)
     except OSError:
-        frozen.unlink()
+        for file in files:
+            file.unlink(missing_ok=True)
         raise
+
+
+def results_bytes(dataset: Dataset, version: str, digest: str) -> bytes:
+    """Return the file of the results of a dataset, in canonical form."""
+    values = {
+        "results": RESULTS_SCHEMA,
+        "data_version": version,
+        "digest": digest,
+        "method": dataset.stamp.method,
+        "frames": _frames(dataset),
+        **_computed_results(dataset),
+    }
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _frames(dataset: Dataset) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for table in ("claims", "evidence", "sources"):
+        columns = [name for name in describe_columns()[table] if name != "id"]
+        found[table] = {"columns": columns, "digest": table_digest(dataset, table, columns)}
+    return found
+
+
+def _computed_results(dataset: Dataset) -> dict[str, dict[str, dict[str, Any]]]:
+    """Compute the results of every claim and every finding, retired ones too."""
+    claims, findings = {}, {}
+    for claim in sorted(dataset.claims):
+        claims[claim] = {
+            "verdict": dataset.verdict(claim),
+            "attribution_check": dataset.attribution_check(claim),
+        }
+        for comparison in dataset.comparisons(claim):
+            gap = comparison.gap
+            findings[comparison.finding.id] = {
+                "relation": gap and gap.relation,
+                "gap": gap and gap.absolute,
+                "relative_gap": gap and gap.relative,
+                "decides": comparison.decides,
+            }
+    return {"claims": claims, "findings": dict(sorted(findings.items()))}

@@ -16,16 +16,25 @@ import hashlib
 import json
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from afpak_claims.errors import DataError, DataNotFoundError, Problem, UsageError
+from afpak_claims.errors import (
+    DataError,
+    DataNotFoundError,
+    Problem,
+    UnknownValueError,
+    UsageError,
+)
 from afpak_claims.evidence.dataset import Dataset, contents, parsed
+from afpak_claims.evidence.results import Results
 from afpak_claims.releases import diffs
 from afpak_claims.releases.bundled_data import bundled_folder
 from afpak_claims.stamps import SCHEMA_VERSION, __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from importlib.resources.abc import Traversable
 
     from afpak_claims.releases.diffs import Change, Contents
@@ -34,23 +43,31 @@ __all__ = [
     "FOLDER",
     "INDEX",
     "INDEX_SCHEMA",
+    "NEWEST",
+    "RESULTS_SCHEMA",
     "Release",
+    "changes_of",
     "diff",
     "find",
+    "folder_of",
     "history",
     "is_newer",
     "numbers",
+    "open_file",
     "open_version",
+    "read_results",
     "release_date",
     "release_problems",
     "require",
+    "verdict_changes",
     "verify",
     "versions",
 ]
 
 FOLDER = "releases"
 INDEX = "index.json"
-INDEX_SCHEMA = 1
+INDEX_SCHEMA = 2
+RESULTS_SCHEMA = 1
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", re.ASCII)
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _LISTED = 8
@@ -82,13 +99,19 @@ class Release(NamedTuple):
     """How many claims, figures, assertions, findings and sources; retired claims included."""
     for_whom: str | None = None
     """Who should move to it, and who need not."""
+    results: str | None = None
+    """The digest of its results; None where none were frozen."""
+    package_version: str | None = None
+    """The version of the package that brought it."""
+    advisory: str | None = None
+    """What is known to be wrong with it, and what to use instead; outside of its digest."""
 
 
-def versions(root: Traversable | None = None) -> tuple[str, ...]:
+def versions(path: str | PathLike[str] | Traversable | None = None) -> tuple[str, ...]:
     """Return the released data versions in this package, newest first.
 
     Args:
-        root: A data folder; that of this package where it is left out.
+        path: A data folder; that of this package where it is left out.
 
     Raises:
         DataError: The index of releases is broken or of a newer package.
@@ -98,7 +121,12 @@ def versions(root: Traversable | None = None) -> tuple[str, ...]:
         >>> ac.versions()[-1]
         '0.1.0'
     """
-    return tuple(release.version for release in history(root))
+    return tuple(release.version for release in history(folder_of(path)))
+
+
+def folder_of(path: str | PathLike[str] | Traversable | None) -> Traversable | None:
+    """Return a data folder as a place to read from; None stands for that of this package."""
+    return Path(path) if isinstance(path, str | PathLike) else path
 
 
 def history(root: Traversable | None = None) -> tuple[Release, ...]:
@@ -128,7 +156,16 @@ def history(root: Traversable | None = None) -> tuple[Release, ...]:
 
 def _is_whole(release: Release) -> bool:
     """Whether an entry of the index, which anything may have written, is what was written."""
-    kinds = {"date": str, "notes": str, "for_whom": str | None, "schema_version": int}
+    text = (str, type(None))
+    kinds: dict[str, Any] = {
+        "date": str,
+        "notes": str,
+        "schema_version": int,
+        "for_whom": text,
+        "package_version": text,
+        "advisory": text,
+        "results": text,
+    }
     return (
         all(isinstance(getattr(release, name), kind) for name, kind in kinds.items())
         and isinstance(release.counts, dict)
@@ -137,30 +174,106 @@ def _is_whole(release: Release) -> bool:
     )
 
 
-def open_version(version: str | None = None, root: Traversable | None = None) -> Dataset:
+def open_version(
+    version: str | None = None,
+    root: Traversable | None = None,
+    *,
+    digest: str | None = None,
+    method: str | None = None,
+) -> Dataset:
     """Open a frozen data version, after its bytes have matched its digest.
 
     Args:
         version: A data version; the newest one where it is left out.
         root: A data folder; that of this package where it is left out.
+        digest: The digest that the records must have, where a project pins it.
+        method: ``"newest"`` to compute the results anew, whatever was frozen with the records.
 
     Raises:
-        DataError: The frozen file is missing, changed or cut, or needs a newer package.
+        DataError: A frozen file is missing, changed or cut, or needs a newer package.
         DataNotFoundError: There is no such version.
+        UsageError: The version has another digest.
 
     Example:
         >>> open_version("0.1.0").stamp.data_version
         '0.1.0'
     """
+    if method not in {None, NEWEST}:
+        kind = "value of method"
+        raise UnknownValueError(kind, str(method), (NEWEST,))
     release = find(version, root)
+    if digest is not None:
+        _require_digest(release, digest, root)
     name = f"{release.version}.json"
     raw = _verified_bytes(release, root)
+    results = None if method == NEWEST else read_results(release, root)
+    note = "computed anew" if method == NEWEST else ""
     try:
         values = _upgraded(parsed(raw), name)
-        return Dataset.from_contents(values, release.version, release.digest)
+        return Dataset.from_contents(values, release.version, release.digest, results, note)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         message = f"found no records ({error}); expected those of a release; {_RESTORE}"
         raise _refused(name, message) from error
+
+
+NEWEST = "newest"
+"""Asks for the method of this package instead of the results that were frozen."""
+
+
+def open_file(file: Path, digest: str | None = None) -> Dataset:
+    """Open a frozen file by itself, as somebody hands it on; its digest is what it is known by.
+
+    Raises:
+        DataError: It holds no records, or needs a newer package.
+        DataNotFoundError: There is no such file.
+        UsageError: It has another digest.
+    """
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        message = f"can't read {file} ({error.strerror}); expected a frozen file; change the path"
+        raise DataNotFoundError(message) from None
+    found = f"sha256:{hashlib.sha256(raw).hexdigest()}"
+    if digest is not None and digest != found:
+        message = f"found digest {found} of {file}; expected {digest}; get the file again"
+        raise UsageError(message)
+    root = file.parent.parent
+    known = [release for release in history(root) if release.digest == found]
+    if known:
+        return open_version(known[0].version, root)
+    try:
+        values = _upgraded(parsed(raw), file.name)
+        return Dataset.from_contents(values, file.stem, found)
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        message = f"found no records ({error}); expected those of a release; change the path"
+        raise _refused(file.name, message) from error
+
+
+def read_results(release: Release, root: Traversable | None) -> Results | None:
+    """Return the results that were frozen with a version; None where there are none.
+
+    Raises:
+        DataError: The file is missing, changed or cut, or belongs to other records.
+    """
+    if release.results is None:
+        return None
+    name = f"{release.version}.results.json"
+    file = _file(root, name)
+    if not file.is_file():
+        message = f"missing file; expected it, since {INDEX} lists it; {_RESTORE}"
+        raise _refused(name, message)
+    raw = file.read_bytes()
+    found = f"sha256:{hashlib.sha256(raw).hexdigest()}"
+    values = parsed(raw) if found == release.results else {}
+    due = {"data_version": release.version, "digest": release.digest}
+    if {key: values.get(key) for key in due} != due:
+        message = (
+            f"found the results {found} of data version {values.get('data_version')}; expected "
+            f"{release.results} of {release.version}, since frozen results never change; "
+            f"{_RESTORE}"
+        )
+        raise _refused(name, message)
+    return Results(values["method"], values["claims"], values["findings"], found)
 
 
 def verify(root: Traversable | None = None) -> tuple[Problem, ...]:
@@ -173,6 +286,7 @@ def verify(root: Traversable | None = None) -> tuple[Problem, ...]:
     for release in history(root):
         try:
             _verified_bytes(release, root)
+            read_results(release, root)
         except DataError as error:
             problems.extend(error.problems)
     return tuple(problems)
@@ -196,17 +310,24 @@ def release_problems(root: Traversable) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def require(specifier: str, digest: str | None = None, root: Traversable | None = None) -> None:
-    """Raise an error unless the version that opens by default is the one a project is made for.
+def require(
+    specifier: str,
+    digest: str | None = None,
+    path: str | PathLike[str] | Traversable | None = None,
+    *,
+    version: str | None = None,
+) -> None:
+    """Raise an error unless the data version that is opened is the one a project is made for.
 
     Args:
         specifier: Data versions that fit, as in PEP 440: ``">=1.0,<2"``, ``"==1.2.0"``.
         digest: ``sha256:`` and 64 hex digits, where the bytes matter too.
-        root: A data folder; that of this package where it is left out.
+        path: A data folder; that of this package where it is left out.
+        version: The version that the project opens; the newest one where it is left out.
 
     Raises:
         DataError: A digest was given, and the frozen file is missing, changed or cut.
-        DataNotFoundError: There is no released version.
+        DataNotFoundError: There is no such released version.
         UsageError: The version or the digest does not fit; the message says what to do.
 
     Example:
@@ -215,6 +336,7 @@ def require(specifier: str, digest: str | None = None, root: Traversable | None 
     """
     from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
+    root = folder_of(path)
     try:
         asked = SpecifierSet(specifier)
     except InvalidSpecifier:
@@ -222,27 +344,28 @@ def require(specifier: str, digest: str | None = None, root: Traversable | None 
             f"found {specifier!r}; expected versions as in PEP 440; write them like '>=1.0,<2'"
         )
         raise UsageError(message) from None
-    newest = find(None, root)
-    if newest.version not in asked:
+    found = find(version, root)
+    if found.version not in asked:
         remedy = _remedy(release.version for release in history(root) if release.version in asked)
+        which = "" if version else " as the newest"
         message = (
-            f"found data version {newest.version} as the newest in afpak-claims {__version__}; "
+            f"found data version {found.version}{which} in afpak-claims {__version__}; "
             f"expected data {specifier}; {remedy}"
         )
         raise UsageError(message)
     if digest is not None:
-        _require_digest(newest, digest, root)
+        _require_digest(found, digest, root)
 
 
-def _require_digest(newest: Release, digest: str, root: Traversable | None) -> None:
+def _require_digest(found: Release, digest: str, root: Traversable | None) -> None:
     if not _DIGEST.fullmatch(digest):
         message = f"found digest {digest!r}; expected sha256: and 64 hex digits; copy all of it"
         raise UsageError(message)
-    _verified_bytes(newest, root)
-    if newest.digest != digest:
+    _verified_bytes(found, root)
+    if found.digest != digest:
         remedy = _remedy(release.version for release in history(root) if release.digest == digest)
         message = (
-            f"found digest {newest.digest} of data version {newest.version}; "
+            f"found digest {found.digest} of data version {found.version}; "
             f"expected {digest}; {remedy}"
         )
         raise UsageError(message)
@@ -256,8 +379,40 @@ def _remedy(fitting: Iterator[str]) -> str:
 
 
 def diff(old: Dataset, new: Dataset) -> list[Change]:
-    """Return what changed from one dataset to another, record by record and field by field."""
-    return diffs.diff(contents(old), contents(new))
+    """Return what changed from one dataset to another: verdicts first, then field by field."""
+    return [*verdict_changes(old, new), *diffs.diff(contents(old), contents(new))]
+
+
+def verdict_changes(old: Dataset, new: Dataset) -> list[Change]:
+    """Return the verdicts and attribution checks that differ, of claims that both have."""
+    return [
+        diffs.Change("results", claim.id, "changed", name, before, after)
+        for claim in new
+        if claim.id in old.claims
+        for name in ("verdict", "attribution_check")
+        if (before := getattr(old, name)(claim.id)) != (after := getattr(new, name)(claim.id))
+    ]
+
+
+def changes_of(ids: Iterable[str], old: Dataset, new: Dataset) -> list[Change]:
+    """Return what changed of some records: of claims also their findings and their sources.
+
+    Raises:
+        UnknownValueError: Neither dataset has such an id; the message names the nearest.
+    """
+    wanted = set(ids)
+    known = {key for one in (old, new) for kind in _CITED for key in getattr(one, kind)}
+    for name in sorted(wanted - known):
+        kind = "claim, finding or source"
+        raise UnknownValueError(kind, name, known)
+    for one in (old, new):
+        for finding in one.findings.values():
+            if finding.claim in wanted or finding.id in wanted:
+                wanted |= {finding.id, finding.source}
+    return [change for change in diff(old, new) if change.id in wanted]
+
+
+_CITED = ("claims", "findings", "sources")
 
 
 def numbers(version: str) -> tuple[int, int, int]:
