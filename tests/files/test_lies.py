@@ -7,10 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from lies import LIES, Files, World, read_files
 
 from afpak_claims.files import strict_yaml
 from afpak_claims.files.folders import read_draft
+from lies import LIES, Files, World, read_files
 
 DATA = Path(__file__).parents[2] / "data"
 LEAST = len(LIES)
