@@ -41,6 +41,8 @@ def hostile(world: Dataset) -> Dataset:
     def attacked(key: str, value: str) -> str:
         if key in {"URL", "archive"}:
             return ADDRESS_ATTACK
+        if key in {"literal", "family", "given"}:  # of which several stand in a cell
+            return f"{ATTACKS[next(attacks) % len(ATTACKS)]} {value}".replace(";", ",")
         if key in _FREE_TEXTS:
             return f"{ATTACKS[next(attacks) % len(ATTACKS)]} {value}"
         return value

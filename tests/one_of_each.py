@@ -6,10 +6,11 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from afpak_claims.api import open_dataset
-from afpak_claims.records.claims import Assertion, Attribution, Claim, Retired
+from afpak_claims.records.claims import Assertion, Attribution, Claim
 from afpak_claims.records.estimates import Estimate
 from afpak_claims.records.findings import Finding
 from afpak_claims.records.periods import Period
+from afpak_claims.records.retirement import Retired
 from conftest import GOOD
 
 if TYPE_CHECKING:

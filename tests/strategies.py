@@ -15,11 +15,11 @@ from afpak_claims.records.claims import (
     Attribution,
     Figure,
     Locator,
-    Retired,
 )
 from afpak_claims.records.estimates import Estimate
 from afpak_claims.records.findings import Finding, Reading, Scope, Stance
 from afpak_claims.records.periods import Holds, Period, bounds
+from afpak_claims.records.retirement import Retired
 from afpak_claims.records.sources import Name, Source, SourceType
 
 _LARGEST = 10**15 - 1

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["METHOD", "SCHEMA_VERSION", "Stamp", "__version__"]
+__all__ = ["METHOD", "SCHEMA_MINOR", "SCHEMA_VERSION", "Stamp", "__version__"]
 
 __version__ = "1.1.0"
 SCHEMA_VERSION = 1
 """The version of the record format that this package reads and writes."""
+SCHEMA_MINOR = 1
+"""Its minor part; records of an earlier one are read as they are."""
 METHOD = 1
 """The number of the rules by which this package compares claims with findings."""
 

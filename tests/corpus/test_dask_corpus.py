@@ -158,7 +158,7 @@ def test_a_killed_worker_neither_loses_nor_doubles_a_part(
     assert counts == corpus.WriteSummary(
         datasets=DATASETS,
         claims=DATASETS * 13,  # of its 14 claims one is retired
-        evidence=DATASETS * len(open_dataset(path=GOOD).findings),
+        evidence=DATASETS * len(open_dataset(path=GOOD).select().findings),
         sources=DATASETS * 5,
         files=len(parts(output)),
     )

@@ -16,11 +16,11 @@ from afpak_claims.records.claims import (
     Claim,
     Figure,
     Locator,
-    Retired,
 )
 from afpak_claims.records.estimates import Estimate
 from afpak_claims.records.findings import Finding
 from afpak_claims.records.periods import Period
+from afpak_claims.records.retirement import Retired
 from afpak_claims.records.sources import Source
 from afpak_claims.records.vocabulary import Actor, Caution, Metric, Place
 from conftest import ROOT
@@ -64,6 +64,8 @@ def _texts(node: ast.Dict) -> frozenset[str]:
 
 
 NOT_ON_THE_CARD = {
+    "Finding.retired": "a retired finding is on no card",
+    "Source.retired": "nothing in use rests on a retired source",
     "Attribution.to": "the names of the actors stand there",
     "Claim.actors": "the names of the actors stand there",
     "Claim.cautions": "the cautions themselves stand there",

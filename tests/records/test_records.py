@@ -16,13 +16,14 @@ from hypothesis import HealthCheck, given, settings
 from afpak_claims.files import strict_yaml
 from afpak_claims.files.folders import read_draft
 from afpak_claims.records import claims
-from afpak_claims.records.claims import Assertion, Attribution, Claim, Figure, Locator, Retired
+from afpak_claims.records.claims import Assertion, Attribution, Claim, Figure, Locator
 from afpak_claims.records.estimates import Estimate
 from afpak_claims.records.fields import field_docs, field_order
 from afpak_claims.records.findings import Finding
 from afpak_claims.records.header import Article, Header, Licences, OutlineSentence
 from afpak_claims.records.periods import Period
 from afpak_claims.records.plain_values import build, plain
+from afpak_claims.records.retirement import Retired
 from afpak_claims.records.sources import Name, Source
 from afpak_claims.records.validation import FieldError, validate
 from afpak_claims.records.vocabulary import Actor, Caution, Metric, Place, Quantifier

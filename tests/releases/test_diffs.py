@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from afpak_claims.api import open_folder
 from afpak_claims.evidence.dataset import contents
-from afpak_claims.records.claims import Assertion, Attribution, Figure, Locator, Retired
+from afpak_claims.records.claims import Assertion, Attribution, Figure, Locator
 from afpak_claims.records.estimates import Estimate
 from afpak_claims.records.fields import field_order
 from afpak_claims.records.header import Article, Header, Licences, OutlineSentence
 from afpak_claims.records.periods import Period
 from afpak_claims.records.registry import COLLECTIONS
+from afpak_claims.records.retirement import Retired
 from afpak_claims.releases.diffs import STEPS, Change, apply, bump, changes_markdown, diff
 
 GOOD = Path(__file__).parents[1] / "fixtures" / "good"

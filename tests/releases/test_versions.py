@@ -26,12 +26,13 @@ from afpak_claims.errors import ClaimsError, DataError, DataNotFoundError, Usage
 from afpak_claims.evidence.dataset import Dataset, canonical, contents
 from afpak_claims.files import strict_yaml
 from afpak_claims.files.folders import canonical_text
-from afpak_claims.records.claims import Assertion, Attribution, Figure, Locator, Retired
+from afpak_claims.records.claims import Assertion, Attribution, Figure, Locator
 from afpak_claims.records.estimates import Estimate
 from afpak_claims.records.findings import Finding
 from afpak_claims.records.header import Article, Header, Licences, OutlineSentence
 from afpak_claims.records.periods import Period
 from afpak_claims.records.registry import COLLECTIONS
+from afpak_claims.records.retirement import Retired
 from afpak_claims.records.sources import Name, Source
 from afpak_claims.records.vocabulary import Actor, Caution, Metric, Place, Quantifier
 from afpak_claims.releases import diffs
@@ -234,7 +235,12 @@ class TestFreezeRefuses:
 
     def test_problems(self, data: Path) -> None:
         """A tree with problems is not released; all of them are named."""
-        edit(data, "evidence/river-floods.yaml", "claim: floods-drowned", "claim: flods")
+        edit(
+            data,
+            "evidence/river-floods.yaml",
+            "id: drowned-courier\n    claim: floods-drowned",
+            "id: drowned-courier\n    claim: flods",
+        )
         edit(data, "sources.yaml", "type: book", "type: boook")
         found = self.refused(data, "0.1.0", DataError)
         assert [line.partition(":")[0] for line in found.splitlines()] == [

@@ -88,7 +88,7 @@ def compare(claim: Claim, findings: Iterable[Finding], *, additive: bool) -> lis
         findings: The findings on it; those on other claims are passed over.
         additive: Whether the claim's metric adds up.
     """
-    own = [finding for finding in findings if finding.claim == claim.id]
+    own = [finding for finding in findings if finding.claim == claim.id and finding.retired is None]
     inputs = {name for finding in own for name in finding.inputs}
     return [
         Comparison(finding, _gap(claim, finding, additive=additive), finding.id in inputs)

@@ -219,7 +219,7 @@ class Dataset:
         for name, mine, opened in zip(_PARTS, self._parts, self.known.parts, strict=True):
             if mine is opened:
                 continue
-            selected = self.parent is not None and name in {"claims", "findings"}
+            selected = self.parent is not None and name in {"claims", "findings", "sources"}
             if not selected or any(opened.get(key) is not part for key, part in mine.items()):
                 return True
         return False
@@ -373,7 +373,7 @@ class Dataset:
     def comparisons(self, claim_id: str) -> list[Comparison]:
         """Compare a claim with each of its findings."""
         claim = self[claim_id]
-        findings = self._findings_by_claim.get(claim_id, ())
+        findings = [f for f in self._findings_by_claim.get(claim_id, ()) if f.retired is None]
         if self.results:
             return [_frozen_comparison(finding, findings, self.results) for finding in findings]
         additive = isinstance(claim, Figure) and self.metrics[claim.metric].additive
@@ -427,7 +427,7 @@ class Dataset:
             undated: What becomes of claims without a date. ``exclude`` leaves them out where
                 *during* is asked, with a warning that counts them; ``include`` keeps them;
                 ``only`` keeps nothing else, and asks nothing of *during*.
-            include_retired: Whether retired claims fit too.
+            include_retired: Whether retired claims fit too, with retired findings and sources.
 
         Raises:
             UnknownValueError: A word that this dataset does not have; the message names the
@@ -501,7 +501,12 @@ class Dataset:
             left_out = sum(not _is_dated(claim) and fits(claim) for claim in self)
             if left_out:
                 _warn_caller(UndatedWarning(left_out))
-        findings = {f.id: f for f in self.findings.values() if f.claim in claims}
+        findings = {
+            f.id: f
+            for f in self.findings.values()
+            if f.claim in claims and (include_retired or f.retired is None)
+        }
+        sources = {s.id: s for s in self.sources.values() if include_retired or s.retired is None}
         origin = self.known
         if origin is None or self.is_changed:
             origin = Known(self.digest, self._parts, note=self.stamp.note)
@@ -509,6 +514,7 @@ class Dataset:
             self,
             claims=Records.of(claims),
             findings=Records.of(findings),
+            sources=self.sources if len(sources) == len(self.sources) else Records.of(sources),
             known=origin,
             parent=self.parent or self,
         )

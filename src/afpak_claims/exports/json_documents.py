@@ -100,11 +100,11 @@ def _findings(dataset: Dataset, plain: list[dict[str, Any]]) -> Iterator[dict[st
         claim = finding["claim"]
         if claim not in compared:
             compared = {claim: {c.finding.id: c for c in dataset.comparisons(claim)}}
-        comparison = compared[claim][finding["id"]]
-        gap = comparison.gap
+        comparison = compared[claim].get(finding["id"])  # a retired finding is compared no more
+        gap = comparison.gap if comparison else None
         yield {
             **finding,
-            "decides": comparison.decides,
+            "decides": bool(comparison and comparison.decides),
             "relation": gap and gap.relation,
             "gap": gap and gap.absolute,
             "relative_gap": gap and gap.relative,

@@ -24,11 +24,12 @@ from typing import (
 )
 
 from afpak_claims.evidence.comparison import VERDICTS, AttributionCheck
-from afpak_claims.records.claims import Assertion, Attribution, Claim, Figure, Locator, Retired
+from afpak_claims.records.claims import Assertion, Attribution, Claim, Figure, Locator
 from afpak_claims.records.estimates import Estimate, Relation
 from afpak_claims.records.fields import field_docs, field_order
 from afpak_claims.records.findings import Finding
 from afpak_claims.records.periods import Period
+from afpak_claims.records.retirement import Retired
 from afpak_claims.records.sources import Source
 from afpak_claims.records.vocabulary import VOCABULARY, Metric
 

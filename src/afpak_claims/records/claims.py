@@ -9,7 +9,8 @@ from afpak_claims.records.estimates import Estimate
 from afpak_claims.records.fields import CONFIG
 from afpak_claims.records.periods import Period
 from afpak_claims.records.record_cards import card
-from afpak_claims.records.scalars import Digest, Line, Slug, Version, Whole, Word
+from afpak_claims.records.retirement import Retired
+from afpak_claims.records.scalars import Digest, Line, Slug, Whole, Word
 
 if TYPE_CHECKING:
     from afpak_claims.cards import Card
@@ -23,7 +24,6 @@ __all__ = [
     "Figure",
     "Locator",
     "Naming",
-    "Retired",
 ]
 
 AssertionType = Literal[
@@ -72,27 +72,6 @@ class Attribution:
     def __str__(self) -> str:
         """Return who the article cites, in words."""
         return ", ".join(self.to) or self.group or "nobody"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Retired:
-    """Why and since when a claim is retired."""
-
-    __pydantic_config__ = CONFIG | {
-        "alias_generator": lambda name: "in" if name == "in_version" else name
-    }
-
-    in_version: Version
-    """The data version that retired the claim."""
-    reason: Line
-    """Why it was retired."""
-    replaced_by: Slug | None = None
-    """The claim that replaces it, if there is one."""
-
-    def __str__(self) -> str:
-        """Return in words since when, why, and what to use instead."""
-        instead = f" Use {self.replaced_by!r} instead." if self.replaced_by else ""
-        return f"RETIRED in data version {self.in_version}: {self.reason}{instead}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ RECORD_TEXTS: dict[str, str] = {
     ),
     "Locator": "Where in the article a claim appears.",
     "Attribution": "Who the article cites for a claim.",
-    "Retired": "Why and since when a claim is retired.",
+    "Retired": "Why and since when a record is retired.",
     "Finding": "What one source reports about what a claim says.",
     "Source": "A publication, described with CSL-JSON names; what is unknown is left out.",
     "Name": "An author: a person with a family name, or a body as one literal.",
@@ -101,9 +101,9 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
         "group": "The class of people cited, in our own words; given exactly if naming is generic.",
     },
     "Retired": {
-        "in_version": "The data version that retired the claim.",
+        "in_version": "The data version that retired the record.",
         "reason": "Why it was retired.",
-        "replaced_by": "The claim that replaces it, if there is one.",
+        "replaced_by": "The record of its kind that replaces it, if there is one.",
     },
     "Finding": {
         "id": "The finding's own id; unique and never reused.",
@@ -121,6 +121,7 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
         "reading": "What was read; null only if a publication was looked for and not found.",
         "inputs": "The findings that a derived sum adds up.",
         "note": "What the source says, why the scope is what it is, what remains open.",
+        "retired": "Set when the finding is retired: it counts no more, and its id still resolves.",
     },
     "Source": {
         "id": "The source's own id.",
@@ -135,6 +136,10 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
         "archive": "The address where it was read, if that differs.",
         "licence": "The licence that the source states.",
         "note": "What is unknown, and what to be careful about.",
+        "retired": (
+            "Set when the source is retired: nothing in use rests on it, and its id still "
+            "resolves."
+        ),
     },
     "Name": {
         "family": "Family name of a person.",
@@ -157,6 +162,7 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
         "description": "What is in it, and what it is not.",
         "data_version": "The version that these records are, or are about to be released as.",
         "schema_version": "The version of the record format.",
+        "schema_minor": "Its minor part: a step for each optional field that was added.",
         "licences": "The licences of the records and of the code.",
         "span": "The years that the dataset is about, as an EDTF string; null if it is not said.",
         "url": "Where the dataset lives; null if it has no address yet.",

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from afpak_claims.records.estimates import Estimate
 from afpak_claims.records.fields import CONFIG
 from afpak_claims.records.periods import Period
+from afpak_claims.records.retirement import Retired
 from afpak_claims.records.scalars import Line, Slug
 
 __all__ = [
@@ -80,6 +81,8 @@ class Finding:
     """The findings that a derived sum adds up."""
     note: Line | None = None
     """What the source says, why the scope is what it is, what remains open."""
+    retired: Retired | None = None
+    """Set when the finding is retired: it counts no more, and its id still resolves."""
 
     def __post_init__(self) -> None:
         """Refuse fields that do not fit what the finding is about."""

@@ -67,6 +67,8 @@ class Header:
     """The version that these records are, or are about to be released as."""
     schema_version: Whole
     """The version of the record format."""
+    schema_minor: Whole = 0
+    """Its minor part: a step for each optional field that was added."""
     licences: Licences
     """The licences of the records and of the code."""
     span: Edtf | None = None

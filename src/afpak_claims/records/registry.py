@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from afpak_claims.records.claims import Assertion, Attribution, Claim, Figure, Locator, Retired
+from afpak_claims.records.claims import Assertion, Attribution, Claim, Figure, Locator
 from afpak_claims.records.estimates import Estimate
 from afpak_claims.records.findings import Finding
 from afpak_claims.records.header import Article, Header, Licences, OutlineSentence
 from afpak_claims.records.periods import Period
+from afpak_claims.records.retirement import Retired
 from afpak_claims.records.sources import Name, Source
 from afpak_claims.records.vocabulary import VOCABULARY, Actor, Caution, Metric, Place, Quantifier
 

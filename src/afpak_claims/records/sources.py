@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from afpak_claims.records.fields import CONFIG
 from afpak_claims.records.periods import Edtf, bounds
 from afpak_claims.records.record_cards import card
+from afpak_claims.records.retirement import Retired
 from afpak_claims.records.scalars import Address, Item, Line, Slug
 
 if TYPE_CHECKING:
@@ -98,6 +99,8 @@ class Source:
     """The licence that the source states."""
     note: Line | None = None
     """What is unknown, and what to be careful about."""
+    retired: Retired | None = None
+    """Set when the source is retired: nothing in use rests on it, and its id still resolves."""
 
     def __post_init__(self) -> None:
         """Refuse dates that do not exist."""
@@ -136,6 +139,6 @@ def _source_card(source: Source) -> Card:
         title=source.title or "[title unknown]",
         subtitle=f"{source.id} · {source.type}",
         footer=f"To cite it: cite({source.id!r})",
-        without={"id", "title", "type", "url", "archive"},
+        without={"id", "title", "type", "url", "archive", "retired"},
         addresses=source.addresses,
     )

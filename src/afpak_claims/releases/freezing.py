@@ -260,7 +260,7 @@ def _retirement_problems(tree: _Tree, changes: list[Change], version: str) -> It
                 f"found {change.new['in']}; expected {version}, the version that retires it; "
                 "correct it"
             )
-            entry = _entries(tree.draft)["claims", change.id]
+            entry = _entries(tree.draft)[change.collection, change.id]
             yield tree.problem(entry, ("retired", "in"), message)
 
 

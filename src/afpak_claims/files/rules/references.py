@@ -70,6 +70,10 @@ def _references(draft: Draft) -> Iterator[_Reference]:
         yield found, ("source",), "sources", found.record.source
         for n, word in enumerate(found.record.inputs):
             yield found, ("inputs", n), "findings", word
+    for kind in ("claims", "findings", "sources"):
+        for entry in getattr(draft, kind):
+            if entry.record.retired and entry.record.retired.replaced_by:
+                yield entry, ("retired", "replaced_by"), kind, entry.record.retired.replaced_by
     for place in draft.places:
         if place.record.within is not None:
             yield place, ("within",), "places", place.record.within
@@ -89,8 +93,6 @@ def _claim_references(entry: Entry[Claim]) -> Iterator[_Reference]:
     for name in ("part_of", "disputes"):
         if (word := getattr(claim, name)) is not None:
             yield entry, (name,), "claims", word
-    if claim.retired and claim.retired.replaced_by:
-        yield entry, ("retired", "replaced_by"), "claims", claim.retired.replaced_by
 
 
 def everything_used(draft: Draft) -> Iterator[RuleViolation]:
@@ -104,6 +106,8 @@ def everything_used(draft: Draft) -> Iterator[RuleViolation]:
         misspelt = used[kind] - _known(draft, kind)
         for entry in getattr(draft, kind):
             name = entry.record.id
+            if getattr(entry.record, "retired", None):
+                continue
             if name not in used[kind] and not difflib.get_close_matches(name, misspelt, n=1):
                 by = "finding" if kind == "sources" else "record"
                 yield RuleViolation(

@@ -19,7 +19,7 @@ from afpak_claims.files.rules import (
     template_text,
     wordings,
 )
-from afpak_claims.stamps import SCHEMA_VERSION
+from afpak_claims.stamps import SCHEMA_MINOR, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,6 +49,13 @@ def _schema_version(draft: Draft) -> Iterator[RuleViolation]:
             ("schema_version",),
             f"found {draft.header.record.schema_version}; expected {SCHEMA_VERSION}, the record "
             "format of this package; change it, or use the package of that format",
+        )
+    elif draft.header and draft.header.record.schema_minor > SCHEMA_MINOR:
+        yield RuleViolation(
+            draft.header,
+            ("schema_minor",),
+            f"found {draft.header.record.schema_minor}; expected {SCHEMA_MINOR} at most, the "
+            "minor part of the record format of this package; use a newer package",
         )
 
 
@@ -133,6 +140,11 @@ RULES = (
         "part-of-live-whole",
         "A claim in use is no part of a retired one.",
         retirements.part_of_live_whole,
+    ),
+    Rule(
+        "nothing-rests-on-retired",
+        "A finding in use rests on a source in use, and adds up findings in use.",
+        retirements.nothing_rests_on_retired,
     ),
     Rule(
         "inputs-fit-sum",
