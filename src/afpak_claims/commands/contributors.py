@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -264,12 +265,37 @@ def release(version: str, notes: str, for_whom: str, date: dt.datetime, folder: 
     """Freeze the data folder as an immutable data version.
 
     Fails if the data has problems, the version exists, or the version bump is too small for the
-    changes. Prints the changelog's Data section.
+    changes. Writes version and date into CITATION.cff and a heading into CHANGELOG.md if they are
+    beside the folder. Prints the changelog's Data section.
+
+    Example: afpak-claims release 1.2.0 --notes "Two sources more." --for-whom "Everybody."
     """
     from afpak_claims.releases.freezing import changelog_section, freeze
 
-    freeze(folder, version, date=date.date(), notes=notes, for_whom=for_whom)
-    say(changelog_section(version, folder))
+    made = freeze(folder, version, date=date.date(), notes=notes, for_whom=for_whom)
+    section = changelog_section(version, folder)
+    _tell_citation(folder.resolve().parent / "CITATION.cff", made.version, made.date)
+    _tell_changelog(folder.resolve().parent / "CHANGELOG.md", made.version, section)
+    say(section)
+
+
+def _tell_citation(file: Path, version: str, date: str) -> None:
+    """Write the version and the date of a release into a citation file, if there is one."""
+    if file.is_file():
+        text = file.read_text(encoding="utf-8")
+        text = re.sub(r"(?m)^version: .*$", f"version: {version}", text)
+        _replace(file, re.sub(r"(?m)^date-released: .*$", f"date-released: {date}", text))
+
+
+def _tell_changelog(file: Path, version: str, section: str) -> None:
+    """Put the heading and the section of a release below the unreleased changes, if any."""
+    heading = "## Unreleased\n"
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    if heading in text:
+        generated = (
+            f"<!-- generated: data {version} -->\n\n{section}\n\n<!-- end: data {version} -->"
+        )
+        _replace(file, text.replace(heading, f"{heading}\n## Data {version}\n\n{generated}\n", 1))
 
 
 @click.command()
