@@ -74,7 +74,7 @@ def open_dataset(
     """
     if version is not None and not isinstance(version, str):
         remedy = "pass it as dataset=" if isinstance(version, Dataset) else "write it in quotes"
-        message = f"found version={version!r}; expected a text such as '1.0.0'; {remedy}"
+        message = f"found version={version!r}; expected a string such as '1.0.0'; {remedy}"
         raise UsageError(message)
     dataset = _opened_from(version, path, digest, method)
     if digest is not None and dataset.digest != digest:
@@ -209,8 +209,8 @@ def _with_keywords(function: Callable[P, R]) -> Callable[P, R]:
                 raise UnknownValueError(kind, name, known)
         if args and isinstance(args[0], Dataset):
             message = (
-                f"found a dataset as {next(iter(known))} of {function.__name__}; expected a text; "
-                "pass it as dataset="
+                f"found a dataset as {next(iter(known))} of {function.__name__}; expected a "
+                "string; pass it as dataset="
             )
             raise UsageError(message)
         return function(*args, **kwargs)

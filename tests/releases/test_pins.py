@@ -126,13 +126,36 @@ class TestResults:
         file = released / "releases" / "1.0.0.results.json"
         raw = file.read_bytes()
         file.write_bytes(raw.replace(b'"unchecked"', b'"consistent"', 1))
-        with pytest.raises(ac.DataError, match="frozen results never change"):
+        with pytest.raises(ac.DataError, match="a frozen version never changes"):
             ac.open_dataset("1.0.0", released)
         file.write_bytes((released / "releases" / "1.1.0.results.json").read_bytes())
-        with pytest.raises(ac.DataError, match="frozen results never change"):
+        with pytest.raises(ac.DataError, match="a frozen version never changes"):
             ac.open_dataset("1.0.0", released)
         file.write_bytes(raw)
         assert ac.open_dataset("1.0.0", released).version == "1.0.0"
+
+    @pytest.mark.parametrize("content", [b"null", b"[]", b"{}", b'{"method": NaN}', b"x"])
+    def test_results_that_are_none_are_refused(self, released: Path, content: bytes) -> None:
+        """A file that holds no results is told in one line, even if the index has its digest."""
+        folder = released / "releases"
+        index = json.loads((folder / "index.json").read_bytes())
+        index["releases"][1]["results"] = f"sha256:{hashlib.sha256(content).hexdigest()}"
+        (folder / "index.json").write_text(json.dumps(index))
+        (folder / "1.0.0.results.json").write_bytes(content)
+        with pytest.raises(ac.DataError, match="found no results"):
+            ac.open_dataset("1.0.0", released)
+
+    @pytest.mark.parametrize("content", [b"null", b"[]", b"{}", b'{"schema_version": NaN}', b"x"])
+    def test_records_that_are_none_are_refused(self, released: Path, content: bytes) -> None:
+        """A file that holds no records is told in one line, even if the index has its digest."""
+        folder = released / "releases"
+        index = json.loads((folder / "index.json").read_bytes())
+        index["releases"][1]["digest"] = f"sha256:{hashlib.sha256(content).hexdigest()}"
+        del index["releases"][1]["results"]
+        (folder / "index.json").write_text(json.dumps(index))
+        (folder / "1.0.0.json").write_bytes(content)
+        with pytest.raises(ac.DataError, match="found no records"):
+            ac.open_dataset("1.0.0", released)
 
     def test_swapped_files_are_refused(self, released: Path) -> None:
         """Two versions that change places, files and index together, do not open."""
@@ -326,9 +349,9 @@ class TestBehaviour:
         changed = dataclasses.replace(dataset, claims={**dataset.claims, claim.id: claim})
         assert changed.digest != dataset.digest
         assert changed != dataset
-        assert "no released version" in str(changed.stamp)
+        assert "not a released version" in str(changed.stamp)
         assert changed.results is None
-        assert "no released version" in str(changed.select(topic="drone-strikes").stamp)
+        assert "not a released version" in str(changed.select(topic="drone-strikes").stamp)
         frame = ac.load_claims(dataset=changed)
         assert frame.attrs["afpak_claims"]["note"] == changed.stamp.note
         assert frame.loc[claim.id, "note"] == "Another."
@@ -397,7 +420,7 @@ class TestOverlay:
             "contested",
         )
         assert laid.stamp.data_version.startswith("1.0.0 + overlay ")
-        assert "no released version" in str(laid.stamp)
+        assert "not a released version" in str(laid.stamp)
         changes = ac.diff(base, laid)
         assert set(changes["id"]) == {"floods-drowned", "drowned-notes", "my-notes"}
         options = ["--path", str(released), "--data-version", "1.0.0", "--overlay", str(overlay)]

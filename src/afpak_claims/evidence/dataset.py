@@ -240,7 +240,7 @@ class Dataset:
     def stamp(self) -> Stamp:
         """The versions and the digest that every result made of this dataset carries."""
         if self.is_changed:
-            note = "records changed in memory, no released version"
+            note = "changed in memory; not a released version"
         else:
             note = self.known.note if self.known else ""
         return Stamp(
@@ -587,7 +587,7 @@ def _no_word(name: str, asked: object) -> str:
         remedy = "call select once per word, and join the results"
     else:
         remedy = f"write it as {name}={str(asked)!r}"
-    return f"found {name}={asked!r}, a {type(asked).__name__}; expected a text; {remedy}"
+    return f"found {name}={asked!r}; expected a string; {remedy}"
 
 
 def _warn_caller(warning: Warning) -> None:

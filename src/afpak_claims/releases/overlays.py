@@ -68,7 +68,7 @@ def overlaid(base: Dataset, folder: Path) -> Dataset:
     made = Dataset.from_draft(joined)
     version = f"{base.version} + overlay {digest.hexdigest()[:12]}"
     made = dataclasses.replace(made, version=version)
-    note = "with an overlay, no released version"
+    note = "with an overlay; not a released version"
     parts = tuple(getattr(made, name) for name in ("header", "article", "topics", *COLLECTIONS))
     return dataclasses.replace(made, known=Known(made.digest, parts, note=note))
 

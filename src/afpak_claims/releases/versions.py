@@ -258,22 +258,21 @@ def read_results(release: Release, root: Traversable | None) -> Results | None:
     if release.results is None:
         return None
     name = f"{release.version}.results.json"
-    file = _file(root, name)
-    if not file.is_file():
-        message = f"missing file; expected it, since {INDEX} lists it; {_RESTORE}"
-        raise _refused(name, message)
-    raw = file.read_bytes()
-    found = f"sha256:{hashlib.sha256(raw).hexdigest()}"
-    values = parsed(raw) if found == release.results else {}
-    due = {"data_version": release.version, "digest": release.digest}
-    if {key: values.get(key) for key in due} != due:
+    raw = _frozen_bytes(name, release.results, root)
+    try:
+        values = parsed(raw)
+        belongs = (values["data_version"], values["digest"])
+        results = Results(values["method"], values["claims"], values["findings"], release.results)
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        message = f"found no results ({error}); expected those of a release; {_RESTORE}"
+        raise _refused(name, message) from error
+    if belongs != (release.version, release.digest):
         message = (
-            f"found the results {found} of data version {values.get('data_version')}; expected "
-            f"{release.results} of {release.version}, since frozen results never change; "
-            f"{_RESTORE}"
+            f"found the results of data version {belongs[0]} with digest {belongs[1]}; expected "
+            f"those of {release.version} with {release.digest}; {_RESTORE}"
         )
         raise _refused(name, message)
-    return Results(values["method"], values["claims"], values["findings"], found)
+    return results
 
 
 def verify(root: Traversable | None = None) -> tuple[Problem, ...]:
@@ -456,17 +455,21 @@ def find(version: str | None, root: Traversable | None) -> Release:
 
 def _verified_bytes(release: Release, root: Traversable | None) -> bytes:
     """Return the bytes of a frozen version, which have its digest."""
-    name = f"{release.version}.json"
+    return _frozen_bytes(f"{release.version}.json", release.digest, root)
+
+
+def _frozen_bytes(name: str, due: str, root: Traversable | None) -> bytes:
+    """Return the bytes of a frozen file, which have the digest that the index gives."""
     file = _file(root, name)
     if not file.is_file():
         message = f"missing file; expected it, since {INDEX} lists it; {_RESTORE}"
         raise _refused(name, message)
     raw = file.read_bytes()
     digest = f"sha256:{hashlib.sha256(raw).hexdigest()}"
-    if digest != release.digest:
+    if digest != due:
         message = (
-            f"found digest {digest}; expected {release.digest}, since a frozen version never "
-            f"changes; {_RESTORE}"
+            f"found digest {digest}; expected {due}, since a frozen version never changes; "
+            f"{_RESTORE}"
         )
         raise _refused(name, message)
     return raw

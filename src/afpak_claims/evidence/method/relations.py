@@ -71,23 +71,18 @@ def value_relation(
     if left is None:
         return SILENT
     metric, claimed = world.metrics[claim.metric], said(claim.estimate)
-    whole, mine = allowed(left, metric), allowed(claimed, metric)
+    theirs, mine = allowed(left, metric), allowed(claimed, metric)
     one_sided = coverage != "same" or left.low is None or left.high is None
-    if whole.below(mine) or mine.below(whole):
-        return _apart(claimed, left, metric, above=whole.below(mine), at_least=one_sided)
-    if whole.within(mine):
+    if theirs.below(mine) or mine.below(theirs):
+        return _apart(claimed, left, metric, above=theirs.below(mine), at_least=one_sided)
+    if theirs.within(mine):
         return Lie("meets", gap=0, relative=0)
     if metric.nature == "rank":
         return SILENT
     both = left.low is not None and left.high is not None
-    if (coverage == "same" and both) or whole.within(mine_closed(claimed, metric)):
+    if (coverage == "same" and both) or theirs.within(allowed(claimed.closed(), metric)):
         return Lie("overlaps", gap=0, relative=0)
     return SILENT
-
-
-def mine_closed(claimed: Range, metric: Metric) -> Range:
-    """Return the values that are claimed, with the excluded bounds put back."""
-    return allowed(claimed.closed(), metric)
 
 
 def _apart(claimed: Range, left: Range, metric: Metric, *, above: bool, at_least: bool) -> Lie:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from afpak_claims.evidence.method.verdicts import evaluate, read_as, without_covers
+from afpak_claims.evidence.method.verdicts import evaluate, read_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,7 +52,7 @@ def _changes(
         claim,
         [each for each in findings if not each.time.doubtful],
     )
-    yield "without coverage judged by hand", claim, [without_covers(each) for each in findings]
+    yield "without coverage judged by hand", claim, [replace(e, covers={}) for e in findings]
     for voice in outcome.voices:
         name = " and ".join(sorted(voice.roots)) or "reports of unknown origin"
         yield f"without {name}", claim, [e for e in findings if not _of(e, voice.roots, world)]

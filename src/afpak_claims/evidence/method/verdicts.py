@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from afpak_claims.evidence.method.coverage import axis_coverage, coverage_of
@@ -210,8 +210,3 @@ def read_as(
         if name in by_id and name not in seen
     ]
     return max((part for part in parts if part), key=READINGS.index, default=None)
-
-
-def without_covers(finding: FindingTerms) -> FindingTerms:
-    """Return a finding with the coverage that is computed."""
-    return replace(finding, covers={})
