@@ -39,7 +39,7 @@ def hostile(world: Dataset) -> Dataset:
     attacks = iter(range(10**9))
 
     def attacked(key: str, value: str) -> str:
-        if key in {"URL", "archive"}:
+        if key in {"URL", "read_at", "archive"}:
             return ADDRESS_ATTACK
         if key in {"literal", "family", "given"}:  # of which several stand in a cell
             return f"{ATTACKS[next(attacks) % len(ATTACKS)]} {value}".replace(";", ",")

@@ -6,9 +6,9 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from afpak_claims.api import open_dataset
-from afpak_claims.records.claims import Assertion, Attribution, Claim
+from afpak_claims.records.claims import Assertion, Attribution, Claim, Rank
 from afpak_claims.records.estimates import Estimate
-from afpak_claims.records.findings import Finding
+from afpak_claims.records.findings import Covers, Finding, Judged
 from afpak_claims.records.periods import Period
 from afpak_claims.records.retirement import Retired
 from conftest import GOOD
@@ -29,7 +29,7 @@ def trace_with(kind: type, field: str, mark: str) -> bool:
     """
     base = _trace(assertion=kind is Assertion)
     changed = _changed(base, kind, field, mark)
-    return changed.card() != base.card()
+    return changed.card(full=True) != base.card(full=True)
 
 
 def _trace(*, assertion: bool) -> Trace:
@@ -75,6 +75,8 @@ def _changed(trace: Trace, kind: type, field: str, mark: str) -> Trace:
         if parts and type(parts[0]) is kind:
             changes: dict[str, Any] = {name: (_with(parts[0], field, mark), *parts[1:])}
             return dataclasses.replace(trace, **changes)
+    if type(trace.unit) is kind:
+        return dataclasses.replace(trace, unit=_with(trace.unit, field, mark))
     if type(trace.metric) is kind:
         return dataclasses.replace(trace, metric=_with(trace.metric, field, mark))
     pairs = tuple((c, _with(source, field, mark)) for c, source in trace.comparisons)
@@ -95,7 +97,8 @@ def _with_findings(trace: Trace, field: str, mark: str) -> Trace:
         if field == "id" and compared.is_input:
             pairs.append((compared, source))
             continue
-        if getattr(finding, field) is not None or field in {"locator", "note", "inputs"}:
+        may = {"locator", "note", "inputs", "metric", "places", "series", "covers", "revises"}
+        if getattr(finding, field) is not None or field in may | {"counted_as"}:
             finding = _with(finding, field, mark)
         pairs.append((dataclasses.replace(compared, finding=finding), source))
     return dataclasses.replace(trace, comparisons=tuple(pairs))
@@ -108,7 +111,13 @@ _OTHERS: dict[str, Any] = {
     "estimate": Estimate(best=7),
     "period": Period(edtf="1991", holds="sometime"),
     "stance": "qualifies",
-    "scope": "broader",
+    "counted_as": "modelled",
+    "operation": "rank",
+    "origin": ("dolor-council",),
+    "covers": Covers(what=Judged(coverage="other", why="zzqzz")),
+    "nature": "level",
+    "rank": Rank(of="zzqzz", among="2001/2002"),
+    "checkable": True,
     "reading": "tertiary",
     "about": "event",
     "type": "causal",

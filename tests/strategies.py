@@ -15,9 +15,19 @@ from afpak_claims.records.claims import (
     Attribution,
     Figure,
     Locator,
+    Rank,
 )
 from afpak_claims.records.estimates import Estimate
-from afpak_claims.records.findings import Finding, Reading, Scope, Stance
+from afpak_claims.records.findings import (
+    CountedAs,
+    Coverage,
+    Covers,
+    Finding,
+    Judged,
+    Operation,
+    Reading,
+    Stance,
+)
 from afpak_claims.records.periods import Holds, Period, bounds
 from afpak_claims.records.retirement import Retired
 from afpak_claims.records.sources import Name, Source, SourceType
@@ -223,6 +233,8 @@ def figures() -> st.SearchStrategy[Figure]:
         kind=st.just("figure"),
         metric=words(),
         estimate=estimates(),
+        rank=_maybe(st.builds(Rank, of=words(), among=st.just("2014/2023"))),
+        short=_maybe(st.sampled_from(["people displaced", "strikes on the river"])),
     )
 
 
@@ -236,6 +248,11 @@ def assertions() -> st.SearchStrategy[Assertion]:
     )
 
 
+def _covers() -> st.SearchStrategy[Covers]:
+    judged = st.builds(Judged, coverage=st.sampled_from(get_args(Coverage)), why=lines())
+    return st.builds(Covers, what=_maybe(judged), where=_maybe(judged), when=judged)
+
+
 @st.composite
 def findings(draw: st.DrawFn) -> Finding:
     """Return findings on values, on events and on attributions."""
@@ -244,6 +261,7 @@ def findings(draw: st.DrawFn) -> Finding:
         "id": draw(slugs()),
         "claim": draw(slugs()),
         "about": about,
+        "origin": draw(_several(slugs())),
         "source": draw(slugs()),
         "locator": draw(_maybe(lines())),
         "period": draw(_maybe(periods())),
@@ -251,14 +269,22 @@ def findings(draw: st.DrawFn) -> Finding:
     }
     if about == "value":
         fields["estimate"] = draw(estimates())
-        fields["scope"] = draw(st.sampled_from(get_args(Scope)))
+        fields["metric"] = draw(_maybe(words()))
+        fields["places"] = draw(_maybe(_several(slugs())))
+        fields["counted_as"] = draw(_maybe(st.sampled_from(get_args(CountedAs))))
+        fields["series"] = draw(_maybe(slugs()))
+        fields["covers"] = draw(_maybe(_covers()))
+        fields["revises"] = draw(_maybe(slugs()))
     else:
         fields["stance"] = draw(st.sampled_from(get_args(Stance)))
         if fields["stance"] == "not-found" and draw(st.booleans()):
             fields["reading"] = None
+    if fields["reading"] == "derived" and about != "value":
+        fields["reading"] = "primary"
     if fields["reading"] == "derived":
         fields["inputs"] = draw(st.lists(slugs(), min_size=1, max_size=3).map(tuple))
-    needs_note = fields.get("scope") != "same"
+        fields["operation"] = draw(st.sampled_from(get_args(Operation)))
+    needs_note = about != "value"
     fields["note"] = draw(lines() if needs_note else _maybe(lines()))
     return Finding(**fields)
 
@@ -287,6 +313,7 @@ def sources() -> st.SearchStrategy[Source]:
         issued=_maybe(edtf()),
         accessed=_maybe(dates()),
         url=_maybe(_addresses()),
+        read_at=_maybe(_addresses()),
         archive=_maybe(_addresses()),
         licence=_maybe(lines()),
         note=_maybe(lines()),

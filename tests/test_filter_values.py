@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from afpak_claims import filter_values as words
 from afpak_claims.commands.generated import words_module
-from afpak_claims.evidence.comparison import VERDICTS
+from afpak_claims.evidence.results import VERDICTS
 from conftest import ROOT
 
 if TYPE_CHECKING:

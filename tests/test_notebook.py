@@ -142,15 +142,15 @@ def test_a_retired_claim_says_so_first(world: Dataset) -> None:
 def test_the_card_of_a_dataset_counts_its_claims(world: Dataset) -> None:
     """The counts of the topics are those of the claims, and only topics with claims are listed."""
     text = "|".join(read(world).words)
-    assert "river-floods|Floods on the Lorem: people and fields (6 figures, 1 assertion)" in text
+    assert "river-floods|Floods on the Lorem: people and fields (7 figures, 1 assertion)" in text
     assert str(world.stamp) in text
     assert "river-floods" not in "|".join(read(world.select(topic="lorem-dam")).words)
 
 
 def test_the_card_of_a_source_links_to_it(world: Dataset) -> None:
-    """Both addresses are there, and nothing else is."""
+    """Its addresses are there, and nothing else is."""
     source = world.sources["dolor-courier-1994"]
-    assert read(source).addresses == [source.url, source.archive]
+    assert read(source).addresses == [source.url, source.read_at, source.archive]
     assert str(source).startswith("Water in the fields: what we saw\n")
 
 

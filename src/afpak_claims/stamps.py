@@ -7,11 +7,11 @@ from typing import NamedTuple
 __all__ = ["METHOD", "SCHEMA_MINOR", "SCHEMA_VERSION", "Stamp", "__version__"]
 
 __version__ = "1.1.0"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The version of the record format that this package reads and writes."""
-SCHEMA_MINOR = 1
+SCHEMA_MINOR = 0
 """Its minor part; records of an earlier one are read as they are."""
-METHOD = 1
+METHOD = 2
 """The number of the rules by which this package compares claims with findings."""
 
 
@@ -32,6 +32,11 @@ class Stamp(NamedTuple):
     """The name of the dataset."""
     note: str = ""
     """What sets it apart from a release: records changed in memory, results computed anew."""
+
+    @property
+    def short(self) -> str:
+        """The name, the version and the first digits of the digest."""
+        return f"{self.name} data {self.data_version} ({self.digest[:19]})"
 
     @property
     def made_with(self) -> str:

@@ -171,7 +171,7 @@ def test_a_dataset_that_goes_while_it_is_read_is_a_problem(tree: Path) -> None:
             "change the path); expected it to stay there during the check; run check again",
         ),
     )
-    assert report.claims == 3 * 14
+    assert report.claims == 3 * 15
 
 
 def test_a_killed_process_loses_nothing(tmp_path: Path) -> None:

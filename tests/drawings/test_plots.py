@@ -222,7 +222,7 @@ def test_rows_without_a_date_are_counted(world: Dataset) -> None:
 def test_inputs_of_a_sum_are_drawn_as_the_sum(world: Dataset) -> None:
     """The sum is drawn, its two inputs are counted, and alone they are drawn."""
     frame, evidence = claims_frame(world), evidence_frame(world)
-    assert "2 rows not drawn since their sum is." in texts(ac.plot_ranges(frame, evidence=evidence))
+    assert "4 rows not drawn since their sum is." in texts(ac.plot_ranges(frame, evidence=evidence))
     assert "1990 to 1992" in texts(ac.plot_ranges(evidence))
 
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from afpak_claims.evidence.method.robustness import flips
-from afpak_claims.evidence.method.terms import (
+from afpak_claims.method.robustness import flips
+from afpak_claims.method.terms import (
     Actor,
     ClaimTerms,
     FindingTerms,
@@ -26,15 +26,15 @@ from afpak_claims.evidence.method.terms import (
     Window,
     World,
 )
-from afpak_claims.evidence.method.verdicts import evaluate
-from afpak_claims.evidence.method.wordings import basis_words, finding_words, verdict_words
+from afpak_claims.method.verdicts import evaluate
+from afpak_claims.method.wordings import basis_words, finding_words, verdict_words
 from afpak_claims.records.estimates import Estimate
 from afpak_claims.records.periods import bounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from afpak_claims.evidence.method.verdicts import Outcome
+    from afpak_claims.method.verdicts import Outcome
 
 _MISSING: Any = object()
 _NEVER_AFTER_WIDENING = {"above", "below", "contradicted", "contested", "mixed"}

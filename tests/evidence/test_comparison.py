@@ -1,362 +1,171 @@
-"""Comparison: a claim beside each finding, and what all of them say together."""
+"""Comparison: records beside each other, and what the method says of them as results."""
 
 from __future__ import annotations
 
-import itertools
-from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from afpak_claims.evidence.comparison import (
+from afpak_claims.evidence.results import (
+    ATTRIBUTION_CHECKS,
+    RELATIONS,
     VERDICTS,
-    AttributionCheck,
-    Comparison,
-    Verdict,
-    attribution_check,
-    compare,
-    verdict,
+    FindingResult,
+    relation_words,
 )
-from afpak_claims.files.folders import read_draft
-from afpak_claims.records.claims import Assertion, AssertionType, Attribution, Figure, Locator
-from afpak_claims.records.estimates import Estimate
-from afpak_claims.records.findings import Finding, Scope, Stance
-from strategies import estimates
 
-GOOD = read_draft(Path(__file__).parents[1] / "fixtures" / "good")[0]
-WHERE = Locator(paragraph=1, sentence=1, digest="0" * 16)
-NAMED = Attribution(naming="named", to=("lorem-survey",))
-SMALL = st.integers(0, 6)
-WHOLE = Estimate(low=10, high=20)
-EQUAL, LESS, MORE = Estimate(best=15), Estimate(best=5), Estimate(best=30)
+if TYPE_CHECKING:
+    from afpak_claims.evidence.dataset import Dataset
 
 
-def figure(estimate: Estimate) -> Figure:
-    """Make a figure that reports a range."""
-    return Figure(
-        id="floods",
-        topic="river",
-        kind="figure",
-        statement="It flooded.",
-        article=WHERE,
-        attribution=NAMED,
-        metric="floods",
-        estimate=estimate,
+def _finding(dataset: Dataset, claim: str, name: str) -> FindingResult:
+    return next(c.result for c in dataset.comparisons(claim) if c.finding.id == name)
+
+
+def test_only_the_total_of_a_sum_counts_toward_the_verdict(world: Dataset) -> None:
+    """Inputs are shown and say nothing; a whole around the claim limits it."""
+    decides = {c.finding.id for c in world.comparisons("floods-displaced") if c.decides}
+
+    assert decides == {"displaced-survey", "displaced-bulletin"}
+    assert _finding(world, "floods-displaced", "displaced-bulletin").coverage == "whole"
+    assert _finding(world, "floods-displaced", "displaced-courier").words == "another quantity"
+
+
+def test_a_verdict_stands_beside_its_basis(world: Dataset) -> None:
+    """Who counted, how many origins they are, and what would flip it."""
+    result = world.result("floods-displaced")
+
+    assert (result.verdict, result.gap, result.n_findings, result.n_origins) == ("above", 50, 2, 2)
+    assert result.basis == (
+        "2 reports, 2 origins, best reading: primary, coverage judged by hand in 1 of 2"
+    )
+    assert (result.independent, result.robust, result.credited) == (2, True, "above")
+
+
+def test_coverage_judged_by_hand_is_told_in_the_basis(world: Dataset) -> None:
+    """Without the judgement the verdict is another, and that is said."""
+    result = world.result("floods-displaced-dolor")
+
+    assert result.verdict == "consistent"
+    assert result.basis is not None
+    assert "coverage judged by hand in 1 of 1" in result.basis
+    assert dict(result.flips) == {"without coverage judged by hand": "undecided"}
+    assert result.robust is False
+
+
+def test_one_origin_is_said_and_is_no_flip(world: Dataset) -> None:
+    """That a verdict rests on one origin stands in the basis; it is never robust."""
+    result = world.result("floods-drowned")
+
+    assert (result.verdict, result.n_origins, result.robust) == ("below", 1, False)
+    assert dict(result.flips) == {}
+    assert "only Dolor, a party to the conflict" in str(result.basis)
+
+
+def test_a_rank_takes_its_places_from_yearly_values(world: Dataset) -> None:
+    """A rank with missing years is silent; its inputs count something else."""
+    assert world.verdict("flood-year-rank") == "undecided"
+    ranked = _finding(world, "flood-year-rank", "flood-year-rank-survey")
+    assert (ranked.relation, ranked.words) == ("silent", "years are missing")
+    assert _finding(world, "flood-year-rank", "flood-year-1993").words == (
+        "added up in flood-year-rank-survey"
     )
 
 
-def assertion(kind: AssertionType = "event", attribution: Attribution = NAMED) -> Assertion:
-    """Make an assertion of one type."""
-    return Assertion(
-        id="floods",
-        topic="river",
-        kind="assertion",
-        statement="It flooded.",
-        article=WHERE,
-        attribution=attribution,
-        type=kind,
+def test_soldiers_killed_worked_by_hand(draft: Dataset) -> None:
+    """Hundreds are 200 or more; a part that already has more meets it, one party's count alone.
+
+    The agencies tell of 1,479 soldiers killed in five years, ISPR of 347 in one operation: both
+    are parts of the whole since 2004, and a part that reaches 200 settles that the whole does.
+    """
+    result = draft.result("operations-soldiers-killed")
+    agencies = _finding(
+        draft,
+        "operations-soldiers-killed",
+        "operations-soldiers-killed-five-years-2013-business-recorder",
     )
 
+    assert (agencies.coverage, agencies.relation) == ("part", "meets")
+    assert agencies.words == "a part that already reaches what is claimed"
+    assert (result.verdict, result.n_origins, result.independent) == ("consistent", 1, 0)
+    assert "only Pakistan, a party to the conflict" in str(result.basis)
+    assert result.flips["read as between 200 and 999"] == "below"
 
-def value(estimate: Estimate, scope: Scope = "same", **fields: Any) -> Finding:
-    """Make a finding that reports a range."""
-    known = {"id": "found", "claim": "floods", "source": "survey", "reading": "primary"}
-    return Finding(
-        **{
-            **known,
-            "about": "value",
-            "note": "Why.",
-            "estimate": estimate,
-            "scope": scope,
-            **fields,
-        }
+
+def test_north_waziristan_worked_by_hand(draft: Dataset) -> None:
+    """People registered are another metric; what decides is a ceiling for two agencies.
+
+    IDMC has 907,000 at most for North Waziristan and Khyber together, of May to December; the
+    place is a whole around the claim's, the time is judged to hold all of it: a million and more
+    lies above by 93,000 at least.
+    """
+    claim = "displaced-north-waziristan-2014"
+    result = draft.result(claim)
+    ceiling = _finding(draft, claim, "displaced-north-waziristan-khyber-idmc")
+
+    assert (ceiling.coverage, ceiling.relation, ceiling.gap) == ("whole", "above", 93_000)
+    registered = _finding(draft, claim, "displaced-north-waziristan-ocha-2014-07")
+    assert (registered.coverage, registered.words) == ("other", "another quantity")
+    assert (result.verdict, result.gap, result.at_least) == ("above", 93_000, True)
+    assert dict(result.flips) == {"without coverage judged by hand": "undecided"}
+
+
+def test_the_rank_of_2023_worked_by_hand(draft: Dataset) -> None:
+    """Years surely above 2023 are counted from below, years that can be above it from above.
+
+    By PICSS on militant attacks three years surely had more (2015, 2016, 2017), and two more can
+    have had (2014 without a value, 2019 with a floor): 4th to 6th, which is not the first place.
+    """
+    claim = "pakistan-casualties-rank-2023"
+    ranked = _finding(draft, claim, "pakistan-casualties-rank-2023-picss-by-militant-attacks")
+
+    assert (ranked.relation, ranked.words) == (
+        "excludes",
+        "puts 2023 4th to 6th of 10 years, not 1st",
     )
+    crss = _finding(draft, claim, "pakistan-casualties-rank-2023-crss-by-all-violence")
+    assert (crss.relation, crss.words) == ("silent", "years are missing")
+    assert (draft.verdict(claim), draft.result(claim).credited) == ("contradicted", "contradicted")
 
 
-def stances(about: str, *given_stances: str) -> list[Finding]:
-    """Make one finding a stance."""
-    return [
-        Finding(
-            id=f"found-{n}",
-            claim="floods",
-            about=about,  # type: ignore[arg-type] # - the tests give one of the three
-            source="survey",
-            stance=stance,  # type: ignore[arg-type] # - likewise
-            reading="primary",
-            note="It says so.",
-        )
-        for n, stance in enumerate(given_stances)
-    ]
+def test_the_true_inflation_of_january_leaves_the_claim_consistent(draft: Dataset) -> None:
+    """One month below 30 says nothing of the others, which rose above it."""
+    january = _finding(draft, "pakistan-inflation-2023", "pakistan-inflation-2023-2023-01")
 
-
-def judged(claim: Figure | Assertion, findings: list[Finding], *, additive: bool = True) -> Verdict:
-    """Return the verdict on a claim with these findings."""
-    return verdict(claim, compare(claim, findings, additive=additive))
+    assert january.relation == "silent"
+    assert january.words == "one day, which says nothing of the others"
+    assert draft.verdict("pakistan-inflation-2023") == "consistent"
 
 
 @pytest.mark.parametrize(
-    ("findings", "due"),
+    ("result", "words"),
     [
-        ([], "unchecked"),
-        ([value(EQUAL)], "consistent"),
-        ([value(LESS)], "above"),
-        ([value(MORE)], "below"),
-        ([value(EQUAL), value(EQUAL)], "consistent"),
-        ([value(LESS), value(LESS)], "above"),
-        ([value(LESS), value(MORE)], "contested"),
-        ([value(EQUAL), value(MORE)], "contested"),
-        ([value(EQUAL), value(LESS)], "contested"),
-        ([value(EQUAL, "narrower")], "unchecked"),
-        ([value(LESS, "narrower")], "unchecked"),
-        ([value(MORE, "narrower")], "below"),
-        ([value(EQUAL, "broader")], "unchecked"),
-        ([value(LESS, "broader")], "above"),
-        ([value(MORE, "broader")], "unchecked"),
-        ([value(LESS, "different")], "unchecked"),
-        ([value(MORE, "different")], "unchecked"),
-        ([value(EQUAL), value(MORE, "narrower")], "contested"),
-        ([value(EQUAL), value(LESS, "narrower"), value(MORE, "broader")], "consistent"),
-        (stances("event", "contradicts"), "unchecked"),
-        (stances("attribution", "contradicts"), "unchecked"),
+        (FindingResult(relation="above", gap=5789, relative_gap=0.144), "article 14% higher"),
+        (
+            FindingResult(relation="below", gap=10, relative_gap=0.05, at_least=True),
+            "article at least 5% lower",
+        ),
+        (FindingResult(relation="touches", gap=0, relative_gap=0), "level with it"),
+        (FindingResult(relation="above", gap=0, relative_gap=0), "level with it"),
+        (FindingResult(relation="meets", gap=0, relative_gap=0), "fits"),
+        (FindingResult(relation="above", gap=3), "article higher"),
+        (FindingResult(relation="excludes"), "says otherwise"),
+        (FindingResult(), ""),
     ],
 )
-def test_the_verdict_on_a_figure(findings: list[Finding], due: Verdict) -> None:
-    """Of 10 to 20 claimed: what 15, 5 and 30 found show, by scope and together."""
-    assert judged(figure(WHOLE), findings) == due
-
-
-@pytest.mark.parametrize("estimate", [LESS, MORE])
-@pytest.mark.parametrize("scope", ["narrower", "broader", "different"])
-def test_what_does_not_add_up_is_compared_in_the_same_scope_alone(
-    estimate: Estimate, scope: Scope
+def test_a_relation_is_told_with_the_size_of_the_difference(
+    result: FindingResult, words: str
 ) -> None:
-    """A part of a share may be larger than the share of the whole, so it shows nothing."""
-    assert judged(figure(WHOLE), [value(estimate, scope)], additive=False) == "unchecked"
+    """A percentage is of the finding, and says who is higher."""
+    assert relation_words(result) == words
 
 
-@pytest.mark.parametrize(
-    ("estimate", "due"), [(EQUAL, "consistent"), (LESS, "above"), (MORE, "below")]
-)
-def test_the_same_scope_decides_whether_or_not_the_metric_adds_up(
-    estimate: Estimate, due: Verdict
-) -> None:
-    """Ranges of the same thing are compared as ranges."""
-    assert judged(figure(WHOLE), [value(estimate)], additive=False) == due
-
-
-def test_an_input_of_a_sum_does_not_vote_beside_its_sum() -> None:
-    """The parts of a derived sum are compared, and the sum alone decides."""
-    total = value(EQUAL, id="total", reading="derived", inputs=("one", "two"))
-    parts = [value(MORE, "narrower", id="one"), value(LESS, id="two")]
-    comparisons = compare(figure(WHOLE), [total, *parts], additive=True)
-    assert [comparison.decides for comparison in comparisons] == [True, False, False]
-    assert verdict(figure(WHOLE), comparisons) == "consistent"
-
-
-def test_findings_on_other_claims_are_passed_over() -> None:
-    """A comparison holds a claim against its own findings, in their order."""
-    findings = [value(LESS, id="b"), value(MORE, id="x", claim="other"), value(EQUAL, id="a")]
-    comparisons = compare(figure(WHOLE), findings, additive=True)
-    assert [comparison.finding.id for comparison in comparisons] == ["b", "a"]
-
-
-class TestScope:
-    """Codebook: a narrower finding can only show a claim too low, a broader one only too high."""
-
-    @given(estimates(SMALL), st.lists(estimates(SMALL), max_size=3), st.booleans())
-    def test_a_narrower_finding_never_shows_a_claim_above(
-        self,
-        claimed: Estimate,
-        found: list[Estimate],
-        additive: bool,  # noqa: FBT001 - drawn
-    ) -> None:
-        """A part says nothing of how large the whole may be."""
-        findings = [value(estimate, "narrower") for estimate in found]
-        assert judged(figure(claimed), findings, additive=additive) in {"below", "unchecked"}
-
-    @given(estimates(SMALL), st.lists(estimates(SMALL), max_size=3), st.booleans())
-    def test_a_broader_finding_never_shows_a_claim_below(
-        self,
-        claimed: Estimate,
-        found: list[Estimate],
-        additive: bool,  # noqa: FBT001 - drawn
-    ) -> None:
-        """A larger whole says nothing of how small its part may be."""
-        findings = [value(estimate, "broader") for estimate in found]
-        assert judged(figure(claimed), findings, additive=additive) in {"above", "unchecked"}
-
-    @given(estimates(), estimates(), st.booleans())
-    def test_a_different_finding_decides_nothing(
-        self,
-        claimed: Estimate,
-        found: Estimate,
-        additive: bool,  # noqa: FBT001 - drawn
-    ) -> None:
-        """What counts another thing is shown and not compared."""
-        (only,) = compare(figure(claimed), [value(found, "different")], additive=additive)
-        assert (only.gap, only.decides) == (None, False)
-
-    @given(estimates(SMALL), estimates(SMALL))
-    def test_exchanging_claim_and_finding_mirrors_the_verdict(
-        self, one: Estimate, other: Estimate
-    ) -> None:
-        """What is above the one is below the other; consistency has no direction."""
-        mirror = {"above": "below", "below": "above", "consistent": "consistent"}
-        there = judged(figure(one), [value(other)])
-        assert judged(figure(other), [value(one)]) == mirror[there]
-
-    @given(estimates(SMALL), st.lists(estimates(SMALL), min_size=1, max_size=4), st.randoms())
-    def test_the_order_of_the_findings_decides_nothing(
-        self, claimed: Estimate, found: list[Estimate], random: Any
-    ) -> None:
-        """Verdicts are those of the set of findings."""
-        findings = [value(estimate) for estimate in found]
-        shuffled = findings.copy()
-        random.shuffle(shuffled)
-        assert judged(figure(claimed), findings) == judged(figure(claimed), shuffled)
-
-
-def due_for(given_stances: set[str]) -> Verdict:
-    """Write the rule for an assertion as a table of what is among its stances."""
-    against, partly, plainly = (
-        stance in given_stances for stance in ("contradicts", "qualifies", "supports")
-    )
-    table: dict[tuple[bool, bool], Verdict] = {
-        (True, True): "contested",
-        (True, False): "contradicted",
-        (False, True): "qualified" if partly else "supported",
-        (False, False): "unchecked",
-    }
-    return table[against, partly or plainly]
-
-
-@pytest.mark.parametrize(
-    "given_stances",
-    [set(chosen) for size in range(5) for chosen in itertools.combinations(get_args(Stance), size)],
-    ids=lambda chosen: "+".join(sorted(chosen)) or "none",
-)
-def test_the_verdict_on_an_assertion(given_stances: set[str]) -> None:
-    """Every set of stances has its verdict; what was not found takes no side."""
-    findings = stances("event", *sorted(given_stances))
-    assert judged(assertion(), findings) == due_for(given_stances)
-
-
-@pytest.mark.parametrize("kind", get_args(AssertionType))
-def test_what_no_finding_can_decide_is_not_checkable(kind: AssertionType) -> None:
-    """Evaluations, predictions and prescriptions have no verdict, whatever is found."""
-    due = (
-        "not-checkable" if kind in {"evaluation", "prediction", "prescription"} else "contradicted"
-    )
-    assert judged(assertion(kind), stances("event", "contradicts")) == due
-
-
-def test_an_attribution_finding_says_nothing_of_the_event() -> None:
-    """Whether a source published a claim is apart from whether the claim holds."""
-    assert judged(assertion(), stances("attribution", "supports")) == "unchecked"
-
-
-@pytest.mark.parametrize(
-    ("given_stances", "due"),
-    [
-        ([], "unchecked"),
-        (["supports"], "confirmed"),
-        (["not-found"], "not-found"),
-        (["contradicts"], "contradicted"),
-        (["supports", "not-found"], "confirmed"),
-        (["contradicts", "not-found"], "contradicted"),
-        (["contradicts", "supports"], "contradicted"),
-    ],
-)
-@pytest.mark.parametrize("claim", [figure(WHOLE), assertion(), assertion("evaluation")])
-def test_the_check_of_an_attribution(
-    claim: Figure | Assertion, given_stances: list[str], due: AttributionCheck
-) -> None:
-    """What was found of the credited source, for claims of either kind and any type."""
-    findings = stances("attribution", *given_stances)
-    assert attribution_check(claim, compare(claim, findings, additive=True)) == due
-
-
-def test_an_event_finding_says_nothing_of_the_attribution() -> None:
-    """That an event took place does not show that the credited source reported it."""
-    comparisons = compare(assertion(), stances("event", "supports"), additive=False)
-    assert attribution_check(assertion(), comparisons) == "unchecked"
-
-
-@pytest.mark.parametrize(
-    "attribution",
-    [Attribution(naming="none"), Attribution(naming="generic", group="officials")],
-)
-def test_where_nobody_is_named_there_is_no_attribution_to_check(attribution: Attribution) -> None:
-    """The check is None, and not unchecked, where no source is credited by name."""
-    claim = assertion(attribution=attribution)
-    findings = stances("attribution", "supports")
-    assert attribution_check(claim, compare(claim, findings, additive=False)) is None
-
-
-def comparisons_in_the_world() -> dict[str, list[Comparison]]:
-    """Hold every claim of the fabricated world against its findings."""
-    metrics = GOOD.index(GOOD.metrics)
-    findings = [entry.record for entry in GOOD.findings]
-    return {
-        claim.id: compare(
-            claim,
-            findings,
-            additive=isinstance(claim, Figure) and metrics[claim.metric].additive,
-        )
-        for claim in GOOD.index(GOOD.claims).values()
-    }
-
-
-def test_the_verdicts_in_the_fabricated_world() -> None:
-    """Every claim of the world has the verdict that its findings were written for."""
-    claims = GOOD.index(GOOD.claims)
-    assert {
-        name: verdict(claims[name], found) for name, found in comparisons_in_the_world().items()
-    } == {
-        "floods-for-decades": "unchecked",
-        "lorem-first-worry": "not-checkable",
-        "floods-displaced": "above",
-        "floods-displaced-dolor": "consistent",
-        "fields-under-water": "contested",
-        "floods-drowned": "below",
-        "floods-drowned-june": "unchecked",
-        "gauge-missing": "contested",
-        "dam-opened": "supported",
-        "dam-ended-floods": "contradicted",
-        "dolor-rejects-gift": "qualified",
-        "steps-three": "unchecked",
-        "read-one-gauge": "not-checkable",
-        "distrust-may-grow": "not-checkable",
-    }
-
-
-def test_the_attribution_checks_in_the_fabricated_world() -> None:
-    """Every claim that credits somebody by name has its check, and no other one has."""
-    claims = GOOD.index(GOOD.claims)
-    checks = {
-        name: attribution_check(claims[name], found)
-        for name, found in comparisons_in_the_world().items()
-    }
-    assert {name: check for name, check in checks.items() if check is not None} == {
-        "floods-displaced": "confirmed",
-        "floods-displaced-dolor": "not-found",
-        "gauge-missing": "contradicted",
-        "read-one-gauge": "unchecked",
-        "distrust-may-grow": "unchecked",
-    }
-
-
-def test_the_world_has_every_verdict_and_every_check() -> None:
-    """No verdict is left without an example for the other tests to use."""
-    claims = GOOD.index(GOOD.claims)
-    found = comparisons_in_the_world()
-    assert {verdict(claims[name], found[name]) for name in claims} == set(get_args(Verdict))
-    checks = {attribution_check(claims[name], found[name]) for name in claims}
-    assert checks == {None, *get_args(AttributionCheck)}
-
-
-def test_every_verdict_is_explained() -> None:
-    """The table of explanations has the verdicts, in their order, and nothing else."""
-    assert tuple(VERDICTS) == get_args(Verdict)
+def test_every_word_of_the_method_has_a_wording(draft: Dataset) -> None:
+    """No verdict, check or relation of the data is without its words for readers."""
+    for claim in draft:
+        result = draft.result(claim.id)
+        assert result.verdict in VERDICTS
+        assert result.attribution_check is None or result.attribution_check in ATTRIBUTION_CHECKS
+        for comparison in draft.comparisons(claim.id):
+            relation = comparison.result.relation
+            assert relation is None or relation in RELATIONS

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from afpak_claims.evidence.method.coverage import coverage_of
-from afpak_claims.evidence.method.terms import (
+from afpak_claims.method.coverage import coverage_of
+from afpak_claims.method.terms import (
     Actor,
     ClaimTerms,
     FindingTerms,
@@ -22,7 +22,7 @@ from afpak_claims.evidence.method.terms import (
     Window,
     World,
 )
-from afpak_claims.evidence.method.verdicts import evaluate
+from afpak_claims.method.verdicts import evaluate
 from afpak_claims.records.estimates import Estimate
 from evidence.method_cases import faults, read_cases
 

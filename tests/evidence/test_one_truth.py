@@ -8,8 +8,9 @@ from typing import Any, get_args
 
 import pytest
 
-from afpak_claims.evidence import comparison
-from afpak_claims.records import claims, estimates, findings, periods
+from afpak_claims.evidence import results
+from afpak_claims.method import terms
+from afpak_claims.records import claims, findings, periods, vocabulary
 from afpak_claims.records.claims import (
     Assertion,
     Attribution,
@@ -28,12 +29,11 @@ from conftest import ROOT
 WORDINGS: dict[str, tuple[Any, Any]] = {
     "holds": (periods.Holds, periods.HOLDS),
     "stance": (findings.Stance, findings.STANCES),
-    "scope": (findings.Scope, findings.SCOPES),
+    "coverage": (findings.Coverage, findings.COVERAGES),
     "reading": (findings.Reading, findings.READINGS),
     "naming": (claims.Naming, claims.NAMINGS),
-    "relation": (estimates.Relation, estimates.RELATIONS),
-    "verdict": (comparison.Verdict, comparison.VERDICTS),
-    "attribution check": (comparison.AttributionCheck, comparison.ATTRIBUTION_CHECKS),
+    "nature": (vocabulary.Nature, vocabulary.NATURES),
+    "relation": (terms.Relation, results.RELATIONS),
 }
 
 
@@ -84,14 +84,20 @@ NOT_ON_THE_CARD = {
     "Place.definition": "the codebook has it; the card keeps to the name",
     "Place.iso": "a code for programs",
     "Place.within": "the codebook has it",
-    "Actor.id": "the name stands there",
+    "Actor.aliases": "for search; the card keeps to the name",
+    "Actor.party": "the basis names the parties",
+    "Actor.speaks_for": "the basis counts voices",
+    "Metric.checkable": "the verdict says it, with the reason",
+    "Metric.unit": "the word of the unit stands there",
+    "Metric.within": "it decides the coverage",
+    "Place.aliases": "for search; the card keeps to the name",
+    "Source.author": "cite has the whole reference",
     "Actor.definition": "the codebook has it; the card keeps to the name",
     "Source.type": "cite has the whole reference",
     "Source.title": "cite has the whole reference",
     "Source.issued": "cite has the whole reference",
     "Source.accessed": "cite has the whole reference",
     "Source.licence": "cite has the whole reference",
-    "Source.note": "to be shown with the redesign of the card",
 }
 """The fields that no line of a card shows, each with its reason."""
 

@@ -75,7 +75,7 @@ class TestDuring:
             (
                 "1994-06",
                 {"gauge-missing", "fields-under-water", "floods-drowned"},
-                {"floods-displaced", "floods-displaced-dolor"},
+                {"floods-displaced", "floods-displaced-dolor", "flood-year-rank"},
             ),
             ("1995/1999", {"gauge-missing"}, {"floods-displaced", "floods-displaced-dolor"}),
             ("2020", {"dam-ended-floods"}, set()),

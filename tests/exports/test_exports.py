@@ -31,12 +31,14 @@ import afpak_claims as ac
 from afpak_claims.evidence.citations.csl_json import csl
 from afpak_claims.evidence.citations.text import reference
 from afpak_claims.evidence.dataset import contents
+from afpak_claims.evidence.results import FindingResult, as_plain
 from afpak_claims.exports import tables
 from afpak_claims.exports.formats import FORMATS, describe, export
 from afpak_claims.exports.schema_org import dataset_jsonld
 from afpak_claims.exports.sqlite import DATABASE
 from afpak_claims.frames import columns as declared
 from afpak_claims.frames import frames
+from afpak_claims.stamps import SCHEMA_VERSION
 from conftest import GOOD, ROOT
 
 if TYPE_CHECKING:
@@ -706,7 +708,7 @@ def test_sqlite_finds_the_database_whole(base: sqlite3.Connection) -> None:
     """SQLite's own checks find neither a fault nor a reference that leads nowhere."""
     assert [row[0] for row in base.execute("PRAGMA integrity_check")] == ["ok"]
     assert base.execute("PRAGMA foreign_key_check").fetchall() == []
-    assert base.execute("PRAGMA user_version").fetchone()[0] == 1
+    assert base.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
 
 
 @pytest.mark.parametrize(
@@ -732,6 +734,10 @@ def test_the_database_keeps_its_rules(statement: str, fault: str, exported: Path
 
 LINKS = {
     ("claims", "places"): ("claim_places", "claim", "place"),
+    ("evidence", "places"): ("evidence_places", "finding", "place"),
+    ("evidence", "origin"): ("evidence_origins", "finding", "actor"),
+    ("evidence", "origin_name"): ("evidence_origin_names", "finding", "name"),
+    ("sources", "used_by"): ("source_findings", "source", "finding"),
     ("claims", "actors"): ("claim_actors", "claim", "actor"),
     ("claims", "attributed_to"): ("claim_credits", "claim", "actor"),
     ("claims", "cautions"): ("claim_cautions", "claim", "caution"),
@@ -882,8 +888,8 @@ def test_datasette_serves_the_folder(exported: Path, world: Dataset) -> None:
     assert [claim.id for claim in world.select()] == [row["id"] for row in table["rows"]]
     assert table["rows"][0]["topic"]["label"] == "Floods on the Lorem: people and fields"
     assert {"gauge-missing", "read-one-gauge", "distrust-may-grow"} == {*found}
-    above = [c for claim in world.select() for c in world.comparisons(claim.id) if c.gap]
-    assert sum(c.gap.relation == "above" for c in above) == len(view)  # type: ignore[union-attr] # the data of the test has it
+    compared = [c for claim in world.select() for c in world.comparisons(claim.id)]
+    assert sum(c.result.relation == "above" for c in compared) == len(view)
     assert "What is claimed, as one sentence in our own words." in page
 
 
@@ -912,19 +918,17 @@ def test_the_document_has_the_canonical_records(exported: Path, world: Dataset) 
     document = json.loads((exported / "json").read_text("utf-8"))
     del document["stamp"]
     for claim in document["claims"]:
-        assert world.verdict(claim["id"]) == claim.pop("verdict")
-        assert world.attribution_check(claim["id"]) == claim.pop("attribution_check")
+        due = {**as_plain(world.result(claim["id"])), "headline": world.headline(claim["id"])}
+        assert {name: claim.pop(name) for name in due} == due
     evidence = frames.evidence_frame(world)
     for finding in document["findings"]:
+        found = {name: finding.pop(name) for name in as_plain(FindingResult())}
         if "retired" in finding:  # compared no more
-            assert not finding["decides"]
-            for name in ("relation", "gap", "relative_gap", "decides"):
-                finding.pop(name)
+            assert not found["decides"]
             continue
         row = evidence.loc[finding["id"]]
-        for name in ("relation", "gap", "relative_gap"):
-            assert finding.pop(name) == (None if pd.isna(row[name]) else row[name])
-        finding.pop("decides")
+        for name in ("relation", "side", "coverage", "gap", "relative_gap", "decides"):
+            assert found[name] == (None if pd.isna(row[name]) else row[name])
     raw = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
     assert contents(world) == document

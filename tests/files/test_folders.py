@@ -138,10 +138,10 @@ def test_a_dataset_without_claims_lacks_them(folder: Path) -> None:
 
 
 def test_a_dataset_may_have_no_evidence(folder: Path) -> None:
-    """What nobody checked is unchecked, and only unused sources are left to complain of."""
+    """What nobody checked is unchecked, and only what nothing uses is left to complain of."""
     shutil.rmtree(folder / "evidence")
     _, problems = read_draft(folder)
-    assert {problem.file for problem in problems} == {"sources.yaml"}
+    assert {problem.rule for problem in problems} == {"everything-used"}
 
 
 def test_a_topic_with_no_claim_is_refused(folder: Path) -> None:

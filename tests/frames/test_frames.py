@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from afpak_claims.evidence.dataset import Dataset
+from afpak_claims.stamps import SCHEMA_VERSION
 
 LOADERS = [
     (ac.load_claims, frames.CLAIM_COLUMNS),
@@ -45,13 +46,16 @@ def _spelled(dtype: object) -> str:
 
 def test_the_columns_are_the_ones_of_the_design() -> None:
     """The names of the columns are part of the contract."""
-    claims = """kind topic statement metric unit low best high low_open high_open interpreted
-        wording type period start end holds places actors naming attributed_to article paragraph
-        sentence digest part_of disputes cautions verdict attribution_check note"""
-    evidence = """claim about source locator low best high low_open high_open period start end
-        scope reading stance relation gap relative_gap inputs note"""
-    sources = """type title author container_title publisher issued accessed url archive
-        licence"""
+    claims = """kind topic statement headline metric unit low best high lower upper low_open
+        high_open interpreted wording type period start end holds places actors naming
+        attributed_to article paragraph sentence digest part_of disputes cautions verdict basis
+        n_findings n_origins independent gap relative_gap robust attribution_check credited note"""
+    evidence = """claim about metric unit places origin origin_name source source_title publisher
+        reading locator low best high lower upper low_open high_open period start end holds
+        whole_year counted_as series coverage covers covers_why scope stance relation side decides
+        gap relative_gap operation inputs revises note"""
+    sources = """type title author container_title publisher issued accessed url read_at archive
+        licence note used_by"""
 
     assert claims.split() == list(frames.CLAIM_COLUMNS)
     assert evidence.split() == list(frames.EVIDENCE_COLUMNS)
@@ -97,7 +101,7 @@ def test_the_frame_says_what_it_was_made_of(world: Dataset) -> None:
 
     assert about["digest"] == world.digest
     assert about["data_version"] == "draft"
-    assert about["schema_version"] == 1
+    assert about["schema_version"] == SCHEMA_VERSION
     assert about["package_version"] == ac.__version__
     assert world.digest in about["citation"]
 

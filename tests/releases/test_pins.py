@@ -19,13 +19,14 @@ import pandas as pd
 import pytest
 
 import afpak_claims as ac
-from afpak_claims.evidence import comparison
 from afpak_claims.evidence.dataset import Dataset
+from afpak_claims.evidence.results import ClaimResult
 from afpak_claims.frames.columns import table_digest
 from afpak_claims.records.claims import Claim
 from afpak_claims.releases import freezing, pins
 from afpak_claims.releases import versions as releases
 from afpak_claims.releases.bundled_data import bundled_folder
+from afpak_claims.stamps import SCHEMA_VERSION
 from command_line import run_here
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def released(tmp_path: Path) -> Path:
     run_here(["fmt", str(folder)], tmp_path)
     freezing.freeze(folder, "1.0.0", date=dt.date(2030, 1, 31), notes="The first.")
     edit(folder / "dataset.yaml", "data_version: '1.0.0'", "data_version: '1.1.0'")
-    edit(folder / "evidence/river-floods.yaml", "{low: 20, high: 25.25}", "{low: 37, high: 39}")
+    edit(folder / "evidence/river-floods.yaml", "{best: 38.5}", "{best: 28.5}")
     freezing.freeze(folder, "1.1.0", date=dt.date(2030, 2, 28), notes="A correction.")
     return folder
 
@@ -99,9 +100,8 @@ class TestResults:
     def test_another_method_changes_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Whatever a later package would compute, a pinned version says what it said."""
         before = ac.load_claims("1.0.0")["verdict"].tolist()
-        monkeypatch.setattr(comparison, "verdict", lambda *_: "contested")
-        monkeypatch.setattr("afpak_claims.evidence.dataset.verdict", lambda *_: "contested")
-        monkeypatch.setattr("afpak_claims.evidence.dataset.compare", lambda *_, **__: [])
+        another: tuple[ClaimResult, dict[str, Any]] = (ClaimResult(verdict="contested"), {})
+        monkeypatch.setattr("afpak_claims.evidence.dataset.compared", lambda *_: another)
 
         assert ac.load_claims("1.0.0")["verdict"].tolist() == before
         anew = ac.open_dataset("1.0.0", method="newest")
@@ -114,7 +114,8 @@ class TestResults:
         before = ac.open_dataset("1.0.0").trace("drone-strikes-count").card().text()
         ac.export("json", tmp_path / "before.json", "1.0.0")
         page = ac.page("1.0.0")
-        monkeypatch.setattr("afpak_claims.evidence.dataset.verdict", lambda *_: "contested")
+        another: tuple[ClaimResult, dict[str, Any]] = (ClaimResult(verdict="contested"), {})
+        monkeypatch.setattr("afpak_claims.evidence.dataset.compared", lambda *_: another)
 
         assert ac.open_dataset("1.0.0").trace("drone-strikes-count").card().text() == before
         ac.export("json", tmp_path / "after.json", "1.0.0")
@@ -177,10 +178,12 @@ class TestResults:
         """Every frozen file fits the JSON Schema of its kind."""
         folder = bundled_folder()
         for kind in ("release", "results"):
-            schema = json.loads((ROOT / "data" / "schema" / f"{kind}.json").read_bytes())
-            validator = jsonschema.Draft202012Validator(schema)
-            for version in VERSIONS:
-                name = f"{version}.results.json" if kind == "results" else f"{version}.json"
+            for release in releases.history():
+                of = "" if release.schema_version == SCHEMA_VERSION else "-1"
+                schema = json.loads((ROOT / "data" / "schema" / f"{kind}{of}.json").read_bytes())
+                validator = jsonschema.Draft202012Validator(schema)
+                end = "results.json" if kind == "results" else "json"
+                name = f"{release.version}.{end}"
                 values = json.loads(folder.joinpath("releases", name).read_bytes())
                 assert [error.message for error in validator.iter_errors(values)] == [], name
 
@@ -251,14 +254,14 @@ class TestDoor:
         node = shutil.which("node")
         if node is None:
             pytest.skip("found no node; expected it for the script of another language")
-        ac.export("json", tmp_path / "claims.json", "1.0.0")
+        ac.export("json", tmp_path / "claims.json", "draft")
         found = subprocess.run(
             [node, ROOT / "tests/proofs/digest.cjs", tmp_path / "claims.json"],
             capture_output=True,
             text=True,
             check=True,
         )
-        assert found.stdout.strip() == ac.open_dataset("1.0.0").digest
+        assert found.stdout.strip() == ac.open_dataset("draft").digest
 
 
 class TestChanges:
@@ -273,13 +276,13 @@ class TestChanges:
             "fields-under-water",
             "verdict",
         )
-        assert (first["old"], first["new"]) == ("contested", "consistent")
+        assert (first["old"], first["new"]) == ("consistent", "undecided")
         assert changes.attrs["bump"] == "minor"
 
     def test_only_what_belongs_to_a_claim(self, released: Path) -> None:
         """Asked for some ids, the answer has them, their findings and sources, and nothing else."""
         found = ac.changes_for("fields-under-water", since="1.0.0", path=released, version="1.1.0")
-        assert set(found["id"]) == {"fields-under-water", "fields-courier"}
+        assert set(found["id"]) == {"fields-under-water", "fields-bulletin"}
         assert ac.changes_for("dam-opened", "1.0.0", "1.1.0", released).empty
         with pytest.raises(ac.UnknownValueError, match="did you mean 'dam-opened'"):
             ac.changes_for("dam-openned", "1.0.0", "1.1.0", released)
@@ -384,7 +387,7 @@ class TestFolders:
         found = run_here(["list", "--path", str(released), "--data-version", "1.0.0"], tmp_path)
         assert found.returncode == 0
         found = run_here(["diff", "1.0.0", "1.1.0", "--path", str(released)], tmp_path)
-        assert "fields-courier" in found.stdout
+        assert "fields-bulletin" in found.stdout
 
 
 class TestOverlay:
@@ -404,9 +407,10 @@ class TestOverlay:
             "  - id: drowned-notes\n"
             "    claim: floods-drowned\n"
             "    about: value\n"
+            "    origin: []\n"
             "    source: my-notes\n"
             "    estimate: {best: 25}\n"
-            "    scope: same\n"
+            "    period: {edtf: '1994-06-12/1994-06-14', holds: cumulative}\n"
             "    reading: primary\n"
         )
         return folder

@@ -26,17 +26,24 @@ from afpak_claims.errors import ClaimsError, DataError, DataNotFoundError, Usage
 from afpak_claims.evidence.dataset import Dataset, canonical, contents
 from afpak_claims.files import strict_yaml
 from afpak_claims.files.folders import canonical_text
-from afpak_claims.records.claims import Assertion, Attribution, Figure, Locator
+from afpak_claims.records.claims import Assertion, Attribution, Figure, Locator, Rank
 from afpak_claims.records.estimates import Estimate
-from afpak_claims.records.findings import Finding
+from afpak_claims.records.findings import Covers, Finding, Judged
 from afpak_claims.records.header import Article, Header, Licences, OutlineSentence
 from afpak_claims.records.periods import Period
 from afpak_claims.records.registry import COLLECTIONS
 from afpak_claims.records.retirement import Retired
 from afpak_claims.records.sources import Name, Source
-from afpak_claims.records.vocabulary import Actor, Caution, Metric, Place, Quantifier
-from afpak_claims.releases import diffs
-from afpak_claims.releases import versions as releases
+from afpak_claims.records.vocabulary import (
+    Actor,
+    Alternative,
+    Caution,
+    Metric,
+    Place,
+    Quantifier,
+    Unit,
+)
+from afpak_claims.releases import diffs, upgrades
 from afpak_claims.releases.bundled_data import bundled_folder
 from afpak_claims.releases.freezing import changelog_section, freeze, next_version
 from afpak_claims.releases.versions import (
@@ -264,9 +271,9 @@ class TestFreezeRefuses:
 
     def test_other_schema(self, data: Path) -> None:
         """The tree names the record format of this package."""
-        edit(data, "dataset.yaml", "schema_version: 1", "schema_version: 2")
+        edit(data, "dataset.yaml", "schema_version: 2", "schema_version: 3")
         found = self.refused(data, "0.1.0", DataError)
-        assert "schema_version: found 2; expected 1" in found
+        assert "schema_version: found 3; expected 2" in found
 
     @pytest.mark.parametrize("version", ["1.0", "v1.0.0", "1.0.0rc1", "01.0.0", "../1.0.0", ""])
     def test_no_version(self, data: Path, version: str) -> None:
@@ -419,7 +426,6 @@ class TestFreezeRefuses:
 CHILD = """
 import datetime, os, pathlib, signal, sys
 from afpak_claims.releases import freezing
-from afpak_claims.releases import versions as releases
 
 folder, version, action, calls = sys.argv[1:]
 calls = int(calls)
@@ -665,30 +671,30 @@ class TestSchemas:
         """Contents two formats back go through both steps, in order, and open as today's."""
         today = contents(open_folder(data))
 
-        def to_0(values: dict[str, Any]) -> dict[str, Any]:
-            """Schema 0 called claims claims, where schema -1 called them items."""
+        def to_1(values: dict[str, Any]) -> dict[str, Any]:
+            """Schema 1 calls claims claims, where schema 0 called them items."""
             return {**{k: v for k, v in values.items() if k != "items"}, "claims": values["items"]}
 
-        def to_1(values: dict[str, Any]) -> dict[str, Any]:
-            """Schema 1 calls the statement so, where schema 0 called it text."""
+        def to_2(values: dict[str, Any]) -> dict[str, Any]:
+            """Schema 2 calls the statement so, where schema 1 called it text."""
             claims = [{**claim, "statement": claim["text"]} for claim in values["claims"]]
             for claim in claims:
                 del claim["text"]
             return {**values, "claims": claims}
 
-        monkeypatch.setitem(releases._UPGRADES, -1, to_0)  # noqa: SLF001 - the chain of a later package
-        monkeypatch.setitem(releases._UPGRADES, 0, to_1)  # noqa: SLF001 - likewise
+        monkeypatch.setitem(upgrades._UPGRADES, 0, to_1)  # noqa: SLF001 - the chain of a later package
+        monkeypatch.setitem(upgrades._UPGRADES, 1, to_2)  # noqa: SLF001 - likewise
         old = copy.deepcopy(today)
         for claim in old["claims"]:
             claim["text"] = claim.pop("statement")
         old["items"] = old.pop("claims")
-        old["dataset"]["schema_version"] = old["schema_version"] = -1
+        old["dataset"]["schema_version"] = old["schema_version"] = 0
         write_version(data, "0.0.1", old)
         opened = open_version(None, data)
         assert [c["statement"] for c in today["claims"]] == [c.statement for c in opened]
         raw = (data / "releases" / "0.0.1.json").read_bytes()
         assert digest_of(raw) == opened.digest
-        assert (opened.stamp.schema_version, opened.stamp.data_version) == (-1, "0.0.1")
+        assert (opened.stamp.schema_version, opened.stamp.data_version) == (0, "0.0.1")
 
         (change,) = diff(opened, open_folder(data))
         assert (
@@ -696,13 +702,13 @@ class TestSchemas:
             change.field,
             change.old,
             change.new,
-        ) == ("dataset", "schema_version", -1, 1)
+        ) == ("dataset", "schema_version", 0, SCHEMA_VERSION)
         with pytest.raises(UsageError, match="a minor bump; expected a major bump, since dataset"):
             publish(data, "0.1.0")
 
     def test_no_gap(self) -> None:
         """There is a step from every format that was ever released to this one."""
-        chain = set(releases._UPGRADES)  # noqa: SLF001 - the chain is what is tested
+        chain = set(upgrades._UPGRADES)  # noqa: SLF001 - the chain is what is tested
         assert chain == set(range(1, SCHEMA_VERSION))
 
 
@@ -808,7 +814,7 @@ class TestDataSection:
         assert changelog_section("0.1.0", released) == (
             "### Data\n"
             "\n"
-            f"Data version 0.1.0 of 2030-01-31, schema 1, `{release.digest}`.\n"
+            f"Data version 0.1.0 of 2030-01-31, schema {SCHEMA_VERSION}, `{release.digest}`.\n"
             "\n"
             "The first release.\n"
             "\n"
@@ -921,18 +927,23 @@ class TestDigest:
 PUBLISHED = (
     Figure,
     Assertion,
+    Rank,
     Locator,
     Attribution,
     Retired,
     Estimate,
     Period,
     Finding,
+    Covers,
+    Judged,
     Source,
     Name,
     Metric,
+    Unit,
     Place,
     Actor,
     Quantifier,
+    Alternative,
     Caution,
     Header,
     Licences,
@@ -981,8 +992,8 @@ class TestShipped:
         """Every frozen file has the digest that the index gives, and opens."""
         assert verify() == ()
         for version in versions():
-            dataset = open_version(version)
-            assert digest_of(canonical(dataset)) == dataset.digest
+            raw = bundled_folder().joinpath("releases", f"{version}.json").read_bytes()
+            assert digest_of(raw) == open_version(version).digest
 
     def test_immutable(self) -> None:
         """No release of the last tag, or else of the last commit, was changed or dropped since."""

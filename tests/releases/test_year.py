@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tarfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -72,8 +73,21 @@ def test_a_pinned_version_is_the_same_in_the_newest_package(old: Path, tmp_path:
     before, after = frames(old, PINNED), frames(ROOT, PINNED)
 
     assert before["digest"] == lock["digest"]
-    assert before == after
+    assert before == {name: _as_then(after[name], before[name]) for name in before}
     assert run_here(["verify-lock"], tmp_path).returncode == 0
+
+
+def _as_then(now: Any, then: Any) -> Any:
+    """Return a frame with the columns that it had then: later packages add some and drop none."""
+    if not isinstance(then, dict):
+        return now
+    columns, known = then["cells"]["columns"], now["cells"]["columns"]
+    places = [known.index(name) for name in columns]
+    rows = [[row[at] for at in places] for row in now["cells"]["data"]]
+    return {
+        "dtypes": {name: now["dtypes"][name] for name in then["dtypes"]},
+        "cells": {**now["cells"], "columns": columns, "data": rows},
+    }
 
 
 def test_the_project_sees_what_a_move_would_change(tmp_path: Path) -> None:

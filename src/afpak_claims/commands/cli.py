@@ -38,8 +38,8 @@ from afpak_claims.commands.terminal import (
 from afpak_claims.errors import ClaimsError, UndatedWarning, UsageError
 from afpak_claims.evidence.citations.styles import STYLES
 from afpak_claims.evidence.citations.text import reference
-from afpak_claims.evidence.comparison import VERDICTS
 from afpak_claims.evidence.dataset import DRAFT, UNDATED
+from afpak_claims.evidence.results import VERDICTS
 from afpak_claims.exports import formats
 from afpak_claims.exports.read_back import check_read
 from afpak_claims.records.claims import Figure
@@ -222,7 +222,9 @@ def _selected(dataset: Dataset, selection: dict[str, Any]) -> Dataset:
 
 def _range(dataset: Dataset, claim: Claim) -> str:
     if isinstance(claim, Figure):
-        return claim.estimate.as_said(dataset.metrics[claim.metric].unit)
+        return claim.estimate.as_said(
+            dataset.units[dataset.metrics[claim.metric].unit].words(claim.estimate.best)
+        )
     return str(getattr(claim, "type", ""))
 
 

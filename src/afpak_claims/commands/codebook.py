@@ -6,8 +6,10 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
 from afpak_claims.cards import markdown_text
+from afpak_claims.evidence.headlines import listed
 from afpak_claims.records.claims import Claim, Figure
 from afpak_claims.records.fields import field_docs, field_order
+from afpak_claims.records.plain_values import in_words
 from afpak_claims.records.registry import RECORDS
 from afpak_claims.records.vocabulary import VOCABULARY
 
@@ -92,7 +94,7 @@ def _cell(value: object) -> str:
         return ""
     if value is True:
         return "yes"
-    text = ", ".join(value) if isinstance(value, tuple) else str(value)
+    text = ", ".join(map(str, value)) if isinstance(value, tuple) else in_words(value, "")
     return markdown_text(text)
 
 
@@ -102,7 +104,7 @@ def evidence_markdown(dataset: Dataset) -> str:
     for claim in dataset:
         if not isinstance(claim, Figure) or claim.retired:
             continue
-        unit = dataset.metrics[claim.metric].unit
+        unit = dataset.units[dataset.metrics[claim.metric].unit].words(claim.estimate.best)
         deciding = [c for c in dataset.comparisons(claim.id) if c.decides]
         if not deciding:
             continue
@@ -120,7 +122,8 @@ def evidence_markdown(dataset: Dataset) -> str:
 
 def _who(dataset: Dataset, finding: Finding) -> str:
     source = dataset.sources[finding.source]
-    name = source.answerable
+    names = [dataset.actors[actor].called for actor in finding.origin]
+    name = listed(names) if names else source.answerable
     tertiary = " (tertiary)" if finding.reading == "tertiary" else ""
     when = f" ({finding.period.edtf})" if finding.period and finding.period.edtf else ""
     return f"{name}{tertiary}{when}:"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from afpak_claims.commands.codebook import codebook_markdown, evidence_markdown
 from afpak_claims.commands.schemas import schemas
-from afpak_claims.evidence.comparison import VERDICTS
+from afpak_claims.evidence.results import VERDICTS
 from afpak_claims.records.field_texts import FIELD_TEXTS, RECORD_TEXTS
 from afpak_claims.records.fields import field_docs
 from afpak_claims.records.registry import RECORDS

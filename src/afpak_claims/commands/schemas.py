@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from afpak_claims.evidence.results import ClaimResult, FindingResult
 from afpak_claims.records.claims import Assertion, Figure
 from afpak_claims.records.field_texts import RECORD_TEXTS
 from afpak_claims.records.fields import field_docs
@@ -70,18 +72,23 @@ def schemas(dataset: Dataset | None = None) -> dict[str, dict[str, Any]]:
 _FOR_ANY_VERSION = frozenset({"release.json", "results.json", "export.json"})
 
 _DIGEST: dict[str, Any] = {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}
-_NUMBER_OR_NULL: dict[str, Any] = {"type": ["number", "null"]}
-_TEXT_OR_NULL: dict[str, Any] = {"type": ["string", "null"]}
-_OF_CLAIMS: dict[str, Any] = {
-    "verdict": {"type": "string"},
-    "attribution_check": _TEXT_OR_NULL,
-}
-_OF_FINDINGS: dict[str, Any] = {
-    "relation": _TEXT_OR_NULL,
-    "gap": _NUMBER_OR_NULL,
-    "relative_gap": _NUMBER_OR_NULL,
-    "decides": {"type": "boolean"},
-}
+_PLAIN = {"str": "string", "float": "number", "int": "integer", "bool": "boolean"}
+
+
+def _computed(kind: type) -> dict[str, Any]:
+    """Return the schema of each field of a result."""
+    found: dict[str, Any] = {}
+    for field in fields(kind):
+        if str(field.type).startswith("Mapping"):
+            found[field.name] = {"type": "object", "additionalProperties": {"type": "string"}}
+            continue
+        name, _, rest = str(field.type).partition(" | ")
+        found[field.name] = {"type": [_PLAIN[name], "null"] if rest else _PLAIN[name]}
+    return found
+
+
+_OF_CLAIMS = _computed(ClaimResult)
+_OF_FINDINGS = _computed(FindingResult)
 """What a method computes of each finding."""
 
 
@@ -149,21 +156,28 @@ def _object(properties: dict[str, Any]) -> dict[str, Any]:
 
 _IDS = {
     "metric": "metrics",
+    "of": "metrics",
+    "unit": "units",
     "places": "places",
-    "within": "places",
     "actors": "actors",
     "to": "actors",
+    "origin": "actors",
+    "speaks_for": "actors",
+    "party": "actors",
     "cautions": "cautions",
     "source": "sources",
 }
 """The collection whose ids a field has, by the name of the field."""
+_AROUND = {"Place": "places", "Metric": "metrics"}
+"""The same of the field within, by the record."""
 
 
 def _name_ids(schema: dict[str, Any], dataset: Dataset) -> None:
     """List the ids that a field may have, so that an editor can offer them."""
-    for definition in [*schema["$defs"].values(), schema]:
+    for title, definition in [*schema["$defs"].items(), ("", schema)]:
+        homes = _IDS | {"within": _AROUND[title]} if title in _AROUND else _IDS
         for name, field in definition.get("properties", {}).items():
-            ids = [*getattr(dataset, _IDS[name])] if name in _IDS else []
+            ids = [*getattr(dataset, homes[name])] if name in homes else []
             texts = [field, *field.get("anyOf", ()), field.get("items", {})]
             for text in texts:
                 if ids and text.get("type") == "string":

@@ -17,6 +17,7 @@ import pandas as pd
 from afpak_claims.drawings.ranges import hatched, needs_log_scale
 from afpak_claims.errors import UsageError
 from afpak_claims.records.estimates import Estimate, format_number
+from afpak_claims.records.findings import COVERAGES
 from afpak_claims.records.periods import HOLDS, Period
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def plot_ranges(
         df: Any frame with the columns ``low``, ``best`` and ``high``, for example of
             `load_figures` or `load_evidence`. Where they are there, ``low_open``, ``high_open``,
             ``interpreted``, ``unit``, ``statement``, ``claim``, ``source``, ``period`` and
-            ``scope`` are used too.
+            ``coverage`` are used too.
         ax: The axes to draw on; new ones, as high as the rows need, where it is left out.
         evidence: A frame of `load_evidence`; each claim's findings are drawn below it. What is
             added up in another finding of the frame is left out.
@@ -382,11 +383,11 @@ def _label(key: Hashable, row: Mapping[Hashable, Any], *, one_claim: bool) -> st
 
 def _source(key: Hashable, row: Mapping[Hashable, Any]) -> str:
     """Name a finding by its source, its dates and what it counts beside its claim."""
-    scope = _text(row, "scope")
+    coverage = _text(row, "coverage")
     facts = [
-        _text(row, "source") or str(key),
+        _text(row, "origin_name").replace(";", " and ") or _text(row, "source") or str(key),
         _when(_text(row, "period")),
-        "" if scope in {"", "same"} else f"{scope} scope",
+        "" if coverage in {"", "same"} else COVERAGES[coverage].phrase,  # type: ignore[index] # one of four words
     ]
     return ", ".join(fact for fact in facts if fact)
 

@@ -1,143 +1,153 @@
-"""Comparison: one claim compared with one finding; verdict: what all its comparisons say.
+"""Comparison: what the method says of a claim and of each of its findings, as results.
 
-Verdicts are computed and never stored, and nothing is averaged. A finding of the same scope is
-compared as a range. A narrower one counts a part, so it can only show a claim too low; a broader
-one can only show it too high; both only where the metric adds up. A different one decides
-nothing.
+Verdicts are computed and never stored in a record, and nothing is averaged.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, NamedTuple
 
-from afpak_claims.records.claims import Assertion, Claim, Figure
+from afpak_claims.evidence.results import ClaimResult, FindingResult
+from afpak_claims.files.quantity_phrases import alternative_estimates
+from afpak_claims.method.records import claim_terms, finding_terms
+from afpak_claims.method.robustness import alone, flips, is_robust
+from afpak_claims.method.verdicts import evaluate
+from afpak_claims.method.wordings import basis_words, finding_words, verdict_words
+from afpak_claims.records.claims import Figure
+from afpak_claims.records.findings import COVERAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from afpak_claims.records.estimates import Gap
+    from afpak_claims.method import terms
+    from afpak_claims.method.verdicts import Outcome
+    from afpak_claims.records.claims import Claim
     from afpak_claims.records.findings import Finding
+    from afpak_claims.records.vocabulary import Actor, Quantifier
 
-__all__ = [
-    "ATTRIBUTION_CHECKS",
-    "VERDICTS",
-    "AttributionCheck",
-    "Comparison",
-    "Verdict",
-    "attribution_check",
-    "compare",
-    "verdict",
-]
-
-Verdict = Literal[
-    "consistent",
-    "above",
-    "below",
-    "contested",
-    "unchecked",
-    "supported",
-    "qualified",
-    "contradicted",
-    "not-checkable",
-]
-VERDICTS: dict[Verdict, str] = {
-    "consistent": "every finding that can decide overlaps the claim's range",
-    "above": "the claim lies above every finding that can decide",
-    "below": "the claim lies below every finding that can decide",
-    "contested": "the findings disagree with one another",
-    "unchecked": "no finding decides",
-    "supported": "the findings report the same",
-    "qualified": "the findings report the same only in part or under conditions",
-    "contradicted": "the findings report the opposite",
-    "not-checkable": "an evaluation, a prediction or a recommendation, which no finding can decide",
-}
-AttributionCheck = Literal["confirmed", "not-found", "contradicted", "unchecked"]
-ATTRIBUTION_CHECKS: dict[AttributionCheck, str] = {
-    "confirmed": "confirmed: the credited source published it",
-    "not-found": "not found: looked for and not found, which does not prove that it does not exist",
-    "contradicted": "contradicted: what the credited source published does not say so",
-    "unchecked": "unchecked: nothing found says whether the credited source published it",
-}
-"""The wording of each attribution check; its name stands before the colon."""
-
-_NOT_CHECKABLE = frozenset({"evaluation", "prediction", "prescription"})
+__all__ = ["Comparison", "Question", "asked", "compared"]
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One claim compared with one finding."""
+    """One finding, and what the method says of it beside its claim."""
 
     finding: Finding
-    gap: Gap | None
-    """How the claim compares with the finding; None if the finding is inconclusive."""
-    is_input: bool
-    """Whether the finding is added up in another one, which then speaks for it."""
+    result: FindingResult
+    is_input: bool = False
+    """Whether the finding is an input of another one, which then speaks for it."""
 
     @property
     def decides(self) -> bool:
-        """Whether this comparison enters the verdict."""
-        return self.gap is not None and not self.is_input
+        """Whether it counts toward the verdict."""
+        return self.result.decides
+
+    @property
+    def scope(self) -> str | None:
+        """The coverage in the words of schema 1; None where it is about no value."""
+        if self.finding.about != "value":
+            return None
+        coverage = self.result.coverage or _judged_alike(self.finding)
+        return COVERAGES[coverage].scope if coverage else None  # type: ignore[index] # one of four words
 
 
-def compare(claim: Claim, findings: Iterable[Finding], *, additive: bool) -> list[Comparison]:
-    """Compare a claim with each of its findings.
+def _judged_alike(finding: Finding) -> str | None:
+    """Return the coverage that every axis was judged to have, as the upgrade from schema 1 does."""
+    words = {judged.coverage for judged in finding.covers.axes.values()} if finding.covers else {}
+    return next(iter(words)) if len(words) == 1 else None
+
+
+class Question(NamedTuple):
+    """A claim with its findings, as the method takes them."""
+
+    claim: terms.ClaimTerms
+    findings: tuple[terms.FindingTerms, ...]
+    world: terms.World
+    outcome: Outcome
+
+
+def asked(
+    claim: Claim,
+    findings: Sequence[Finding],
+    world: terms.World,
+    quantifiers: Iterable[Quantifier] = (),
+) -> Question:
+    """Ask the method what the findings say of a claim."""
+    ours = claim_terms(claim)
+    if isinstance(claim, Figure) and claim.estimate.wording:
+        readings = alternative_estimates(claim.estimate.wording, quantifiers)
+        ours = dataclasses.replace(
+            ours, alternatives=tuple((reading.in_words(), reading) for reading in readings)
+        )
+    theirs = tuple(finding_terms(finding) for finding in findings)
+    return Question(ours, theirs, world, evaluate(ours, theirs, world))
+
+
+def compared(
+    claim: Claim,
+    findings: Sequence[Finding],
+    world: terms.World,
+    actors: Mapping[str, Actor],
+    quantifiers: Iterable[Quantifier] = (),
+) -> tuple[ClaimResult, dict[str, FindingResult]]:
+    """Return what the method says of a claim, and of each of its findings by id.
 
     Args:
         claim: The claim.
-        findings: The findings on it; those on other claims are passed over.
-        additive: Whether the claim's metric adds up.
+        findings: The findings on it; a retired one says nothing.
+        world: What the method knows of the vocabulary.
+        actors: The actors, for their names.
+        quantifiers: The quantifiers, for other readings of the claim.
     """
-    own = [finding for finding in findings if finding.claim == claim.id and finding.retired is None]
-    inputs = {name for finding in own for name in finding.inputs}
-    return [
-        Comparison(finding, _gap(claim, finding, additive=additive), finding.id in inputs)
-        for finding in own
-    ]
+    question = asked(claim, findings, world, quantifiers)
+    ours, theirs, _, outcome = question
+    flipped = flips(ours, theirs, world, outcome)
+    robust = is_robust(outcome, flipped)
+    if len(outcome.voices) == 1:  # said as "rests on one origin", not as a flip
+        flipped = {change: flipped[change] for change in flipped if not alone(change, outcome)}
+
+    def named(actor: str) -> str:
+        return actors[actor].called if actor in actors else actor
+
+    result = ClaimResult(
+        verdict=outcome.verdict,
+        attribution_check=outcome.check,
+        credited=outcome.credited,
+        words=verdict_words(ours, outcome),
+        basis=basis_words(ours, outcome, world, named),
+        n_findings=len(outcome.decides),
+        n_origins=outcome.origins,
+        independent=outcome.independent(world),
+        gap=outcome.gap,
+        relative_gap=outcome.relative_gap,
+        at_least=outcome.at_least if outcome.gap is not None else None,
+        robust=robust,
+        flips=flipped,
+    )
+    deciding = {each.id for each in outcome.decides}
+    return result, {
+        each.id: _finding_result(question, each, decides=each.id in deciding)
+        for each in theirs
+        if not each.retired
+    }
 
 
-def _gap(claim: Claim, finding: Finding, *, additive: bool) -> Gap | None:
-    if not isinstance(claim, Figure) or finding.estimate is None:
-        return None
-    gap = claim.estimate.compared_with(finding.estimate)
-    telling = {"narrower": "below", "broader": "above"}
-    if finding.scope == "same" or (additive and gap.relation == telling.get(finding.scope or "")):
-        return gap
-    return None
-
-
-def verdict(claim: Claim, comparisons: Sequence[Comparison]) -> Verdict:
-    """Say what all comparisons of a claim say together."""
-    if isinstance(claim, Assertion):
-        return _assertion_verdict(claim, comparisons)
-    relations = {c.gap.relation for c in comparisons if c.gap is not None and c.decides}
-    if not relations:
-        return "unchecked"
-    if len(relations) > 1:
-        return "contested"
-    relation = relations.pop()
-    return "consistent" if relation == "overlaps" else relation
-
-
-def _assertion_verdict(claim: Assertion, comparisons: Sequence[Comparison]) -> Verdict:
-    if claim.type in _NOT_CHECKABLE:
-        return "not-checkable"
-    stances = {c.finding.stance for c in comparisons if c.finding.about == "event"}
-    stances.discard("not-found")
-    if not stances:
-        return "unchecked"
-    if "contradicts" in stances:
-        return "contradicted" if stances == {"contradicts"} else "contested"
-    return "qualified" if "qualifies" in stances else "supported"
-
-
-def attribution_check(claim: Claim, comparisons: Sequence[Comparison]) -> AttributionCheck | None:
-    """Say whether the cited source published the claim; None where nobody is named."""
-    if claim.attribution.naming != "named":
-        return None
-    stances = {c.finding.stance for c in comparisons if c.finding.about == "attribution"}
-    if "contradicts" in stances:
-        return "contradicted"
-    if "supports" in stances:
-        return "confirmed"
-    return "not-found" if "not-found" in stances else "unchecked"
+def _finding_result(
+    question: Question, finding: terms.FindingTerms, *, decides: bool
+) -> FindingResult:
+    ours, theirs, world, outcome = question
+    if finding.id not in outcome.lies:
+        return FindingResult(decides=decides)
+    lie = outcome.lies[finding.id]
+    return FindingResult(
+        relation=lie.relation,
+        side=lie.side or None,
+        gap=lie.gap,
+        relative_gap=lie.relative,
+        at_least=lie.at_least if lie.gap is not None else None,
+        decides=decides,
+        coverage=outcome.coverage[finding.id],
+        words=finding_words(ours, finding, outcome, world, theirs),
+    )

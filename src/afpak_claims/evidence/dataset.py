@@ -17,18 +17,17 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, ge
 
 from afpak_claims.cards import Card, Line, Section
 from afpak_claims.errors import UndatedWarning, UnknownValueError, UsageError
-from afpak_claims.evidence.comparison import (
+from afpak_claims.evidence.comparison import Comparison, compared
+from afpak_claims.evidence.results import (
     VERDICTS,
-    AttributionCheck,
-    Comparison,
-    Verdict,
-    attribution_check,
-    compare,
-    verdict,
+    ClaimResult,
+    FindingResult,
+    Results,
+    result_of,
 )
 from afpak_claims.evidence.traces import Trace
+from afpak_claims.method.records import world_of
 from afpak_claims.records.claims import Claim, Figure
-from afpak_claims.records.estimates import Gap
 from afpak_claims.records.header import Article, Header
 from afpak_claims.records.periods import bounds
 from afpak_claims.records.plain_values import build, plain, sort_key
@@ -41,10 +40,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from afpak_claims import filter_values as words
-    from afpak_claims.evidence.results import Results
     from afpak_claims.files.drafts import Draft
+    from afpak_claims.method.terms import World
     from afpak_claims.records.findings import Finding
-    from afpak_claims.records.vocabulary import Actor, Caution, Metric, Place, Quantifier
+    from afpak_claims.records.vocabulary import Actor, Caution, Metric, Place, Quantifier, Unit
 
 __all__ = [
     "DRAFT",
@@ -150,6 +149,7 @@ class Dataset:
     findings: Mapping[str, Finding]
     sources: Mapping[str, Source]
     metrics: Mapping[str, Metric]
+    units: Mapping[str, Unit]
     places: Mapping[str, Place]
     actors: Mapping[str, Actor]
     quantifiers: Mapping[str, Quantifier]
@@ -370,29 +370,68 @@ class Dataset:
             grouped.setdefault(finding.claim, []).append(finding)
         return grouped
 
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {name: actor.called for name, actor in self.actors.items()}
+
+    def headline(self, claim_id: str) -> str | None:
+        """Return the answer of a claim in two sentences; None for versions before 2.0.0."""
+        return self.trace(claim_id).headline
+
+    @cached_property
+    def findings_by_source(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the findings in use that rest on each source."""
+        grouped: dict[str, list[str]] = {}
+        for finding in self.findings.values():
+            if finding.retired is None:
+                grouped.setdefault(finding.source, []).append(finding.id)
+        return {source: tuple(ids) for source, ids in grouped.items()}
+
+    @cached_property
+    def world(self) -> World:
+        """What the method knows of the vocabulary."""
+        return world_of(self.metrics, self.places, self.actors)
+
+    @cached_property
+    def _compared(self) -> dict[str, tuple[ClaimResult, dict[str, FindingResult]]]:
+        """What was computed so far, by claim."""
+        return {}
+
+    def _results_of(self, claim_id: str) -> tuple[ClaimResult, Mapping[str, FindingResult]]:
+        claim = self[claim_id]
+        if claim_id not in self._compared:
+            findings = self._findings_by_claim.get(claim_id, [])
+            if self.results:
+                frozen = self.results.findings
+                made = result_of(ClaimResult, self.results.claims[claim_id])
+                each = {
+                    f.id: result_of(FindingResult, frozen[f.id]) for f in findings if f.id in frozen
+                }
+            else:
+                quantifiers = self.quantifiers.values()
+                made, each = compared(claim, findings, self.world, self.actors, quantifiers)
+            self._compared[claim_id] = (made, each)
+        return self._compared[claim_id]
+
+    def result(self, claim_id: str) -> ClaimResult:
+        """Return what the method says of a claim: the verdict, and what it rests on."""
+        return self._results_of(claim_id)[0]
+
     def comparisons(self, claim_id: str) -> list[Comparison]:
         """Compare a claim with each of its findings."""
-        claim = self[claim_id]
+        self[claim_id]
         findings = [f for f in self._findings_by_claim.get(claim_id, ()) if f.retired is None]
-        if self.results:
-            return [_frozen_comparison(finding, findings, self.results) for finding in findings]
-        additive = isinstance(claim, Figure) and self.metrics[claim.metric].additive
-        return compare(claim, findings, additive=additive)
+        results = self._results_of(claim_id)[1]
+        inputs = {name for finding in findings for name in finding.inputs}
+        return [Comparison(f, results[f.id], f.id in inputs) for f in findings]
 
-    def verdict(self, claim_id: str) -> Verdict:
+    def verdict(self, claim_id: str) -> str:
         """Say what all comparisons of a claim say together."""
-        if self.results:
-            found: Verdict = self.results.claims[self[claim_id].id]["verdict"]
-            return found
-        return verdict(self[claim_id], self.comparisons(claim_id))
+        return self.result(claim_id).verdict
 
-    def attribution_check(self, claim_id: str) -> AttributionCheck | None:
+    def attribution_check(self, claim_id: str) -> str | None:
         """Say whether the cited source published the claim; None where nobody is named."""
-        if self.results:
-            found: AttributionCheck | None
-            found = self.results.claims[self[claim_id].id]["attribution_check"]
-            return found
-        return attribution_check(self[claim_id], self.comparisons(claim_id))
+        return self.result(claim_id).attribution_check
 
     def select(  # noqa: PLR0913 - one keyword a question, each named for the column it asks of
         self,
@@ -550,24 +589,17 @@ class Dataset:
                 (comparison, self.sources[comparison.finding.source])
                 for comparison in self.comparisons(claim_id)
             ),
-            verdict=self.verdict(claim_id),
-            attribution_check=self.attribution_check(claim_id),
+            result=self.result(claim_id),
+            unit=self.units[self.metrics[claim.metric].unit] if isinstance(claim, Figure) else None,
+            names=self._names,
+            metrics=self.metrics,
+            world=self.world,
             stamp=self.stamp,
             dataset=self.as_source(),
         )
 
 
 _PARTS = ("header", "article", "topics", *COLLECTIONS)
-
-
-def _frozen_comparison(
-    finding: Finding, findings: Iterable[Finding], results: Results
-) -> Comparison:
-    """Return a comparison as it was frozen."""
-    found = results.findings[finding.id]
-    relation = found["relation"]
-    gap = relation and Gap(relation, found["gap"], found["relative_gap"])
-    return Comparison(finding, gap, any(finding.id in other.inputs for other in findings))
 
 
 def _span(during: str) -> tuple[dt.date | None, dt.date | None]:

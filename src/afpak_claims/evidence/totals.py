@@ -15,7 +15,7 @@ from afpak_claims.records.claims import Assertion, Figure
 from afpak_claims.records.estimates import Estimate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from afpak_claims.evidence.dataset import Dataset
     from afpak_claims.records.claims import Claim
@@ -106,7 +106,7 @@ def add_up(dataset: Dataset, ids: Sequence[str], *, allow_overlap: bool = False)
     bounds = {field.name: getattr(added, field.name) for field in fields(Estimate)}
     return Total(
         **{**bounds, "wording": None},
-        metric=dataset.metrics[terms[0].claim.metric],
+        metric=_metric_of(dataset, terms),
         ids=tuple(ids),
         note=_note(doubles),
         stamp=dataset.stamp,
@@ -125,6 +125,8 @@ class _Term(NamedTuple):
     id: str
     claim: Figure
     """The figure itself, or the one that the finding bears on."""
+    metric: str
+    """What is counted."""
     estimate: Estimate
     period: Period | None
     places: tuple[str, ...]
@@ -148,7 +150,15 @@ def _claim_term(claim: Claim) -> _Term | str | None:
         return f"found {claim.id!r}, which is retired; expected claims in use; {remedy}"
     if not isinstance(claim, Figure):
         return None
-    return _Term(claim.id, claim, claim.estimate, claim.period, claim.places, is_finding=False)
+    return _Term(
+        claim.id,
+        claim,
+        claim.metric,
+        claim.estimate,
+        claim.period,
+        claim.places,
+        is_finding=False,
+    )
 
 
 def _finding_term(dataset: Dataset, finding: Finding) -> _Term | str:
@@ -158,14 +168,19 @@ def _finding_term(dataset: Dataset, finding: Finding) -> _Term | str:
             f"found {finding.id!r}, a finding about an {finding.about}; expected findings about "
             "a value; leave it out"
         )
-    if finding.scope == "different":
+    judged = {judged.coverage for judged in finding.covers.axes.values()} if finding.covers else {}
+    if "other" in judged:
         return (
-            f"found {finding.id!r}, which counts something else than its claim; expected findings "
-            "of another scope; leave it out, or add its estimate yourself with +"
+            f"found {finding.id!r}, which is judged to count something else than its claim; "
+            "expected findings that count it; leave it out, or add its estimate yourself with +"
         )
+    places = claim.places if finding.places is None else finding.places
     # What counts more than the claim may count it in more places than the claim has.
-    places = () if finding.scope == "broader" else claim.places
-    return _Term(finding.id, claim, finding.estimate, finding.period, places, is_finding=True)
+    places = () if "whole" in judged else places
+    metric = finding.metric or claim.metric
+    return _Term(
+        finding.id, claim, metric, finding.estimate, finding.period, places, is_finding=True
+    )
 
 
 def _without_range(dataset: Dataset, ids: Sequence[str]) -> Iterator[str]:
@@ -185,16 +200,30 @@ def _unaddable(dataset: Dataset, terms: Sequence[_Term]) -> Iterator[str]:
     for record_id, count in Counter(term.id for term in terms).items():
         if count > 1:
             yield f"found {record_id!r} {count} times; expected it once; drop the others"
-    metrics = {term.claim.metric: dataset.metrics[term.claim.metric] for term in terms}
+    metrics = {term.metric: dataset.metrics[term.metric] for term in terms}
     for metric in metrics.values():
         if not metric.additive:
             yield (
                 f"found {metric.id}, in {metric.unit}, which does not add up; expected an "
                 "additive metric; take its figures one by one"
             )
-    if len(metrics) > 1:
+    if len(metrics) > 1 and _whole_metric(metrics) is None:
         named = [f"{metric.id} ({metric.unit})" for metric in metrics.values()]
         yield f"found the metrics {', '.join(named)}; expected one; add the figures of one of them"
+
+
+def _whole_metric(metrics: Mapping[str, Metric]) -> str | None:
+    """Return the metric that holds several side by side, none of them within another."""
+    wholes = {metric.within for metric in metrics.values()}
+    whole = next(iter(wholes))
+    return whole if len(wholes) == 1 and whole not in metrics else None
+
+
+def _metric_of(dataset: Dataset, terms: Sequence[_Term]) -> Metric:
+    """Return what a sum counts: the metric of its terms, or the one that holds them all."""
+    metrics = {term.metric: dataset.metrics[term.metric] for term in terms}
+    whole = _whole_metric(metrics) if len(metrics) > 1 else None
+    return dataset.metrics[whole] if whole else next(iter(metrics.values()))
 
 
 def _doubles(dataset: Dataset, terms: Sequence[_Term]) -> Iterator[str]:
@@ -247,16 +276,18 @@ def _overlap(dataset: Dataset, one: _Term, other: _Term) -> str | None:
     when = _common_time(one.period, other.period)
     if when is None:
         return None
-    if one.claim.id == other.claim.id:
+    around = (dataset.world.metrics_around(one.metric), dataset.world.metrics_around(other.metric))
+    beside = one.metric not in around[1] and other.metric not in around[0]
+    apart = beside or _common_place(dataset, one.places, other.places) is None
+    if one.claim.id == other.claim.id and not apart:
         return f"rivals on the claim {one.claim.id!r} {when}"
     for part, whole in ((one.claim, other.claim), (other.claim, one.claim)):
         if whole.id in _wholes(dataset, part):
             return f"of which {part.id!r} is a part of {whole.id!r} {when}"
-    same_metric = one.claim.metric == other.claim.metric
-    if not (same_metric and dataset.metrics[one.claim.metric].additive):
+    if beside or not dataset.metrics[one.metric].additive:
         return None
     where = _common_place(dataset, one.places, other.places)
-    return where and f"which both count {one.claim.metric} {when} and {where}"
+    return where and f"which both count {one.metric} {when} and {where}"
 
 
 def _common_time(one: Period | None, other: Period | None) -> str | None:

@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from afpak_claims.cards import Card, Line, Section
+from afpak_claims.evidence import headlines
 from afpak_claims.evidence.citations.text import reference
-from afpak_claims.evidence.comparison import (
+from afpak_claims.evidence.headlines import listed, short_period
+from afpak_claims.evidence.results import (
     ATTRIBUTION_CHECKS,
     VERDICTS,
-    AttributionCheck,
-    Comparison,
-    Verdict,
+    as_plain,
+    percent,
+    relation_words,
 )
 from afpak_claims.records.claims import Figure
-from afpak_claims.records.estimates import RELATIONS, format_number
-from afpak_claims.records.findings import READINGS, SCOPES, STANCES
+from afpak_claims.records.estimates import format_number
+from afpak_claims.records.findings import COVERAGES, READINGS, STANCES
 from afpak_claims.records.periods import HOLDS
 from afpak_claims.records.plain_values import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from afpak_claims.evidence.comparison import Comparison
+    from afpak_claims.evidence.results import ClaimResult
+    from afpak_claims.method.terms import World
     from afpak_claims.records.claims import Claim
     from afpak_claims.records.findings import Finding
     from afpak_claims.records.periods import Period
     from afpak_claims.records.sources import Source
-    from afpak_claims.records.vocabulary import Actor, Caution, Metric, Place
+    from afpak_claims.records.vocabulary import Actor, Caution, Metric, Place, Unit
     from afpak_claims.stamps import Stamp
 
-__all__ = ["Trace"]
+__all__ = ["LONGEST", "Trace"]
+
+LONGEST = 45
+"""So many lines a card for a terminal has at most, if it is not full."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,7 @@ class Trace:
     topic: str
     """Title of the claim's topic."""
     metric: Metric | None
+    unit: Unit | None
     article: Source
     places: tuple[Place, ...]
     actors: tuple[Actor, ...]
@@ -48,11 +58,47 @@ class Trace:
     cautions: tuple[Caution, ...]
     comparisons: tuple[tuple[Comparison, Source], ...]
     """Every finding on the claim with its comparison and its source."""
-    verdict: Verdict
-    attribution_check: AttributionCheck | None
+    result: ClaimResult
+    """What the method says of the claim."""
+    names: Mapping[str, str]
+    """How each actor is called in a sentence, by id."""
+    metrics: Mapping[str, Metric]
+    """The metrics, for findings that count something else than the claim."""
+    world: World
+    """What the method knows of the vocabulary."""
     stamp: Stamp
     dataset: Source
     """The dataset itself, as a source."""
+
+    @property
+    def verdict(self) -> str:
+        """What all comparisons of the claim say together."""
+        return self.result.verdict
+
+    @property
+    def attribution_check(self) -> str | None:
+        """Whether the credited source published the claim; None where nobody is named."""
+        return self.result.attribution_check
+
+    @property
+    def headline(self) -> str | None:
+        """The answer in two sentences; None for data versions before 2.0.0."""
+        if self.stamp.method < headlines.SINCE_METHOD:
+            return None
+        return self.result.headline or headlines.headline(self)
+
+    @property
+    def sensitivity(self) -> Mapping[str, str]:
+        """What flips the verdict, one change at a time, each with the verdict that it gives."""
+        return self.result.flips
+
+    def spoken_for(self, actor: str) -> frozenset[str]:
+        """Return an actor and all whose voice it is."""
+        return self.world.spoken_for(actor)
+
+    def source_of(self, finding: Finding) -> Source:
+        """Return the source where a finding was read."""
+        return next(source for _, source in self.comparisons if source.id == finding.source)
 
     @property
     def cited(self) -> tuple[Source, ...]:
@@ -68,32 +114,51 @@ class Trace:
             listed.setdefault(source.id, source)
         return tuple(listed.values())
 
-    def card(self) -> Card:
-        """Return the trace as a card."""
+    def card(self, *, full: bool = False, shown: int = 3, alone: bool = True) -> Card:
+        """Return the trace as a card, the answer first.
+
+        Args:
+            full: Whether every finding and every note stands on it.
+            alone: Whether the card stands alone; else the notes of sources and the inputs of sums
+                are left to what stands beside it.
+            shown: How many findings of each sort stand on a card that is not full.
+        """
         claim = self.claim
-        sections = (
-            Section("", tuple(self._claim_lines())),
-            Section("Whom the article credits", tuple(self._credit_lines())),
-            Section("What was published", tuple(self._finding_lines())),
-            Section("How they compare", tuple(self._verdict_lines())),
-            Section("What stays open", tuple(self._open_lines())),
-            Section("To cite", tuple(self._citation_lines())),
-        )
+        wording = VERDICTS[self.verdict]
+        how: Any = {"full": full, "most": shown, "alone": alone}
+        lines = {
+            "": self._answer_lines(full=full),
+            "The article": self._claim_lines(full=full),
+            "What counts toward the verdict": self._deciding_lines(**how),
+            "Found too, without a say in it": self._other_lines(**how),
+            "Did the credited source say it": self._credit_lines(**how),
+            "Be careful with": self._open_lines(full=full),
+            "To cite": self._citation_lines(full=full),
+        }
         return Card(
-            title=claim.statement,
-            subtitle=f"{claim.id} · {self._kind()} · {self.topic}",
-            sections=tuple(section for section in sections if section.lines),
-            footer=str(self.stamp),
+            title=self.headline or claim.statement,
+            subtitle=f"{wording.mark} {wording.phrase} \u00b7 {claim.id} \u00b7 {self._kind()}",
+            sections=tuple(Section(name, tuple(own)) for name, own in lines.items() if own),
+            footer=str(self.stamp) if full else self._ways_on(),
             notice=str(claim.retired or ""),
         )
 
-    def text(self, width: int = 88, *, colour: bool = False) -> str:
-        """Return the card for a terminal, wrapped at *width* columns."""
-        return self.card().text(width, colour=colour)
+    def text(self, width: int = 88, *, colour: bool = False, full: bool = False) -> str:
+        """Return the card for a terminal, wrapped at *width* columns.
 
-    def markdown(self) -> str:
+        A card that is not full shows as many findings as fit into 45 lines of 80 columns.
+        """
+        if full:
+            return self.card(full=True).text(width, colour=colour)
+        for shown in (3, 2, 1):
+            card = self.card(shown=shown)
+            if card.text(_COLUMNS).count("\n") <= LONGEST:
+                break
+        return card.text(width, colour=colour)
+
+    def markdown(self, *, full: bool = False) -> str:
         """Return the card as Markdown."""
-        return self.card().markdown()
+        return self.card(full=full).markdown()
 
     def __str__(self) -> str:
         """Return the card for a terminal."""
@@ -115,21 +180,19 @@ class Trace:
             "claim": plain(self.claim),
             "topic": self.topic,
             "metric": plain(self.metric),
+            "unit": plain(self.unit),
             "article": plain(self.article),
-            "verdict": self.verdict,
-            "attribution_check": self.attribution_check,
+            "headline": self.headline,
+            **{name: value for name, value in as_plain(self.result).items() if name != "headline"},
             "findings": [
                 {
                     **plain(comparison.finding),
                     "source": plain(source),
-                    "decides": comparison.decides,
-                    "relation": comparison.gap.relation if comparison.gap else None,
-                    "gap": comparison.gap.absolute if comparison.gap else None,
-                    "relative_gap": comparison.gap.relative if comparison.gap else None,
+                    "origin_name": [self.names[actor] for actor in comparison.finding.origin],
+                    **as_plain(comparison.result),
                 }
                 for comparison, source in self.comparisons
             ],
-            "sentences": [sentence for _, sentence in self._sentences()],
             "stamp": self.stamp._asdict(),
         }
 
@@ -137,115 +200,265 @@ class Trace:
         kind = getattr(self.claim, "type", None)
         return f"assertion ({kind})" if kind else "figure"
 
-    def _claim_lines(self) -> list[Line]:
-        claim = self.claim
+    def _answer_lines(self, *, full: bool) -> list[Line]:
+        result, wording = self.result, VERDICTS[self.verdict]
         lines = []
-        if isinstance(claim, Figure) and self.metric:
-            lines.append(Line("Range", claim.estimate.as_said(self.metric.unit)))
-            lines.append(Line("Counts", f"{self.metric.label}: {self.metric.definition}"))
+        if result.gap:
+            lines.append(Line("Difference", self._difference()))
+        if result.basis and result.n_findings:
+            lines.append(Line("Rests on", result.basis))
+        because = self.metric.not_checkable_because if self.metric else None
+        words = because or result.words or wording.sentence
+        lines.append(Line("Verdict", f"{self.verdict}: {words}"))
+        if own := self._own_line():
+            lines.append(own)
+        if self.cautions and not full:
+            lines.append(Line("Careful", ", ".join(caution.id for caution in self.cautions)))
+        if result.flips:
+            flips = [f"{change}: {verdict}" for change, verdict in result.flips.items()]
+            shown = flips if full else flips[:2]
+            more = f"; and {len(flips) - len(shown)} more" if len(flips) > len(shown) else ""
+            lines.append(Line("Would flip", f"{'; '.join(shown)}{more}"))
+        return lines
+
+    def _difference(self) -> str:
+        result = self.result
+        least = "at least " if result.at_least or headlines.is_open(self) else ""
+        unit = f" {self.unit.words(result.gap)}" if self.unit else ""
+        share = (
+            f", which is {percent(result.relative_gap)} of the figure found"
+            if result.relative_gap
+            else ""
+        )
+        return f"{least}{format_number(result.gap or 0)}{unit}{share}"
+
+    def _own_line(self) -> Line | None:
+        """Say what the credited body's own number is, and where it can be read."""
+        named = {actor.id for actor in self.credited}
+        for comparison, source in self._deciding():
+            finding = comparison.finding
+            if finding.estimate and any(named & self.spoken_for(a) for a in finding.origin):
+                return Line("Own count", self._fact(comparison, source), source.addresses[:1])
+        return None
+
+    def _claim_lines(self, *, full: bool) -> list[Line]:
+        claim = self.claim
+        lines = [Line("Says", claim.statement)] if self.headline else []
+        if isinstance(claim, Figure) and self.metric and self.unit:
+            lines.append(
+                Line("Range", claim.estimate.as_said(self.unit.words(claim.estimate.best)))
+            )
+            if claim.rank:
+                lines.append(Line("Ranked", str(claim.rank)))
+            text = self.metric.label
+            if full:
+                text += f": {self.metric.definition} ({self.metric.nature})"
+            if full and claim.short:
+                text = f"{claim.short}. {text}"
+            lines.append(Line("Counts", text))
         if claim.period:
             lines.append(Line("Period", _period_with_wording(claim.period)))
         if self.places:
             lines.append(Line("Place", "; ".join(place.name for place in self.places)))
-        if self.actors:
+        if self.actors and full:
             lines.append(Line("About", "; ".join(actor.name for actor in self.actors)))
+        lines.append(self._credited_line())
         at = claim.article
-        lines.append(Line("In article", str(at), self.article.addresses))
+        where = str(at) if full else f"paragraph {at.paragraph}, sentence {at.sentence}"
+        known = self.article.addresses
+        lines.append(Line("In article", where, known if full else known[:1]))
         if claim.part_of:
             lines.append(Line("Part of", f"{claim.part_of}; the two must not be added"))
         if claim.disputes:
             lines.append(Line("Disputes", claim.disputes))
+        if full:
+            lines.append(Line("Topic", self.topic))
         return lines
 
-    def _credit_lines(self) -> list[Line]:
+    def _credited_line(self) -> Line:
         attribution = self.claim.attribution
         if attribution.naming == "named":
-            names = " and ".join(actor.name for actor in self.credited)
-            lines = [Line("Credited", f"{names}, by name")]
-        elif attribution.naming == "generic":
-            lines = [Line("Credited", f"{attribution.group}, none of them by name")]
-        else:
-            lines = [Line("Credited", "nobody; the article says it in its own voice")]
-        if self.attribution_check:
-            lines.append(Line("Check", ATTRIBUTION_CHECKS[self.attribution_check]))
-        lines += [
-            _stance_line(comparison.finding, source)
-            for comparison, source in self.comparisons
-            if comparison.finding.about == "attribution"
-        ]
+            return Line("Credits", f"{' and '.join(a.name for a in self.credited)}, by name")
+        if attribution.naming == "generic":
+            return Line("Credits", f"{attribution.group}, none of them by name")
+        return Line("Credits", "nobody; the article says it in its own voice")
+
+    def _credit_lines(self, *, full: bool, most: int, alone: bool) -> list[Line]:
+        if not self.attribution_check:
+            return []
+        wording = ATTRIBUTION_CHECKS[self.attribution_check]
+        lines = [Line("Check", f"{wording.mark} {wording.phrase} ({self.attribution_check})")]
+        asked = [pair for pair in self.comparisons if pair[0].finding.about == "attribution"]
+        shown = asked if full else asked[: most - 1]
+        return lines + [self._stance_line(*pair, full=full, alone=alone) for pair in shown]
+
+    def _deciding(self) -> list[tuple[Comparison, Source]]:
+        pairs = [pair for pair in self.comparisons if pair[0].decides]
+        return sorted(pairs, key=lambda pair: _COVERED.index(pair[0].result.coverage or "same"))
+
+    def _deciding_lines(self, *, full: bool, most: int, alone: bool) -> list[Line]:
+        deciding = self._deciding()
+        shown = deciding if full else deciding[:most]
+        lines = []
+        for pair in shown:
+            lines += self._finding_lines(*pair, full=full, alone=alone)
+        if more := len(deciding) - len(shown):
+            lines.append(Line("", f"and {more} more that count"))
         return lines
 
-    def _finding_lines(self) -> list[Line]:
-        lines = []
-        by_id = {comparison.finding.id: comparison.finding for comparison, _ in self.comparisons}
-        shown = [
+    def _other_lines(self, *, full: bool, most: int, alone: bool) -> list[Line]:
+        others = [
             pair
             for pair in self.comparisons
-            if pair[0].finding.about != "attribution" and not pair[0].is_input
+            if not pair[0].decides
+            and pair[0].finding.about != "attribution"
+            and (not pair[0].is_input or (full and alone))
         ]
-        for comparison, source in sorted(shown, key=lambda pair: not pair[0].decides):
-            finding = comparison.finding
-            if finding.about == "event":
-                lines.append(_stance_line(finding, source))
-                continue
-            lines.append(_value_line(comparison, source, self.metric))
-            if finding.inputs:
-                parts = [_input_words(by_id[name]) for name in finding.inputs]
-                lines.append(Line("", f"Inputs: {'; '.join(parts)}."))
+        shown = others if full else others[:most]
+        lines = []
+        for pair in shown:
+            lines += self._finding_lines(*pair, full=full, brief=not full, alone=alone)
+        if more := len(others) - len(shown):
+            lines.append(Line("", f"and {more} more"))
         return lines
 
-    def _verdict_lines(self) -> list[Line]:
-        lines = [Line("Verdict", f"{self.verdict}: {VERDICTS[self.verdict]}")]
-        if stances := self._stances_beside():
-            lines.append(Line("Beside it", stances))
-        lines += [Line(label, sentence) for label, sentence in self._sentences()]
-        return lines
-
-    def _stances_beside(self) -> str:
-        """Count the findings without a range on a figure, which its verdict does not look at."""
-        if not isinstance(self.claim, Figure):
-            return ""
-        counts = Counter(
-            c.finding.stance for c, _ in self.comparisons if c.finding.about == "event"
-        )
-        told = [
-            f"{counts[stance]} {one if counts[stance] == 1 else several}"
-            for stance, (one, several) in STANCES.items()
-            if counts[stance] and stance != "not-found"
+    def _finding_lines(
+        self,
+        comparison: Comparison,
+        source: Source,
+        *,
+        full: bool,
+        brief: bool = False,
+        alone: bool = True,
+    ) -> list[Line]:
+        finding = comparison.finding
+        if finding.about == "event":
+            return [self._stance_line(comparison, source, full=full, brief=brief, alone=alone)]
+        label = self._label(comparison)
+        text = self._fact(comparison, source)
+        if full:
+            text += f" \u00b7 {comparison.result.words}" if comparison.result.words else ""
+        if full:
+            text += self._details(finding)
+            text += f". {finding.note}" if finding.note else ""
+            text += f" [Source: {source.note}]" if source.note and alone else ""
+        lines = [
+            Line(label, text, () if brief else source.addresses if full else source.addresses[:1])
         ]
-        if not told:
-            return ""
-        return (
-            f"findings without a range, on which a figure's verdict does not rest: "
-            f"{', '.join(told)} the claim"
-        )
-
-    def _sentences(self) -> list[tuple[str, str]]:
-        return [
-            (
-                RELATIONS[comparison.gap.relation],
-                _comparison_sentence(self.claim, comparison, source),
+        if finding.inputs and not brief:
+            by_id = {c.finding.id: c.finding for c, _ in self.comparisons}
+            parts = [_input_words(by_id[name]) for name in finding.inputs if name in by_id]
+            told = (
+                "; ".join(parts) if full else f"{len(parts)} figures of {listed(parts[:1])} and on"
             )
-            for comparison, source in self.comparisons
-            if comparison.decides and comparison.gap and isinstance(self.claim, Figure)
-        ]
+            word = {"sum": "Added up", "rank": "Ranked"}[str(finding.operation)]
+            lines.append(Line("", f"{word}: {told}."))
+        return lines
 
-    def _open_lines(self) -> list[Line]:
+    def _label(self, comparison: Comparison) -> str:
+        relation = comparison.result.relation
+        if relation and relation != "silent":
+            return relation_words(comparison.result)
+        coverage = comparison.result.coverage
+        return COVERAGES[coverage].phrase if coverage else str(comparison.scope)  # type: ignore[index] # one of four
+
+    def _fact(self, comparison: Comparison, source: Source) -> str:
+        """Say what a finding has, who counted it, when, and where it was read."""
+        finding = comparison.finding
+        assert finding.estimate is not None  # noqa: S101 - a finding about a value has one
+        metric = self.metrics.get(finding.metric or "") or self.metric
+        same = self.metric is not None and metric == self.metric
+        unit = self.unit.words(finding.estimate.best) if self.unit and same else ""
+        what = "" if same or metric is None else f"{metric.label}: "
+        facts = [
+            f"{what}{finding.estimate.as_said(unit)}",
+            short_period(finding.period),
+            self.who(finding, source),
+            finding.locator or "",
+            READINGS[finding.reading] if finding.reading else "",
+        ]
+        return " \u00b7 ".join(fact for fact in facts if fact)
+
+    def who(self, finding: Finding, source: Source) -> str:
+        """Say who counted, and where it was printed if that is another."""
+        printed = source.answerable
+        if not finding.origin:
+            return f"origin unknown, in {printed}" if self.stamp.method > 1 else printed
+        who = listed(self.names.get(actor, actor) for actor in finding.origin)
+        if finding.reading in {"primary", "derived"}:
+            return who
+        return who if who == printed else f"{who}, in {printed}"
+
+    def _details(self, finding: Finding) -> str:
+        facts = [
+            finding.counted_as or "",
+            f"series {finding.series}" if finding.series else "",
+            f"revises {finding.revises}" if finding.revises else "",
+            f"places {', '.join(finding.places)}" if finding.places else "",
+            *(
+                f"coverage by hand, {axis}: {judged}"
+                for axis, judged in (finding.covers.axes if finding.covers else {}).items()
+            ),
+        ]
+        told = "; ".join(fact for fact in facts if fact)
+        return f" \u00b7 {told}" if told else ""
+
+    def _stance_line(
+        self,
+        comparison: Comparison,
+        source: Source,
+        *,
+        full: bool,
+        brief: bool = False,
+        alone: bool = True,
+    ) -> Line:
+        finding = comparison.finding
+        stance = STANCES[finding.stance][0] if finding.stance else ""
+        reading = READINGS[finding.reading] if finding.reading else ""
+        facts = ", ".join(
+            part for part in (self.who(finding, source), finding.locator or "", reading) if part
+        )
+        note = finding.note or ""
+        if not full and len(note) > _SHORT_NOTE:
+            note = f"{note[:_SHORT_NOTE].rsplit(' ', 1)[0]}\u2026"
+        text = f"{facts}. {note}" if note else facts
+        if full and source.note and alone:
+            text += f" [Source: {source.note}]"
+        when = short_period(finding.period)
+        if full and when:
+            text = f"{when} \u00b7 {text}"
+        if full and finding.counted_as:
+            text += f" ({finding.counted_as})"
+        return Line(
+            stance, text, () if brief else source.addresses if full else source.addresses[:1]
+        )
+
+    def _open_lines(self, *, full: bool) -> list[Line]:
+        if not full:
+            return []
         lines = [Line("Careful", f"{c.id}: {c.definition}") for c in self.cautions]
         if self.claim.note:
             lines.append(Line("Note", self.claim.note))
         return lines
 
-    def _citation_lines(self) -> list[Line]:
-        count = len(self.sources)
-        more = f"; all {count} sources: afpak-claims cite {self.claim.id}" if count > 1 else ""
-        return [
-            Line("The claim", reference(self.article)),
-            Line(
-                "This record",
-                f"afpak-claims, data {self.stamp.data_version}, claim {self.claim.id}{more}",
-            ),
-        ]
+    def _citation_lines(self, *, full: bool) -> list[Line]:
+        if not full:
+            return []
+        count = len(self.sources) - 1
+        noun = "source" if count == 1 else f"{count} sources"
+        more = f"; its {noun}: afpak-claims cite {self.claim.id}" if count else ""
+        words = f"afpak-claims, data {self.stamp.data_version}, claim {self.claim.id}{more}"
+        return [Line("The claim", reference(self.article)), Line("This record", words)]
+
+    def _ways_on(self) -> str:
+        """Say where there is more."""
+        claim = self.claim.id
+        return f"{self.stamp.short}; show --full {claim}; cite {claim}"
+
+
+_COVERED = ("same", "part", "whole", "other")
+_SHORT_NOTE = 140
+_COLUMNS = 80
 
 
 def _period_with_wording(period: Period) -> str:
@@ -255,62 +468,11 @@ def _period_with_wording(period: Period) -> str:
         else period.in_words()
     )
     if period.edtf and period.wording:
-        words += f" (“{period.wording}”)"
+        words += f" (\u201c{period.wording}\u201d)"
     return words
-
-
-def _stance_line(finding: Finding, source: Source) -> Line:
-    parts = [
-        finding.note or "",
-        f"{source.answerable}",
-        READINGS[finding.reading] if finding.reading else "",
-    ]
-    text = " — ".join(part for part in (parts[0], ", ".join(p for p in parts[1:] if p)) if part)
-    return Line(str(finding.stance), text, source.addresses)
-
-
-def _value_line(comparison: Comparison, source: Source, metric: Metric | None) -> Line:
-    finding = comparison.finding
-    assert finding.estimate is not None  # noqa: S101 - a finding about a value has one
-    unit = metric.unit if metric else ""
-    facts = [
-        finding.estimate.in_words(unit),
-        finding.period.in_words() if finding.period else "",
-        source.answerable,
-        finding.locator or "",
-        SCOPES[finding.scope] if finding.scope else "",
-        READINGS[finding.reading] if finding.reading else "",
-    ]
-    text = " · ".join(fact for fact in facts if fact)
-    if finding.note:
-        text += f". {finding.note}"
-    label = RELATIONS[comparison.gap.relation] if comparison.gap else str(finding.scope)
-    return Line(label, text, source.addresses)
 
 
 def _input_words(finding: Finding) -> str:
     assert finding.estimate is not None  # noqa: S101 - the inputs of a sum are values
     when = finding.period.edtf if finding.period else finding.id
-    low, high = finding.estimate.lower, finding.estimate.upper
-    value = format_number(low or 0) if low == high else f"{low:,.10g}\u2013{high:,.10g}"
-    return f"{when} {value}"
-
-
-def _comparison_sentence(claim: Figure, comparison: Comparison, source: Source) -> str:
-    finding, gap = comparison.finding, comparison.gap
-    assert gap is not None  # noqa: S101 - only deciding comparisons are put into words
-    assert finding.estimate is not None  # noqa: S101 - they hold values
-    when = f" for {finding.period.in_words()}" if finding.period else ""
-    theirs = f"what {source.answerable} has{when} ({finding.estimate.in_words()})"
-    ours = f"The article's {claim.estimate.in_words()}"
-    if gap.relation == "overlaps":
-        return f"{ours} overlaps {theirs}."
-    if gap.absolute == 0:
-        return f"{ours} lies just {gap.relation} {theirs}: the bounds touch but share no value."
-    share = "" if gap.relative is None else f" or {_percent(gap.relative)}"
-    return f"{ours} lies {gap.relation} {theirs}, by {format_number(gap.absolute)}{share}."
-
-
-def _percent(share: float) -> str:
-    percent = share * 100
-    return f"{percent:.0f} %" if percent >= 1 else f"{percent:.1g} %"
+    return f"{when} {headlines.amount(finding.estimate)}"

@@ -29,7 +29,7 @@ __all__ = ["DESCRIPTOR", "TABLES", "write_datapackage"]
 DESCRIPTOR = "datapackage.json"
 TABLES = (
     *("claims", "evidence", "sources", "claim_ids"),
-    *("topics", "metrics", "places", "actors", "quantifiers", "cautions", "verdicts"),
+    *("topics", "units", "metrics", "places", "actors", "quantifiers", "cautions", "verdicts"),
 )
 """The tables of a data package, a CSV file each."""
 
@@ -130,7 +130,7 @@ def _field(name: str, column: Column) -> dict[str, Any]:
     if column.words and not column.many:
         constraints["enum"] = [*column.words]
     if kind == "integer":
-        constraints["minimum"] = 1
+        constraints["minimum"] = 1 if column.repeats else 0  # a place in the text, or a count
     if name in _PATTERNS:
         constraints["pattern"] = _PATTERNS[name]
     return {

@@ -44,7 +44,7 @@ class Format(NamedTuple):
 _CSV = ("claims.csv", "codebook.csv", "evidence.csv", "sources.csv")
 _WORDS = (
     *("actors.csv", "cautions.csv", "claim_ids.csv", "metrics.csv", "places.csv"),
-    *("quantifiers.csv", "topics.csv", "verdicts.csv"),
+    *("quantifiers.csv", "topics.csv", "units.csv", "verdicts.csv"),
 )
 _PARQUET = ("claims.parquet", "evidence.parquet", "sources.parquet")
 

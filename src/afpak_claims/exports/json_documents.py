@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from afpak_claims.evidence.dataset import contents
+from afpak_claims.evidence.results import ClaimResult, FindingResult, as_plain
 from afpak_claims.exports.progress import with_progress
 from afpak_claims.exports.read_back import check_read, check_rows
 
@@ -24,10 +26,11 @@ _PROGRESS = 1_000
 def write_json(dataset: Dataset, file: Path, step: Callable[[str], object]) -> None:
     """Write one JSON document with every record, one record a line, and with the computed fields.
 
-    Retired claims are in it, as everything that the digest is taken of. A claim has its
+    What is retired is in it, as everything that the digest is taken of. A claim has its
     ``verdict`` and ``attribution_check`` beside its fields, a finding its ``relation``, ``gap``
     and ``relative_gap``, and whether it ``decides``.
     """
+    dataset = _whole(dataset)
     values = {"stamp": _stamp(dataset), **contents(dataset)}
     computed = {
         "claims": _claims(dataset, values["claims"]),
@@ -46,6 +49,14 @@ def write_json(dataset: Dataset, file: Path, step: Callable[[str], object]) -> N
     _check_read_back(file, values)
 
 
+def _whole(dataset: Dataset) -> Dataset:
+    """Return the dataset with what is retired, unless more than that was left out."""
+    opened = dataset.parent
+    if opened is None or any(c.retired is None and c.id not in dataset.claims for c in opened):
+        return dataset
+    return opened
+
+
 def _check_read_back(file: Path, values: dict[str, Any]) -> None:
     """Read the document and compare its records, without what is computed, with the dataset's."""
     found = json.loads(file.read_bytes())
@@ -62,8 +73,8 @@ def _check_read_back(file: Path, values: dict[str, Any]) -> None:
 
 
 _COMPUTED = {
-    "claims": ("verdict", "attribution_check"),
-    "findings": ("decides", "relation", "gap", "relative_gap"),
+    "claims": tuple(field.name for field in fields(ClaimResult)),
+    "findings": tuple(field.name for field in fields(FindingResult)),
 }
 """What a record of the document has beside its fields."""
 
@@ -89,8 +100,8 @@ def _claims(dataset: Dataset, plain: list[dict[str, Any]]) -> Iterator[dict[str,
     for claim in plain:
         yield {
             **claim,
-            "verdict": dataset.verdict(claim["id"]),
-            "attribution_check": dataset.attribution_check(claim["id"]),
+            **as_plain(dataset.result(claim["id"])),
+            "headline": dataset.headline(claim["id"]),
         }
 
 
@@ -101,14 +112,8 @@ def _findings(dataset: Dataset, plain: list[dict[str, Any]]) -> Iterator[dict[st
         if claim not in compared:
             compared = {claim: {c.finding.id: c for c in dataset.comparisons(claim)}}
         comparison = compared[claim].get(finding["id"])  # a retired finding is compared no more
-        gap = comparison.gap if comparison else None
-        yield {
-            **finding,
-            "decides": bool(comparison and comparison.decides),
-            "relation": gap and gap.relation,
-            "gap": gap and gap.absolute,
-            "relative_gap": gap and gap.relative,
-        }
+        result = comparison.result if comparison else FindingResult()
+        yield {**finding, **as_plain(result)}
 
 
 def _listed(rows: Iterable[Any]) -> Iterator[str]:

@@ -39,7 +39,7 @@ __all__ = ["DATABASE", "METADATA", "write_sqlite"]
 DATABASE = "claims.db"
 METADATA = "metadata.json"
 _ORDER = (
-    *("topics", "metrics", "places", "actors", "quantifiers", "cautions", "verdicts"),
+    *("topics", "units", "metrics", "places", "actors", "quantifiers", "cautions", "verdicts"),
     *("claim_ids", "sources", "claims", "evidence"),
 )
 """The tables in an order in which each stands after those that it refers to."""
@@ -123,8 +123,15 @@ _LINKS = tuple(
         ("claim_credits", "claims", "claim", "actor", "attributed_to", "actors"),
         ("claim_cautions", "claims", "claim", "caution", "cautions", "cautions"),
         ("claim_interpreted", "claims", "claim", "bound", "interpreted", None),
+        ("evidence_places", "evidence", "finding", "place", "places", "places"),
+        ("evidence_origins", "evidence", "finding", "actor", "origin", "actors"),
+        ("evidence_origin_names", "evidence", "finding", "name", "origin_name", None),
         ("evidence_inputs", "evidence", "finding", "input", "inputs", "evidence"),
         ("source_authors", "sources", "source", "author", "author", None),
+        ("source_findings", "sources", "source", "finding", "used_by", "evidence"),
+        ("place_aliases", "places", "place", "alias", "aliases", None),
+        ("actor_aliases", "actors", "actor", "alias", "aliases", None),
+        ("quantifier_alternatives", "quantifiers", "quantifier", "reading", "alternatives", None),
         ("quantifier_phrases", "quantifiers", "quantifier", "phrase", "phrases", None),
         ("quantifier_interpreted", "quantifiers", "quantifier", "bound", "interpreted", None),
     )
@@ -158,7 +165,10 @@ _VIEW_COLUMNS: dict[str, tuple[str, str]] = {
     "claim": ("claims", "id"),
     **{
         name: ("claims", name)
-        for name in ("kind", "topic", "statement", "metric", "unit", "type", "verdict")
+        for name in (
+            *("kind", "topic", "statement", "headline", "metric", "unit", "type", "verdict"),
+            *("basis", "robust"),
+        )
     },
     **{f"claim_{name}": ("claims", name) for name in _BOUNDS},
     "finding": ("evidence", "id"),
@@ -166,8 +176,12 @@ _VIEW_COLUMNS: dict[str, tuple[str, str]] = {
     **{f"finding_{name}": ("evidence", name) for name in _BOUNDS},
     **{
         name: ("evidence", name)
-        for name in ("scope", "reading", "stance", "relation", "gap", "relative_gap", "note")
+        for name in (
+            *("coverage", "scope", "reading", "stance", "relation", "decides", "gap"),
+            *("relative_gap", "note"),
+        )
     },
+    "finding_metric": ("evidence", "metric"),
     "source": ("evidence", "source"),
     "source_title": ("sources", "title"),
     "source_publisher": ("sources", "publisher"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from afpak_claims.evidence.comparison import VERDICTS
+from afpak_claims.evidence.results import VERDICTS
 from afpak_claims.frames import frames
 from afpak_claims.frames.columns import Column, describe_columns
 from afpak_claims.records.vocabulary import VOCABULARY
@@ -127,8 +127,17 @@ def codebook_rows(dataset: Dataset) -> list[tuple[str, str, str, str, str]]:
     rows += [("words: topics", topic, "", "", title) for topic, title in dataset.topics.items()]
     for name in VOCABULARY:
         rows += [
-            (f"words: {name}", word.id, "", getattr(word, "unit", ""), word.definition)
+            (
+                f"words: {name}",
+                word.id,
+                "",
+                getattr(word, "unit", ""),
+                getattr(word, "definition", word.id),
+            )
             for word in getattr(dataset, name).values()
         ]
-    rows += [("words: verdicts", word, "", "", meaning) for word, meaning in VERDICTS.items()]
+    rows += [
+        ("words: verdicts", word, "", "", f"{wording.phrase}: {wording.sentence}")
+        for word, wording in VERDICTS.items()
+    ]
     return rows

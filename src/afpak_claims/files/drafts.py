@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from afpak_claims.records.findings import Finding
     from afpak_claims.records.header import Article, Header
     from afpak_claims.records.sources import Source
-    from afpak_claims.records.vocabulary import Actor, Caution, Metric, Place, Quantifier
+    from afpak_claims.records.vocabulary import Actor, Caution, Metric, Place, Quantifier, Unit
 
 __all__ = ["Draft", "Entry", "RuleViolation", "field_path"]
 
@@ -50,6 +50,7 @@ class Draft:
     findings: list[Entry[Finding]] = field(default_factory=list)
     sources: list[Entry[Source]] = field(default_factory=list)
     metrics: list[Entry[Metric]] = field(default_factory=list)
+    units: list[Entry[Unit]] = field(default_factory=list)
     places: list[Entry[Place]] = field(default_factory=list)
     actors: list[Entry[Actor]] = field(default_factory=list)
     quantifiers: list[Entry[Quantifier]] = field(default_factory=list)

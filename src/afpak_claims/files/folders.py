@@ -3,7 +3,7 @@
 ::
 
     dataset.yaml  article.yaml  sources.yaml
-    vocabulary/{metrics,places,actors,quantifiers,cautions}.yaml
+    vocabulary/{metrics,units,places,actors,quantifiers,cautions}.yaml
     claims/<topic>.yaml  evidence/<topic>.yaml
 """
 

@@ -11,9 +11,10 @@ from afpak_claims.records.estimates import Estimate
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from afpak_claims.records.vocabulary import Quantifier
+    from afpak_claims.records.estimates import Bound
+    from afpak_claims.records.vocabulary import Alternative, Quantifier
 
-__all__ = ["NUMBER_WORDS", "SCALES", "expected_estimate", "numerals"]
+__all__ = ["NUMBER_WORDS", "SCALES", "alternative_estimates", "expected_estimate", "numerals"]
 
 NUMBER_WORDS = {
     word: value
@@ -56,6 +57,25 @@ def expected_estimate(wording: str, quantifiers: Iterable[Quantifier]) -> Estima
 
     The longest phrase found decides, so that "several hundred" is not read as "several".
     """
+    found = _longest_match(wording, quantifiers)
+    if found is None:
+        return None
+    quantifier, values = found
+    return _estimate(quantifier, values, quantifier.interpreted)
+
+
+def alternative_estimates(wording: str, quantifiers: Iterable[Quantifier]) -> list[Estimate]:
+    """Return the other bounds that the phrase of a wording is given."""
+    found = _longest_match(wording, quantifiers)
+    if found is None:
+        return []
+    quantifier, values = found
+    return [_estimate(other, values) for other in quantifier.alternatives]
+
+
+def _longest_match(
+    wording: str, quantifiers: Iterable[Quantifier]
+) -> tuple[Quantifier, dict[str, float]] | None:
     text = wording.lower()
     matches = [
         (len(match[0]), quantifier, match)
@@ -66,14 +86,19 @@ def expected_estimate(wording: str, quantifiers: Iterable[Quantifier]) -> Estima
     if not matches:
         return None
     _, quantifier, match = max(matches, key=lambda found: found[0])
-    values = {name: _value(numeral) for name, numeral in match.groupdict().items()}
+    return quantifier, {name: _value(numeral) for name, numeral in match.groupdict().items()}
+
+
+def _estimate(
+    reading: Quantifier | Alternative, values: dict[str, float], interpreted: tuple[Bound, ...] = ()
+) -> Estimate:
     return Estimate(
-        low=_bound(quantifier.low, values),
-        best=_bound(quantifier.best, values),
-        high=_bound(quantifier.high, values),
-        low_open=quantifier.low_open,
-        high_open=quantifier.high_open,
-        interpreted=quantifier.interpreted,
+        low=_bound(reading.low, values),
+        best=_bound(reading.best, values),
+        high=_bound(reading.high, values),
+        low_open=reading.low_open,
+        high_open=reading.high_open,
+        interpreted=interpreted,
     )
 
 

@@ -331,8 +331,10 @@ def _text(text: str, *, in_flow: bool) -> str:
     return "'{}'".format(text.replace("'", "''"))
 
 
-_ON_ONE_LINE = frozenset({"estimate", "period", "article", "attribution", "retired"})
-_LISTS_OF_LINES = frozenset({"sentences", "author"})
+_ON_ONE_LINE = frozenset(
+    {"estimate", "period", "article", "attribution", "rank", "retired", "what", "where", "when"}
+)
+_LISTS_OF_LINES = frozenset({"sentences", "author", "alternatives"})
 # A plain text looks like no other value, and begins with a letter, a digit or "..".
 _BEGINNING = (
     r"(?!(?:[-+]?[\d._][\d._:eE+-]*|0[xo]\w+|true|false|yes|no|on|off|y|n|null|~"

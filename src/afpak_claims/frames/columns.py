@@ -23,11 +23,11 @@ from typing import (
     get_type_hints,
 )
 
-from afpak_claims.evidence.comparison import VERDICTS, AttributionCheck
+from afpak_claims.evidence.results import ATTRIBUTION_CHECKS, RELATIONS, VERDICTS
 from afpak_claims.records.claims import Assertion, Attribution, Claim, Figure, Locator
-from afpak_claims.records.estimates import Estimate, Relation
+from afpak_claims.records.estimates import Estimate
 from afpak_claims.records.fields import field_docs, field_order
-from afpak_claims.records.findings import Finding
+from afpak_claims.records.findings import COVERAGES, Finding
 from afpak_claims.records.periods import Period
 from afpak_claims.records.retirement import Retired
 from afpak_claims.records.sources import Source
@@ -36,7 +36,9 @@ from afpak_claims.records.vocabulary import VOCABULARY, Metric
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from afpak_claims.evidence.comparison import Comparison
     from afpak_claims.evidence.dataset import Dataset
+    from afpak_claims.evidence.results import ClaimResult, FindingResult
 
 __all__ = [
     "CLAIM_COLUMNS",
@@ -53,6 +55,8 @@ __all__ = [
     "WHOLE",
     "ClaimRow",
     "Column",
+    "EvidenceRow",
+    "SourceRow",
     "cells",
     "describe_columns",
     "rows",
@@ -97,6 +101,8 @@ class Column:
     """The words that a computed cell may hold."""
     always: bool = False
     """Whether every row has a value in a computed column."""
+    listed: bool = False
+    """Whether a computed cell may hold several values, joined with ``;``."""
     partial: bool = False
     """Whether some rows lack the record that the column repeats a field of."""
 
@@ -108,7 +114,7 @@ class Column:
     @property
     def many(self) -> bool:
         """Whether a cell may hold several values, joined with ``;``."""
-        return _field(*self.repeats).many if self.repeats else False
+        return _field(*self.repeats).many if self.repeats else self.listed
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -121,7 +127,9 @@ class Column:
         if not self.repeats:
             return self.always
         record, _ = self.repeats
-        return not self.partial and record in _IN_EVERY_ROW and _field(*self.repeats).required
+        field = _field(*self.repeats)
+        # a list that is required may still be empty
+        return not self.partial and record in _IN_EVERY_ROW and field.required and not field.many
 
     @property
     def kind(self) -> str:
@@ -179,6 +187,7 @@ DESCRIPTIONS: dict[str, str] = {
     "claim_ids": "Every claim id, also of claims that are retired or were not selected.",
     "topics": "The topics, each with its title.",
     "metrics": "What figures count or measure.",
+    "units": "What the numbers of metrics are counted or measured in.",
     "places": "Where claims hold.",
     "actors": "Who claims are about, and who is cited.",
     "quantifiers": "How phrases of quantity become bounds.",
@@ -203,21 +212,92 @@ class ClaimRow(NamedTuple):
         return self.dataset.metrics[self.claim.metric] if isinstance(self.claim, Figure) else None
 
     @property
-    def verdict(self) -> str:
-        """The verdict on the claim."""
-        return self.dataset.verdict(self.claim.id)
+    def result(self) -> ClaimResult:
+        """What the method says of the claim."""
+        return self.dataset.result(self.claim.id)
 
     @property
-    def attribution_check(self) -> str | None:
-        """Whether the credited source published the claim."""
-        return self.dataset.attribution_check(self.claim.id)
+    def headline(self) -> str | None:
+        """The answer in two sentences."""
+        frozen = self.result.headline
+        return frozen or self.dataset.headline(self.claim.id)
+
+
+class EvidenceRow(NamedTuple):
+    """A finding beside its claim, with the dataset that it stands in: one row of the evidence."""
+
+    dataset: Dataset
+    comparison: Comparison
+
+    @property
+    def finding(self) -> Finding:
+        """The finding."""
+        return self.comparison.finding
+
+    @property
+    def result(self) -> FindingResult:
+        """What the method says of it."""
+        return self.comparison.result
+
+    @property
+    def metric(self) -> Metric | None:
+        """What it counts: its own metric, or that of its claim; None for an assertion."""
+        if self.finding.about != "value":
+            return None
+        claim = self.dataset.claims[self.finding.claim]
+        own = self.finding.metric or (claim.metric if isinstance(claim, Figure) else None)
+        return self.dataset.metrics[own] if own else None
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Where it counts: its own places, or those of its claim."""
+        own = self.finding.places
+        return self.dataset.claims[self.finding.claim].places if own is None else own
+
+    @property
+    def source(self) -> Source:
+        """The source where it was read."""
+        return self.dataset.sources[self.finding.source]
+
+    @property
+    def origin_name(self) -> tuple[str, ...]:
+        """How its origins are called."""
+        return tuple(self.dataset.actors[name].called for name in self.finding.origin)
+
+    @property
+    def whole_year(self) -> bool | None:
+        """Whether its period is one calendar year; None where it has no dates."""
+        edtf = self.finding.period.edtf if self.finding.period else None
+        return None if edtf is None else len(edtf.rstrip("?~")) == len("2004")
+
+
+class SourceRow(NamedTuple):
+    """A source with the dataset that it stands in: one row of the sources."""
+
+    dataset: Dataset
+    source: Source
+
+    @property
+    def used_by(self) -> tuple[str, ...]:
+        """The findings in use that rest on it."""
+        return self.dataset.findings_by_source.get(self.source.id, ())
 
 
 def _estimate(at: str, unit: str) -> dict[str, Column]:
     return {
         **{name: _of(Estimate, name, at, NUMBER, unit=unit) for name in ("low", "best", "high")},
+        **{
+            name: Column(dtype=NUMBER, cell=f"{at}.{name}", text=text, unit=unit)
+            for name, text in _FILLED.items()
+        },
         **{name: _of(Estimate, name, at, TRUTH) for name in ("low_open", "high_open")},
     }
+
+
+_FILLED = {
+    "lower": "The least value that the words allow: low, else best; null where a side is open.",
+    "upper": "The greatest value that the words allow: high, else best where there is no low.",
+}
 
 
 def _days(at: str) -> dict[str, Column]:
@@ -236,8 +316,13 @@ _CLAIMS: dict[str, Column] = {
     "kind": _of(Claim, "kind", "claim"),
     "topic": _of(Claim, "topic", "claim", refers="topics"),
     "statement": _of(Claim, "statement", "claim"),
+    "headline": Column(
+        cell="headline",
+        text="The answer in two sentences: what the article says, and what others published; "
+        "empty for versions before 2.0.0.",
+    ),
     "metric": _of(Figure, "metric", "claim", refers="metrics"),
-    "unit": _of(Metric, "unit", "metric", partial=True),
+    "unit": _of(Metric, "unit", "metric", partial=True, refers="units"),
     **_estimate("claim.estimate", "that of the column unit"),
     "interpreted": _of(Estimate, "interpreted", "claim.estimate"),
     "wording": _of(Estimate, "wording", "claim.estimate"),
@@ -262,16 +347,65 @@ _CLAIMS: dict[str, Column] = {
     "disputes": _of(Claim, "disputes", "claim", refers="claim_ids"),
     "cautions": _of(Claim, "cautions", "claim", refers="cautions"),
     "verdict": Column(
-        cell="verdict",
+        cell="result.verdict",
         text="What all comparisons of the claim say together.",
         refers="verdicts",
         closed=tuple(VERDICTS),
         always=True,
     ),
+    "basis": Column(
+        cell="result.basis",
+        text="What the verdict rests on, in words; empty for versions before 2.0.0.",
+    ),
+    "n_findings": Column(
+        dtype=WHOLE,
+        cell="result.n_findings",
+        text="How many findings count toward the verdict; empty for versions before 2.0.0.",
+        unit="findings",
+    ),
+    "n_origins": Column(
+        dtype=WHOLE,
+        cell="result.n_origins",
+        text="How many voices they are, those of unknown origin not counted; empty for versions "
+        "before 2.0.0.",
+        unit="origins",
+    ),
+    "independent": Column(
+        dtype=WHOLE,
+        cell="result.independent",
+        text="How many of these voices belong to no party to the conflict; empty for versions "
+        "before 2.0.0.",
+        unit="origins",
+    ),
+    "gap": Column(
+        dtype=NUMBER,
+        cell="result.gap",
+        text="The least gap on the side that the verdict names, 0 where it is consistent or "
+        "borderline; else empty.",
+        unit="that of the column unit",
+    ),
+    "relative_gap": Column(
+        dtype=NUMBER,
+        cell="result.relative_gap",
+        text="That gap divided by the facing bound of its finding; empty where there is no gap.",
+        unit="share of the facing bound of the finding",
+    ),
+    "robust": Column(
+        dtype=TRUTH,
+        cell="result.robust",
+        text="Whether no single change flips the verdict; empty where nothing decides, and for "
+        "versions before 2.0.0.",
+    ),
     "attribution_check": Column(
-        cell="attribution_check",
+        cell="result.attribution_check",
         text="Whether the credited source published the claim; empty where nobody is named.",
-        closed=get_args(AttributionCheck),
+        closed=tuple(ATTRIBUTION_CHECKS),
+    ),
+    "credited": Column(
+        cell="result.credited",
+        text="How the credited body's own numbers lie, as a verdict over them alone; silent where "
+        "none decides, empty where nobody is named and for versions before 2.0.0.",
+        closed=("silent", *VERDICTS),
     ),
     "note": _of(Claim, "note", "claim"),
 }
@@ -293,43 +427,107 @@ ONLY_ASSERTIONS = _only(Assertion)
 
 
 _OF_CLAIM = "that of the claim's metric"
+_OF_FINDING = "that of the column unit"
 _EVIDENCE: dict[str, Column] = {
     "id": _of(Finding, "id", "finding"),
     "claim": _of(Finding, "claim", "finding", refers="claims"),
     "about": _of(Finding, "about", "finding"),
+    "metric": Column(
+        cell="metric.id",
+        text="What it counts, of its own or that of its claim; empty where it is about no value.",
+        refers="metrics",
+    ),
+    "unit": Column(cell="metric.unit", text="The unit of its numbers.", refers="units"),
+    "places": Column(
+        cell="places",
+        text="Where it counts, of its own or as its claim; joined with ;.",
+        refers="places",
+        listed=True,
+    ),
+    "origin": _of(Finding, "origin", "finding", refers="actors"),
+    "origin_name": Column(
+        cell="origin_name", text="How its origins are called; joined with ;.", listed=True
+    ),
     "source": _of(Finding, "source", "finding", refers="sources"),
+    "source_title": Column(cell="source.title", text="The printed title of the source."),
+    "publisher": Column(
+        cell="source.issuer", text="Who publishes the source, or where it appeared."
+    ),
+    "reading": _of(Finding, "reading", "finding"),
     "locator": _of(Finding, "locator", "finding"),
-    **_estimate("finding.estimate", _OF_CLAIM),
+    **_estimate("finding.estimate", _OF_FINDING),
     "period": Column(
         cell="finding.period.edtf", text="The dates the source gives, as an EDTF string."
     ),
     **_days("finding.period"),
-    "scope": _of(Finding, "scope", "finding"),
-    "reading": _of(Finding, "reading", "finding"),
+    "holds": _of(Period, "holds", "finding.period"),
+    "whole_year": Column(
+        dtype=TRUTH,
+        cell="whole_year",
+        text="Whether the period is one calendar year; empty where there are no dates.",
+    ),
+    "counted_as": _of(Finding, "counted_as", "finding"),
+    "series": _of(Finding, "series", "finding"),
+    "coverage": Column(
+        cell="result.coverage",
+        text="How its quantity lies to that of the claim; empty where it is about no value, and "
+        "for versions before 2.0.0.",
+        closed=tuple(COVERAGES),
+    ),
+    "covers": Column(
+        cell=lambda row: str(row.finding.covers) if row.finding.covers else None,
+        text="The axes whose coverage was judged by hand, each with its word; else empty.",
+    ),
+    "covers_why": Column(
+        cell=lambda row: (
+            " ".join(dict.fromkeys(j.why for j in row.finding.covers.axes.values()))
+            if row.finding.covers
+            else None
+        ),
+        text="The reasons of what was judged by hand.",
+    ),
+    "scope": Column(
+        cell="comparison.scope",
+        text="The coverage in the words of schema 1; empty where it is about no value.",
+        closed=tuple(wording.scope for wording in COVERAGES.values()),
+    ),
     "stance": _of(Finding, "stance", "finding"),
     "relation": Column(
-        cell="gap.relation",
-        text="Whether the claim overlaps the finding or lies above or below it; empty where the "
-        "finding cannot decide.",
-        closed=get_args(Relation),
+        cell="result.relation",
+        text="How the claim lies to what the finding leaves of its quantity; empty where it is "
+        "about no value. Versions before 2.0.0 have overlaps, above and below alone.",
+        closed=tuple(RELATIONS),
+    ),
+    "side": Column(
+        cell="result.side",
+        text="The side of the claim, where the relation is a touch.",
+        closed=("above", "below"),
+    ),
+    "decides": Column(
+        dtype=TRUTH,
+        cell="result.decides",
+        text="Whether the finding counts toward the verdict.",
+        always=True,
     ),
     "gap": Column(
         dtype=NUMBER,
-        cell="gap.absolute",
-        text="Distance between the two nearer bounds; 0 where they overlap or only touch.",
+        cell="result.gap",
+        text="Distance between the two facing bounds; 0 where they overlap or only touch.",
         unit=_OF_CLAIM,
     ),
     "relative_gap": Column(
         dtype=NUMBER,
-        cell="gap.relative",
-        text="The gap divided by the nearer bound of the finding; empty where that bound is 0.",
+        cell="result.relative_gap",
+        text="The gap divided by the facing bound of the finding; empty where that bound is 0.",
         unit="share of the nearer bound of the finding",
     ),
+    "operation": _of(Finding, "operation", "finding"),
     "inputs": _of(Finding, "inputs", "finding", refers="evidence"),
+    "revises": _of(Finding, "revises", "finding", refers="evidence"),
     "note": _of(Finding, "note", "finding"),
 }
 _SOURCES: dict[str, Column] = {
-    name: _of(Source, key, "")
+    name: _of(Source, key, "source")
     for name, key in (
         ("id", "id"),
         ("type", "type"),
@@ -340,8 +538,17 @@ _SOURCES: dict[str, Column] = {
         ("issued", "issued"),
         ("accessed", "accessed"),
         ("url", "URL"),
+        ("read_at", "read_at"),
         ("archive", "archive"),
         ("licence", "licence"),
+        ("note", "note"),
+    )
+} | {
+    "used_by": Column(
+        cell="used_by",
+        text="The findings in use that rest on it; joined with ;.",
+        refers="evidence",
+        listed=True,
     )
 }
 
@@ -391,12 +598,20 @@ def _word(name: str, text: str) -> Column:
     return Column(cell=name, text=text, always=True)
 
 
-_WORD_REFERS = {"within": "places"}
+_WORD_REFERS = {
+    ("places", "within"): "places",
+    ("metrics", "within"): "metrics",
+    ("metrics", "unit"): "units",
+    ("actors", "speaks_for"): "actors",
+    ("actors", "party"): "actors",
+}
 
 
-def _word_columns(record: type) -> dict[str, Column]:
+def _word_columns(table: str, record: type) -> dict[str, Column]:
     return {
-        name: _of(record, key, "", _field(record, key).dtype, refers=_WORD_REFERS.get(name))
+        name: _of(
+            record, key, "", _field(record, key).dtype, refers=_WORD_REFERS.get((table, name))
+        )
         for name, key, _ in field_order(record)
     }
 
@@ -422,7 +637,7 @@ def describe_columns() -> Mapping[str, Mapping[str, Column]]:
             "id": _word("id", "The word."),
             "title": _word("title", "The title of the topic."),
         },
-        **{name: _word_columns(kind) for name, kind in VOCABULARY.items()},
+        **{name: _word_columns(name, kind) for name, kind in VOCABULARY.items()},
         "verdicts": {
             "id": _word("id", "The word."),
             "meaning": _word("meaning", "What it says."),
@@ -482,11 +697,16 @@ def rows(dataset: Dataset, table: str) -> Iterable[Any]:
     """Return what the columns of a table of a dataset take their cells from, row by row."""
     made: dict[str, Callable[[], Iterable[Any]]] = {
         "claims": lambda: (ClaimRow(dataset, claim) for claim in dataset),
-        "evidence": lambda: (one for claim in dataset for one in dataset.comparisons(claim.id)),
-        "sources": dataset.sources.values,
+        "evidence": lambda: (
+            EvidenceRow(dataset, one) for claim in dataset for one in dataset.comparisons(claim.id)
+        ),
+        "sources": lambda: (SourceRow(dataset, source) for source in dataset.sources.values()),
         "claim_ids": lambda: _claim_ids(dataset),
         "topics": lambda: (_Topic(*topic) for topic in dataset.topics.items()),
-        "verdicts": lambda: (_Meaning(*verdict) for verdict in VERDICTS.items()),
+        "verdicts": lambda: (
+            _Meaning(word, f"{wording.phrase}: {wording.sentence}")
+            for word, wording in VERDICTS.items()
+        ),
         **{name: getattr(dataset, name).values for name in VOCABULARY},
     }
     return made[table]()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from afpak_claims.records.estimates import Estimate
 from afpak_claims.records.fields import CONFIG
-from afpak_claims.records.periods import Period
+from afpak_claims.records.periods import Edtf, Period, bounds
 from afpak_claims.records.record_cards import card
 from afpak_claims.records.retirement import Retired
-from afpak_claims.records.scalars import Digest, Line, Slug, Whole, Word
+from afpak_claims.records.scalars import Digest, Item, Line, Slug, Whole, Word, shown
 
 if TYPE_CHECKING:
     from afpak_claims.cards import Card
@@ -24,7 +25,10 @@ __all__ = [
     "Figure",
     "Locator",
     "Naming",
+    "Rank",
 ]
+
+_LONGEST_SHORT = 60
 
 AssertionType = Literal[
     "event", "causal", "position", "evaluation", "analysis", "prediction", "prescription"
@@ -120,6 +124,28 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rank:
+    """What a rank orders: the years of a window, by a metric."""
+
+    __pydantic_config__ = CONFIG
+
+    of: Word
+    """What the years are ordered by; a term of the metrics vocabulary."""
+    among: Edtf
+    """The years that are ordered, as an EDTF string."""
+
+    def __post_init__(self) -> None:
+        """Refuse a window without first and last year."""
+        if None in bounds(self.among):
+            message = f"found {self.among!r}; expected a window with both ends; add the other end"
+            raise ValueError(message)
+
+    def __str__(self) -> str:
+        """Return it in words."""
+        return f"{self.of}, {self.among}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Claim):
     """A claim that is a quantity."""
 
@@ -129,6 +155,19 @@ class Figure(Claim):
     """What is counted or measured; a term of the metrics vocabulary, which gives its unit."""
     estimate: Estimate
     """The range that the article gives."""
+    rank: Rank | None = None
+    """What is ordered among which years, where the figure is a rank; the year is its period."""
+    short: Item | None = None
+    """What is counted, as a noun phrase of 60 characters at most and without a number."""
+
+    def __post_init__(self) -> None:
+        """Refuse a noun phrase that no headline can take."""
+        if self.short and (len(self.short) > _LONGEST_SHORT or re.search(r"\d", self.short)):
+            message = (
+                f"found the noun phrase {shown(self.short)}; expected {_LONGEST_SHORT} characters "
+                "at most and no digit; shorten it"
+            )
+            raise ValueError(message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

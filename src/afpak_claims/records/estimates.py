@@ -15,16 +15,10 @@ from afpak_claims.errors import UsageError
 from afpak_claims.records.fields import CONFIG
 from afpak_claims.records.scalars import Line, Number, Truth
 
-__all__ = ["RELATIONS", "Bound", "Estimate", "Gap", "Relation", "format_number"]
+__all__ = ["Bound", "Estimate", "Gap", "Relation", "format_number"]
 
 Bound = Literal["low", "high"]
 Relation = Literal["overlaps", "above", "below"]
-RELATIONS: dict[Relation, str] = {
-    "overlaps": "overlaps",
-    "above": "claim above",
-    "below": "claim below",
-}
-"""The wording of each relation of a claim to a finding."""
 _TOO_LARGE = 10**15
 _DECIMALS = 9
 

@@ -21,10 +21,13 @@ RECORD_TEXTS: dict[str, str] = {
         '>>> Period(edtf="2004/2018", holds="cumulative").end\n'
         "datetime.date(2018, 12, 31)"
     ),
+    "Rank": "What a rank orders: the years of a window, by a metric.",
     "Locator": "Where in the article a claim appears.",
     "Attribution": "Who the article cites for a claim.",
     "Retired": "Why and since when a record is retired.",
-    "Finding": "What one source reports about what a claim says.",
+    "Finding": "What one origin reports about what a claim says.",
+    "Covers": "The coverage judged by hand, by axis; an axis without it is computed.",
+    "Judged": "The coverage of one axis, judged by hand.",
     "Source": "A publication, described with CSL-JSON names; what is unknown is left out.",
     "Name": "An author: a person with a family name, or a body as one literal.",
     "Article": "The outline: the article's sentences as digests, and the article as a source.",
@@ -32,6 +35,7 @@ RECORD_TEXTS: dict[str, str] = {
     "Header": "What the dataset says about itself.",
     "Licences": "Under what terms the dataset may be used.",
     "Metric": "What a figure counts or measures.",
+    "Unit": "What the numbers of a metric are counted or measured in.",
     "Place": "Where something is claimed to hold.",
     "Actor": "A state, body, group or person that acts or is cited.",
     "Quantifier": (
@@ -41,6 +45,7 @@ RECORD_TEXTS: dict[str, str] = {
         "before it\n"
         "where the convention says so: ``0.9 N``."
     ),
+    "Alternative": "Other bounds that are given to the phrases of a quantifier.",
     "Caution": "Something to be careful about.",
 }
 
@@ -68,6 +73,11 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
             "unit."
         ),
         "estimate": "The range that the article gives.",
+        "rank": (
+            "What is ordered among which years, where the figure is a rank; the year is its "
+            "period."
+        ),
+        "short": "What is counted, as a noun phrase of 60 characters at most and without a number.",
     },
     "Assertion": {
         "kind": "assertion: the claim is not a quantity.",
@@ -89,6 +99,10 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
             "day of it."
         ),
         "wording": "The words of time as the source has them, eight words at most.",
+    },
+    "Rank": {
+        "of": "What the years are ordered by; a term of the metrics vocabulary.",
+        "among": "The years that are ordered, as an EDTF string.",
     },
     "Locator": {
         "paragraph": "Number of the paragraph, from 1.",
@@ -112,16 +126,44 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
             "Whether it reports a value, an event, or whether the cited source published the "
             "claim."
         ),
-        "source": "The source that reports it.",
+        "origin": (
+            "Who counted it or said it first; actors. Several published it together; empty if"
+            " unknown."
+        ),
+        "source": "The source where it was read.",
         "locator": "Where in the source it appears.",
+        "metric": "What it counts, if that is not the metric of the claim.",
+        "places": (
+            "Where it counts, if not in the places of the claim; empty if its own place is "
+            "unknown."
+        ),
+        "counted_as": "How the number came about.",
         "estimate": "The range the source gives; findings about a value only.",
         "period": "The dates the source gives.",
         "stance": "How it compares with the claim; findings about an event or an attribution only.",
-        "scope": "What the source counts, seen from the claim; findings about a value only.",
         "reading": "What was read; null only if a publication was looked for and not found.",
-        "inputs": "The findings that a derived sum adds up.",
-        "note": "What the source says, why the scope is what it is, what remains open.",
+        "series": "A name that joins the values of one series of one origin and one definition.",
+        "covers": (
+            "The coverage judged by hand, where the computed one is not right; by axis, with "
+            "a reason."
+        ),
+        "operation": (
+            "What a derived finding does with its inputs: add them up, or rank a year among "
+            "them."
+        ),
+        "inputs": "The findings that a derived finding is made of.",
+        "revises": "The finding whose number its own origin corrected with this one.",
+        "note": "What the source says, and what remains open.",
         "retired": "Set when the finding is retired: it counts no more, and its id still resolves.",
+    },
+    "Covers": {
+        "what": "What is counted.",
+        "where": "Where it is counted.",
+        "when": "When it is counted.",
+    },
+    "Judged": {
+        "coverage": "The coverage that is judged to hold.",
+        "why": "The reason.",
     },
     "Source": {
         "id": "The source's own id.",
@@ -133,7 +175,8 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
         "issued": "When it was published, as an EDTF string, as precise as known and no more.",
         "accessed": "When it was read, as an EDTF string.",
         "url": "The publication's own address.",
-        "archive": "The address where it was read, if that differs.",
+        "read_at": "The address where it was read, if that differs.",
+        "archive": "The address of an archived copy.",
         "licence": "The licence that the source states.",
         "note": "What is unknown, and what to be careful about.",
         "retired": (
@@ -175,9 +218,29 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
         "id": "The word.",
         "label": "A short label for tables and plots.",
         "definition": "What is counted, and what is not.",
-        "unit": "The unit of every figure of this metric.",
+        "unit": "The unit of every figure of this metric; a term of the units vocabulary.",
         "additive": "Whether figures of disjoint periods and places may be added.",
         "whole": "Whether every value is a whole number and none negative, as counts are.",
+        "nature": "Whether it counts over a period, stands on a day, is a rate, a level or a rank.",
+        "within": (
+            "The metric that it is a part of, by definition: each of its units is one of that"
+            " metric."
+        ),
+        "checkable": "False if no publication can decide a figure of this metric.",
+        "not_checkable_because": "Why no publication can decide it; only if checkable is false.",
+    },
+    "Unit": {
+        "id": "The word.",
+        "label": "The name of the unit for tables and axes.",
+        "singular": "The word behind the number one.",
+        "plural": "The word behind any other number.",
+        "dimension": "What sort of quantity it is: a count, a ratio, money, time.",
+        "base": (
+            "How many of the plain unit one is, as 1000000000 for a billion; null if it is "
+            "plain."
+        ),
+        "currency": "The ISO 4217 code of the currency, where it is money.",
+        "prices": "The year whose prices are meant, or current; where it is money.",
     },
     "Place": {
         "id": "The word.",
@@ -185,11 +248,16 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
         "definition": "What area is meant.",
         "iso": "ISO 3166-1 or 3166-2 code; null if none exists.",
         "within": "The place that contains it.",
+        "aliases": "Other spellings, also in other scripts.",
     },
     "Actor": {
         "id": "The word.",
         "name": "The name for people.",
         "definition": "Who is meant.",
+        "short": "How a headline calls it; null if the name is short enough.",
+        "aliases": "Other spellings, also in other scripts.",
+        "speaks_for": "Whose voice it is: a spokesman's is that of the body that he speaks for.",
+        "party": "The side of the conflict that it belongs to; null if it belongs to none.",
     },
     "Quantifier": {
         "id": "The word.",
@@ -201,6 +269,15 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
         "low_open": "Whether the low bound is exclusive.",
         "high_open": "Whether the high bound is exclusive.",
         "interpreted": "The bounds that are convention and not words.",
+        "alternatives": "Other bounds that the phrases are given, by which a verdict is tried.",
+    },
+    "Alternative": {
+        "low": "The low bound.",
+        "best": "The best value.",
+        "high": "The high bound.",
+        "low_open": "Whether the low bound is exclusive.",
+        "high_open": "Whether the high bound is exclusive.",
+        "source": "Who reads the phrase so; null if nobody in particular does.",
     },
     "Caution": {
         "id": "The word.",

@@ -1,30 +1,37 @@
-"""Findings: what one source reports on what a claim says, as in ``evidence/<topic>.yaml``."""
+"""Findings: what one origin reports on what a claim says, as in ``evidence/<topic>.yaml``."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from afpak_claims.records.estimates import Estimate
 from afpak_claims.records.fields import CONFIG
 from afpak_claims.records.periods import Period
 from afpak_claims.records.retirement import Retired
-from afpak_claims.records.scalars import Line, Slug
+from afpak_claims.records.scalars import Line, Slug, Word
 
 __all__ = [
+    "COVERAGES",
     "READINGS",
-    "SCOPES",
     "STANCES",
     "About",
+    "CountedAs",
+    "Coverage",
+    "CoverageWording",
+    "Covers",
     "Finding",
+    "Judged",
+    "Operation",
     "Reading",
-    "Scope",
     "Stance",
 ]
 
 About = Literal["value", "event", "attribution"]
 Stance = Literal["supports", "qualifies", "contradicts", "not-found"]
-Scope = Literal["same", "narrower", "broader", "different"]
+Coverage = Literal["same", "part", "whole", "other"]
+CountedAs = Literal["counted", "registered", "verified", "estimated", "modelled", "stated"]
+Operation = Literal["sum", "rank"]
 Reading = Literal["primary", "mirror", "secondary", "tertiary", "derived"]
 
 STANCES: dict[Stance, tuple[str, str]] = {
@@ -34,13 +41,24 @@ STANCES: dict[Stance, tuple[str, str]] = {
     "not-found": ("looked for and not found", "looked for and not found"),
 }
 """What one finding does, and what several do, by stance."""
-SCOPES: dict[Scope, str] = {
-    "same": "same scope",
-    "narrower": "narrower scope: it counts a part",
-    "broader": "broader scope: it counts more",
-    "different": "different scope: it decides nothing",
+
+
+class CoverageWording(NamedTuple):
+    """How a reader is told how a finding covers what is claimed."""
+
+    phrase: str
+    """What the finding counts, seen from the claim."""
+    scope: str
+    """The word of schema 1, which the column scope keeps."""
+
+
+COVERAGES: dict[Coverage, CoverageWording] = {
+    "same": CoverageWording("counts the same", "same"),
+    "part": CoverageWording("counts only a part", "narrower"),
+    "whole": CoverageWording("counts more than that", "broader"),
+    "other": CoverageWording("counts something else", "different"),
 }
-"""The wording of each scope."""
+"""The wording of each coverage."""
 READINGS: dict[Reading, str] = {
     "primary": "read in the publication itself",
     "mirror": "read in a copy",
@@ -52,8 +70,56 @@ READINGS: dict[Reading, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """The coverage of one axis, judged by hand."""
+
+    __pydantic_config__ = CONFIG | {
+        "alias_generator": lambda name: "is" if name == "coverage" else name
+    }
+
+    coverage: Coverage
+    """The coverage that is judged to hold."""
+    why: Line
+    """The reason."""
+
+    def __str__(self) -> str:
+        """Return the word and the reason."""
+        return f"{self.coverage}: {self.why}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covers:
+    """The coverage judged by hand, by axis; an axis without it is computed."""
+
+    __pydantic_config__ = CONFIG
+
+    what: Judged | None = None
+    """What is counted."""
+    where: Judged | None = None
+    """Where it is counted."""
+    when: Judged | None = None
+    """When it is counted."""
+
+    def __post_init__(self) -> None:
+        """Refuse an empty judgement."""
+        if not self.axes:
+            message = "found no axis; expected what, where or when; add one, or delete covers"
+            raise ValueError(message)
+
+    @property
+    def axes(self) -> dict[str, Judged]:
+        """The axes that are judged by hand, each with its judgement."""
+        named = {"what": self.what, "where": self.where, "when": self.when}
+        return {name: judged for name, judged in named.items() if judged is not None}
+
+    def __str__(self) -> str:
+        """Return each axis with its word."""
+        return ", ".join(f"{name}: {judged.coverage}" for name, judged in self.axes.items())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What one source reports about what a claim says."""
+    """What one origin reports about what a claim says."""
 
     __pydantic_config__ = CONFIG
 
@@ -63,24 +129,38 @@ class Finding:
     """The claim that the finding is about."""
     about: About
     """Whether it reports a value, an event, or whether the cited source published the claim."""
+    origin: tuple[Slug, ...]
+    """Who counted it or said it first; actors. Several published it together; empty if unknown."""
     source: Slug
-    """The source that reports it."""
+    """The source where it was read."""
     locator: Line | None = None
     """Where in the source it appears."""
+    metric: Word | None = None
+    """What it counts, if that is not the metric of the claim."""
+    places: tuple[Slug, ...] | None = None
+    """Where it counts, if not in the places of the claim; empty if its own place is unknown."""
+    counted_as: CountedAs | None = None
+    """How the number came about."""
     estimate: Estimate | None = None
     """The range the source gives; findings about a value only."""
     period: Period | None = None
     """The dates the source gives."""
     stance: Stance | None = None
     """How it compares with the claim; findings about an event or an attribution only."""
-    scope: Scope | None = None
-    """What the source counts, seen from the claim; findings about a value only."""
     reading: Reading | None = None
     """What was read; null only if a publication was looked for and not found."""
+    series: Slug | None = None
+    """A name that joins the values of one series of one origin and one definition."""
+    covers: Covers | None = None
+    """The coverage judged by hand, where the computed one is not right; by axis, with a reason."""
+    operation: Operation | None = None
+    """What a derived finding does with its inputs: add them up, or rank a year among them."""
     inputs: tuple[Slug, ...] = ()
-    """The findings that a derived sum adds up."""
+    """The findings that a derived finding is made of."""
+    revises: Slug | None = None
+    """The finding whose number its own origin corrected with this one."""
     note: Line | None = None
-    """What the source says, why the scope is what it is, what remains open."""
+    """What the source says, and what remains open."""
     retired: Retired | None = None
     """Set when the finding is retired: it counts no more, and its id still resolves."""
 
@@ -93,9 +173,8 @@ class Finding:
 
 def _finding_fault(finding: Finding) -> str | None:
     if finding.about == "value":
-        for name in ("estimate", "scope"):
-            if getattr(finding, name) is None:
-                return f"missing {name}; expected it in every finding about a value; add it"
+        if finding.estimate is None:
+            return "missing estimate; expected it in every finding about a value; add it"
         if finding.stance is not None:
             return (
                 "found a stance on a value; expected stances only on events and "
@@ -103,18 +182,34 @@ def _finding_fault(finding: Finding) -> str | None:
             )
     elif finding.stance is None:
         return f"missing stance; expected one of {', '.join(get_args(Stance))}; add it"
-    for name in ("estimate", "scope") if finding.about != "value" else ():
-        if getattr(finding, name) is not None:
+    for name in _ONLY_VALUES if finding.about != "value" else ():
+        if getattr(finding, name) not in {None, ()}:
             return f"found {name}; expected it only in findings about a value; delete it"
     if finding.reading is None and finding.stance != "not-found":
         return "missing reading; expected what was actually read; add it"
+    if finding.about != "value" and finding.note is None:
+        return "missing note; expected what the source says; add it"
+    return _derivation_fault(finding)
+
+
+_ONLY_VALUES = (
+    *("estimate", "metric", "places", "counted_as", "series", "covers", "operation", "inputs"),
+    "revises",
+)
+
+
+def _derivation_fault(finding: Finding) -> str | None:
+    """Reading, inputs and operation of a derived finding stand together, or none of them."""
     if finding.inputs and finding.reading != "derived":
         return (
-            f"found reading {finding.reading!r} with inputs; expected 'derived' for a sum; "
+            f"found reading {finding.reading!r} with inputs; expected 'derived'; "
             "change reading or delete inputs"
         )
     if finding.reading == "derived" and not finding.inputs:
         return "missing inputs; expected them with reading 'derived'; add inputs or change reading"
-    if finding.note is None and (finding.about != "value" or finding.scope != "same"):
-        return "missing note; expected what the source says, or why the scope differs; add it"
+    if (finding.operation is None) == bool(finding.inputs):
+        return (
+            "found inputs and operation that do not stand together; expected sum or rank exactly "
+            "where there are inputs; add the operation or delete it"
+        )
     return None

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from afpak_claims.records.claims import Assertion, Attribution, Claim, Figure, Locator
+from afpak_claims.records.claims import Assertion, Attribution, Claim, Figure, Locator, Rank
 from afpak_claims.records.estimates import Estimate
-from afpak_claims.records.findings import Finding
+from afpak_claims.records.findings import Covers, Finding, Judged
 from afpak_claims.records.header import Article, Header, Licences, OutlineSentence
 from afpak_claims.records.periods import Period
 from afpak_claims.records.retirement import Retired
 from afpak_claims.records.sources import Name, Source
-from afpak_claims.records.vocabulary import VOCABULARY, Actor, Caution, Metric, Place, Quantifier
+from afpak_claims.records.vocabulary import (
+    VOCABULARY,
+    Actor,
+    Alternative,
+    Caution,
+    Metric,
+    Place,
+    Quantifier,
+    Unit,
+)
 
 __all__ = ["COLLECTIONS", "RECORDS"]
 
@@ -29,10 +38,13 @@ RECORDS: dict[type, str] = {
     Assertion: "Assertion, besides",
     Estimate: "Estimate",
     Period: "Period",
+    Rank: "Rank",
     Locator: "Locator (article)",
     Attribution: "Attribution",
     Retired: "Retired",
     Finding: "Finding",
+    Covers: "Covers",
+    Judged: "Judged coverage",
     Source: "Source",
     Name: "Author",
     Article: "Article",
@@ -40,9 +52,11 @@ RECORDS: dict[type, str] = {
     Header: "Dataset header",
     Licences: "Licences",
     Metric: "Metric",
+    Unit: "Unit",
     Place: "Place",
     Actor: "Actor",
     Quantifier: "Quantifier",
+    Alternative: "Alternative reading",
     Caution: "Caution",
 }
 """Every record class with its title in the codebook."""

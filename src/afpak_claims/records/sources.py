@@ -93,8 +93,10 @@ class Source:
     """When it was read, as an EDTF string."""
     url: Address | None = None
     """The publication's own address."""
-    archive: Address | None = None
+    read_at: Address | None = None
     """The address where it was read, if that differs."""
+    archive: Address | None = None
+    """The address of an archived copy."""
     licence: Line | None = None
     """The licence that the source states."""
     note: Line | None = None
@@ -110,8 +112,14 @@ class Source:
 
     @property
     def addresses(self) -> tuple[str, ...]:
-        """Where the source is, and where it was read if that differs."""
-        return tuple(dict.fromkeys(address for address in (self.url, self.archive) if address))
+        """Where the source is, where it was read if that differs, and an archived copy."""
+        known = (self.url, self.read_at, self.archive)
+        return tuple(dict.fromkeys(address for address in known if address))
+
+    @property
+    def where_read(self) -> str | None:
+        """The address where it was read; None where none is known."""
+        return self.read_at or self.archive or self.url
 
     @property
     def issuer(self) -> str | None:
@@ -139,6 +147,6 @@ def _source_card(source: Source) -> Card:
         title=source.title or "[title unknown]",
         subtitle=f"{source.id} · {source.type}",
         footer=f"To cite it: cite({source.id!r})",
-        without={"id", "title", "type", "url", "archive", "retired"},
+        without={"id", "title", "type", "url", "read_at", "archive", "retired"},
         addresses=source.addresses,
     )

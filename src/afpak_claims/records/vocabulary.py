@@ -7,22 +7,30 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from afpak_claims.records.fields import CONFIG
-from afpak_claims.records.scalars import IsoCode, Item, Line, Slug, Truth, Word, shown
+from afpak_claims.records.scalars import IsoCode, Item, Line, Number, Slug, Truth, Word, shown
 
-__all__ = ["VOCABULARY", "Actor", "Caution", "Metric", "Place", "Quantifier", "Unit"]
-
-Unit = Literal[
-    "people",
-    "strikes",
-    "incidents",
-    "percent",
-    "rank",
-    "times",
-    "years",
-    "steps",
-    "analysts",
-    "events",
+__all__ = [
+    "NATURES",
+    "VOCABULARY",
+    "Actor",
+    "Alternative",
+    "Caution",
+    "Metric",
+    "Nature",
+    "Place",
+    "Quantifier",
+    "Unit",
 ]
+
+Nature = Literal["flow", "stock", "rate", "level", "rank"]
+NATURES: dict[Nature, str] = {
+    "flow": "what happens over a period and adds up over its parts",
+    "stock": "what there is on a day",
+    "rate": "a change or a share, which has no parts",
+    "level": "a measured height, which has no parts",
+    "rank": "a place in an order",
+}
+"""What each nature means; it decides whether a part and a whole can be compared."""
 _NUMERAL_LETTERS = frozenset({"N", "A", "B"})
 _BOUND = re.compile(r"(?:\d{1,9}(?:\.\d{1,9})? )?([NAB])|\d{1,12}(?:\.\d{1,9})?", re.ASCII)
 
@@ -39,12 +47,57 @@ class Metric:
     """A short label for tables and plots."""
     definition: Line
     """What is counted, and what is not."""
-    unit: Unit
-    """The unit of every figure of this metric."""
+    unit: Word
+    """The unit of every figure of this metric; a term of the units vocabulary."""
     additive: Truth
     """Whether figures of disjoint periods and places may be added."""
     whole: Truth
     """Whether every value is a whole number and none negative, as counts are."""
+    nature: Nature
+    """Whether it counts over a period, stands on a day, is a rate, a level or a rank."""
+    within: Word | None = None
+    """The metric that it is a part of, by definition: each of its units is one of that metric."""
+    checkable: Truth = True
+    """False if no publication can decide a figure of this metric."""
+    not_checkable_because: Line | None = None
+    """Why no publication can decide it; only if checkable is false."""
+
+    def __post_init__(self) -> None:
+        """Refuse a metric that no publication can decide without a reason."""
+        if self.checkable == (self.not_checkable_because is not None):
+            message = (
+                "found checkable and not_checkable_because that do not fit; expected a reason "
+                "exactly where checkable is false; add the reason or delete it"
+            )
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """What the numbers of a metric are counted or measured in."""
+
+    __pydantic_config__ = CONFIG
+
+    id: Word
+    """The word."""
+    label: Line
+    """The name of the unit for tables and axes."""
+    singular: Item
+    """The word behind the number one."""
+    plural: Item
+    """The word behind any other number."""
+    dimension: Item
+    """What sort of quantity it is: a count, a ratio, money, time."""
+    base: Number | None = None
+    """How many of the plain unit one is, as 1000000000 for a billion; null if it is plain."""
+    currency: Item | None = None
+    """The ISO 4217 code of the currency, where it is money."""
+    prices: Item | None = None
+    """The year whose prices are meant, or current; where it is money."""
+
+    def words(self, value: float | None) -> str:
+        """Return the word behind a number."""
+        return self.singular if value == 1 else self.plural
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +116,8 @@ class Place:
     """ISO 3166-1 or 3166-2 code; null if none exists."""
     within: Slug | None = None
     """The place that contains it."""
+    aliases: tuple[Item, ...] = ()
+    """Other spellings, also in other scripts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +132,57 @@ class Actor:
     """The name for people."""
     definition: Line
     """Who is meant."""
+    short: Item | None = None
+    """How a headline calls it; null if the name is short enough."""
+    aliases: tuple[Item, ...] = ()
+    """Other spellings, also in other scripts."""
+    speaks_for: Slug | None = None
+    """Whose voice it is: a spokesman's is that of the body that he speaks for."""
+    party: Slug | None = None
+    """The side of the conflict that it belongs to; null if it belongs to none."""
+
+    @property
+    def called(self) -> str:
+        """How it is called in a sentence."""
+        return self.short or self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """Other bounds that are given to the phrases of a quantifier."""
+
+    __pydantic_config__ = CONFIG
+
+    low: Line | None = None
+    """The low bound."""
+    best: Line | None = None
+    """The best value."""
+    high: Line | None = None
+    """The high bound."""
+    low_open: Truth = False
+    """Whether the low bound is exclusive."""
+    high_open: Truth = False
+    """Whether the high bound is exclusive."""
+    source: Line | None = None
+    """Who reads the phrase so; null if nobody in particular does."""
+
+    def __str__(self) -> str:
+        """Return the bounds."""
+        sides = (("low", self.low_open), ("best", False), ("high", self.high_open))
+        named = [
+            f"{name} {getattr(self, name)}{' excluded' if is_open else ''}"
+            for name, is_open in sides
+            if getattr(self, name) is not None
+        ]
+        return ", ".join(named)
+
+    def __post_init__(self) -> None:
+        """Refuse bounds that no wording could give."""
+        for name in ("low", "best", "high"):
+            text = getattr(self, name)
+            if text is not None and not _BOUND.fullmatch(text):
+                message = f"found {name} {shown(text)}; expected a number, or N, A or B; change it"
+                raise ValueError(message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +213,8 @@ class Quantifier:
     """Whether the high bound is exclusive."""
     interpreted: tuple[Literal["low", "high"], ...] = ()
     """The bounds that are convention and not words."""
+    alternatives: tuple[Alternative, ...] = ()
+    """Other bounds that the phrases are given, by which a verdict is tried."""
 
     def __post_init__(self) -> None:
         """Refuse bounds that no wording could give."""
@@ -129,6 +237,7 @@ class Caution:
 
 VOCABULARY: dict[str, Any] = {
     "metrics": Metric,
+    "units": Unit,
     "places": Place,
     "actors": Actor,
     "quantifiers": Quantifier,

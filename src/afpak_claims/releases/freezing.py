@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from afpak_claims.errors import DataError, Problem, UsageError
 from afpak_claims.evidence.dataset import Dataset, canonical, contents, parsed
+from afpak_claims.evidence.results import as_plain
 from afpak_claims.files.atomic_files import atomic_file, locked
 from afpak_claims.frames.columns import describe_columns, table_digest
 from afpak_claims.records.registry import COLLECTIONS
@@ -383,16 +384,7 @@ def _computed_results(dataset: Dataset) -> dict[str, dict[str, dict[str, Any]]]:
     """Compute the results of every claim and every finding, retired ones too."""
     claims, findings = {}, {}
     for claim in sorted(dataset.claims):
-        claims[claim] = {
-            "verdict": dataset.verdict(claim),
-            "attribution_check": dataset.attribution_check(claim),
-        }
+        claims[claim] = {**as_plain(dataset.result(claim)), "headline": dataset.headline(claim)}
         for comparison in dataset.comparisons(claim):
-            gap = comparison.gap
-            findings[comparison.finding.id] = {
-                "relation": gap and gap.relation,
-                "gap": gap and gap.absolute,
-                "relative_gap": gap and gap.relative,
-                "decides": comparison.decides,
-            }
+            findings[comparison.finding.id] = as_plain(comparison.result)
     return {"claims": claims, "findings": dict(sorted(findings.items()))}

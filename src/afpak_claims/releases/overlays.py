@@ -3,7 +3,7 @@
 ::
 
     evidence/<topic>.yaml  sources.yaml
-    vocabulary/{metrics,places,actors,quantifiers,cautions}.yaml
+    vocabulary/{metrics,units,places,actors,quantifiers,cautions}.yaml
 
 An overlay adds records and replaces those of its own ids; it takes nothing away.
 """

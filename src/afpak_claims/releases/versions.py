@@ -29,12 +29,12 @@ from afpak_claims.errors import (
 )
 from afpak_claims.evidence.dataset import Dataset, contents, parsed
 from afpak_claims.evidence.results import Results
-from afpak_claims.releases import diffs
+from afpak_claims.releases import diffs, upgrades
 from afpak_claims.releases.bundled_data import bundled_folder
 from afpak_claims.stamps import SCHEMA_VERSION, __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from importlib.resources.abc import Traversable
 
     from afpak_claims.releases.diffs import Change, Contents
@@ -73,13 +73,6 @@ _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _LISTED = 8
 _UPGRADE = "upgrade the package: pip install -U afpak-claims"
 _RESTORE = "install the package again, or restore the file from version control"
-
-_UPGRADES: dict[int, Callable[[Contents], Contents]] = {}
-"""From each older record format to the next one, so that every frozen version stays loadable.
-
-The function at n takes contents of schema n and returns contents of schema n + 1. The header
-keeps the schema version that it was frozen with, which the stamp and `diff` show.
-"""
 
 
 class Release(NamedTuple):
@@ -478,12 +471,10 @@ def _frozen_bytes(name: str, due: str, root: Traversable | None) -> bytes:
 def _upgraded(values: Contents, name: str) -> Contents:
     """Bring contents of an older record format to the one of this package, step by step."""
     schema = values["schema_version"]
-    if schema != SCHEMA_VERSION and schema not in _UPGRADES:
+    if schema not in upgrades.readable():
         message = f"found schema {schema}; expected {SCHEMA_VERSION}, which this package reads"
         raise _refused(name, f"{message}; {_UPGRADE}")
-    for step in range(schema, SCHEMA_VERSION):
-        values = {**_UPGRADES[step](values), "schema_version": step + 1}
-    return values
+    return upgrades.upgraded(values)
 
 
 def _refused(name: str, message: str) -> DataError:

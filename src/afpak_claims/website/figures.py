@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from afpak_claims.drawings.ranges import Scale, Track, estimate_scale, lay_estimate
+from afpak_claims.evidence.results import relation_words
 from afpak_claims.records.claims import Figure
-from afpak_claims.records.estimates import RELATIONS
+from afpak_claims.records.findings import COVERAGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +75,7 @@ def figure_row(trace: Trace) -> _FigureRow:
 def _drawing(trace: Trace, pairs: Sequence[tuple[Comparison, Source]]) -> _Drawing:
     claim = trace.claim
     assert isinstance(claim, Figure)  # noqa: S101 - only figures are drawn
-    assert trace.metric is not None  # noqa: S101 - a figure has a metric
+    assert trace.unit is not None  # noqa: S101 - a figure has a unit
     found = [(pair, pair[0].finding.estimate) for pair in pairs]
     estimates = [claim.estimate, *(estimate for _, estimate in found if estimate)]
     scale = estimate_scale(estimates)
@@ -86,18 +87,22 @@ def _drawing(trace: Trace, pairs: Sequence[tuple[Comparison, Source]]) -> _Drawi
         None,
         lay_estimate(claim.estimate, scale),
     )
-    ranges = (_range(pair, estimate, scale) for pair, estimate in found if estimate)
-    return _Drawing((own, *ranges), scale, trace.metric.unit)
+    ranges = (_range(trace, pair, estimate, scale) for pair, estimate in found if estimate)
+    return _Drawing((own, *ranges), scale, trace.unit.plural)
 
 
-def _range(pair: tuple[Comparison, Source], estimate: Estimate, scale: Scale) -> _Range:
+def _range(
+    trace: Trace, pair: tuple[Comparison, Source], estimate: Estimate, scale: Scale
+) -> _Range:
     comparison, source = pair
-    finding, gap = comparison.finding, comparison.gap
+    finding, coverage = comparison.finding, comparison.result.coverage
+    silent = COVERAGES[coverage].phrase if coverage else str(comparison.scope)  # type: ignore[index] # one of four words
+    said = comparison.result.relation not in {None, "silent"}
     return _Range(
-        source.answerable,
+        trace.who(finding, source),
         estimate.in_words(),
         _when(finding.period),
-        RELATIONS[gap.relation] if gap else f"{finding.scope} scope",
+        relation_words(comparison.result) if said else silent,
         source.id,
         lay_estimate(estimate, scale),
     )

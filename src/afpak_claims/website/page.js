@@ -3,6 +3,11 @@
 (() => {
   const byId = (id) => document.getElementById(id);
   const read = (id) => JSON.parse(byId(id).textContent);
+  const unpacked = async (id) => {
+    const raw = Uint8Array.from(atob(byId(id).textContent), (letter) => letter.charCodeAt(0));
+    const stream = new Blob([raw]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Response(stream).text();
+  };
   const form = byId("page_find");
   const status = byId("page_status");
   const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
@@ -186,8 +191,8 @@
     return filled(text);
   };
 
-  const citation = (style, ids) => {
-    citing ??= read("page_citing");
+  const citation = async (style, ids) => {
+    citing ??= JSON.parse(await unpacked("page_citing"));
     if (style === "csl-json") {
       return `${JSON.stringify(ids.map((id) => written(id, style)), null, 2)}\n`;
     }
@@ -246,12 +251,12 @@
     if (fold.open && fold.classList.contains("cite") && !fold.querySelector(".styles")) addStyles(fold);
   }, true);
 
-  document.addEventListener("click", (event) => {
+  document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");
     if (!button) return;
     const card = button.closest("article");
     const style = button.dataset.copy;
-    copy(button, style === "link" ? link(card.id) : citation(style, cited(card)));
+    copy(button, style === "link" ? link(card.id) : await citation(style, cited(card)));
   });
 
   // Saving
@@ -264,14 +269,10 @@
     setTimeout(() => URL.revokeObjectURL(anchor.href), 10000);
   };
 
-  // The records as they were before "<" was escaped, byte for byte.
-  const records = () =>
-    byId("page_records").textContent.replace(/\\(u003c|.)/gu, (all, code) => (code === "u003c" ? "<" : all));
-
   const table = () => [columns, ...shown.map((claim) => claim.cells)].map((cells) => `${cells.join(",")}\n`).join("");
 
   byId("save_csv").addEventListener("click", ({ target }) => save(table(), "text/csv", target.dataset.file));
-  byId("save_json").addEventListener("click", ({ target }) => save(records(), "application/json", target.dataset.file));
+  byId("save_json").addEventListener("click", async ({ target }) => save(await unpacked("page_records"), "application/json", target.dataset.file));
 
   recall();
   globalThis.requestIdleCallback?.(() => claims.forEach(textOf));

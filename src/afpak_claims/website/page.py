@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import zlib
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -21,8 +22,8 @@ from afpak_claims.drawings.ranges import (
     lay_estimate,
 )
 from afpak_claims.evidence.citations.text import reference
-from afpak_claims.evidence.comparison import ATTRIBUTION_CHECKS, VERDICTS
 from afpak_claims.evidence.dataset import canonical
+from afpak_claims.evidence.results import ATTRIBUTION_CHECKS, VERDICTS
 from afpak_claims.exports.schema_org import dataset_jsonld
 from afpak_claims.records.claims import NAMINGS, Figure
 from afpak_claims.records.estimates import Estimate
@@ -117,8 +118,8 @@ def _contents(dataset: Dataset) -> dict[str, Any]:
         "holds": {word: wording.short for word, wording in HOLDS.items()},
         "legend": [(words, lay_estimate(mark, _LEGEND_SCALE)) for words, mark in _LEGEND],
         "table": _json(table(dataset, current)),
-        "citing": _json(citing(dataset)),
-        "records": _escaped(canonical(dataset).decode()),
+        "citing": _packed(json.dumps(citing(dataset), ensure_ascii=False)),
+        "records": _packed(canonical(dataset).decode()),
         "linked_data": _json(_linked_data(dataset)),
     }
 
@@ -131,10 +132,7 @@ def _of_all(dataset: Dataset, current: Sequence[Trace]) -> int | None:
 
 def _check_words() -> dict[str, str]:
     """Return each attribution check as a chip names it."""
-    return {
-        word: f"attribution {wording.partition(':')[0]}"
-        for word, wording in ATTRIBUTION_CHECKS.items()
-    }
+    return {word: wording.phrase for word, wording in ATTRIBUTION_CHECKS.items()}
 
 
 # The claims and the sources
@@ -177,7 +175,11 @@ def _grouped(section: Section) -> list[tuple[str, list[Line]]]:
 
 def _sections(trace: Trace) -> list[Section]:
     """Return what a card says; how to cite it is told by the page in its own way."""
-    return [section for section in trace.card().sections if section.heading != "To cite"]
+    return [
+        section
+        for section in trace.card(full=True, alone=False).sections
+        if section.heading != "To cite"
+    ]
 
 
 def _short(address: str) -> str:
@@ -199,7 +201,7 @@ def _options(dataset: Dataset, traces: Sequence[Trace]) -> dict[str, list[tuple[
     return {
         "kind": [(kind, f"{kind}s") for kind in ("figure", "assertion")],
         "topic": _named(dataset.topics, {claim.topic for claim in claims}),
-        "verdict": [(word, word.replace("-", " ")) for word in VERDICTS if word in verdicts],
+        "verdict": [(word, VERDICTS[word].phrase) for word in VERDICTS if word in verdicts],
         "check": [(word, words) for word, words in _check_words().items() if word in checks],
         "naming": [(word, words) for word, words in NAMINGS.items() if word in namings],
         "credited": _named(
@@ -227,6 +229,12 @@ def _linked_data(dataset: Dataset) -> dict[str, Any]:
 
 def _json(value: Any) -> Markup:
     return _escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+def _packed(text: str) -> Markup:
+    """Compress what is read only when somebody copies or saves."""
+    packed = base64.b64encode(zlib.compress(text.encode(), 9)).decode()
+    return Markup(packed)  # noqa: S704 - letters, digits and three marks
 
 
 def _escaped(text: str) -> Markup:

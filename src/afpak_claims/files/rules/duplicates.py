@@ -49,7 +49,13 @@ def nothing_twice(draft: Draft) -> Iterator[RuleViolation]:
         lists["attribution", "to"] = entry.record.attribution.to
         yield from _twice(entry, lists)
     for found in draft.findings:
-        yield from _twice(found, {("inputs",): found.record.inputs})
+        record = found.record
+        named: dict[tuple[str, ...], Iterable[str]] = {
+            ("inputs",): record.inputs,
+            ("origin",): record.origin,
+            ("places",): record.places or (),
+        }
+        yield from _twice(found, named)
 
 
 def _twice(

@@ -13,12 +13,13 @@ from afpak_claims.records.periods import bounds
 from afpak_claims.records.plain_values import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from afpak_claims.files.drafts import Draft, Entry
     from afpak_claims.records.estimates import Estimate
     from afpak_claims.records.findings import Finding
     from afpak_claims.records.periods import Period
+    from afpak_claims.records.vocabulary import Metric
 
 __all__ = [
     "additive",
@@ -57,6 +58,8 @@ def sums(draft: Draft) -> Iterator[RuleViolation]:
     findings = draft.index(draft.findings)
     for entry in draft.findings:
         total = entry.record
+        if total.operation == "rank":
+            continue
         inputs = [findings[name] for name in total.inputs if name in findings]
         if len(inputs) != len(total.inputs) or total.estimate is None or not inputs:
             continue
@@ -95,8 +98,9 @@ def additive(draft: Draft) -> Iterator[RuleViolation]:
     claims, metrics = draft.index(draft.claims), draft.index(draft.metrics)
     for entry in draft.findings:
         figure = claims.get(entry.record.claim)
-        metric = metrics.get(figure.metric) if isinstance(figure, Figure) else None
-        if entry.record.inputs and metric and not metric.additive:
+        own = entry.record.metric or (figure.metric if isinstance(figure, Figure) else "")
+        metric = metrics.get(own)
+        if entry.record.operation == "sum" and metric and not metric.additive:
             yield RuleViolation(
                 entry,
                 ("inputs",),
@@ -152,10 +156,15 @@ def not_found_reads_nothing(draft: Draft) -> Iterator[RuleViolation]:
 
 
 def inputs_fit_sum(draft: Draft) -> Iterator[RuleViolation]:
-    """The inputs of a sum do not overlap, and the sum runs as long as they do."""
-    findings = draft.index(draft.findings)
+    """The inputs of a sum do not overlap, and the sum runs as long as they do.
+
+    Parts that have nobody in common, as the killed and the injured, may be of one period.
+    """
+    findings, metrics = draft.index(draft.findings), draft.index(draft.metrics)
     for entry in draft.findings:
         total = entry.record
+        if total.operation == "rank" or _are_disjoint(total, findings, metrics):
+            continue
         parts = sorted(
             (
                 (bounds(part.period.edtf), part)
@@ -184,6 +193,22 @@ def inputs_fit_sum(draft: Draft) -> Iterator[RuleViolation]:
                 )
         if parts and (fault := _misses_ends(total.period, parts[0][0][0], parts[-1][0][1])):
             yield RuleViolation(entry, ("period", "edtf"), fault)
+
+
+def _are_disjoint(
+    total: Finding, findings: Mapping[str, Finding], metrics: Mapping[str, Metric]
+) -> bool:
+    """Whether the inputs are of one period and of metrics that the sum's holds side by side."""
+    parts = [findings[name] for name in total.inputs if name in findings]
+    named = [part.metric or "" for part in parts]
+    sides = [metrics[name].within for name in named if name in metrics]
+    periods = {part.period for part in parts}
+    return (
+        len({*named}) == len(parts) > 1
+        and len(sides) == len(parts)
+        and {*sides} == {total.metric}
+        and periods == {total.period}
+    )
 
 
 def _misses_ends(period: Period, first: dt.date | None, last: dt.date | None) -> str | None:

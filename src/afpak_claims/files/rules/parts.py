@@ -10,18 +10,22 @@ from afpak_claims.records.claims import Figure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from afpak_claims.files.drafts import Draft
+    from afpak_claims.files.drafts import Draft, Entry
     from afpak_claims.records.estimates import Estimate
 
 __all__ = ["no_cycles", "parts_fit"]
 
 
 def no_cycles(draft: Draft) -> Iterator[RuleViolation]:
-    """No chain of part_of, of disputes or of places comes back to where it began."""
-    for entries, names in (
-        (draft.claims, ("part_of", "disputes")),
-        (draft.places, ("within",)),
-    ):
+    """No chain of references of one kind comes back to where it began."""
+    chains: tuple[tuple[list[Entry[Any]], tuple[str, ...]], ...] = (
+        ([*draft.claims], ("part_of", "disputes")),
+        ([*draft.places], ("within",)),
+        ([*draft.metrics], ("within",)),
+        ([*draft.actors], ("speaks_for",)),
+        ([*draft.findings], ("revises",)),
+    )
+    for entries, names in chains:
         records: dict[str, Any] = {entry.record.id: entry.record for entry in entries}
         for entry in entries:
             for name in names:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from afpak_claims.files.drafts import Entry, RuleViolation, field_path
 from afpak_claims.records.claims import Figure
+from afpak_claims.records.vocabulary import VOCABULARY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from afpak_claims.files.drafts import Draft
     from afpak_claims.records.claims import Claim
+    from afpak_claims.records.findings import Finding
 
 __all__ = ["everything_used", "known_ids", "unique_ids"]
 
@@ -22,7 +24,7 @@ def unique_ids(draft: Draft) -> Iterator[RuleViolation]:
     """Claims, findings and sources share one space of ids; each vocabulary has its own."""
     spaces: tuple[list[Entry[Any]], ...] = (
         [*draft.claims, *draft.findings, *draft.sources],
-        *(draft.metrics, draft.places, draft.actors, draft.quantifiers, draft.cautions),
+        *(getattr(draft, name) for name in VOCABULARY),
     )
     for space in spaces:
         first: dict[str, Entry[Any]] = {}
@@ -68,23 +70,45 @@ def _references(draft: Draft) -> Iterator[_Reference]:
     for found in draft.findings:
         yield found, ("claim",), "claims", found.record.claim
         yield found, ("source",), "sources", found.record.source
-        for n, word in enumerate(found.record.inputs):
-            yield found, ("inputs", n), "findings", word
+        yield from _finding_references(found)
     for kind in ("claims", "findings", "sources"):
         for entry in getattr(draft, kind):
             if entry.record.retired and entry.record.retired.replaced_by:
                 yield entry, ("retired", "replaced_by"), kind, entry.record.retired.replaced_by
-    for place in draft.places:
-        if place.record.within is not None:
-            yield place, ("within",), "places", place.record.within
+    for kind, names in _WORD_REFERENCES.items():
+        for entry in getattr(draft, kind):
+            for name, of in names.items():
+                if (word := getattr(entry.record, name)) is not None:
+                    yield entry, (name,), of, word
     if draft.article:
         yield draft.article, ("source",), "sources", draft.article.record.source
+
+
+_WORD_REFERENCES = {
+    "places": {"within": "places"},
+    "metrics": {"within": "metrics", "unit": "units"},
+    "actors": {"speaks_for": "actors", "party": "actors"},
+}
+"""The fields of vocabulary that name other words, with the vocabulary that those are of."""
+
+
+def _finding_references(entry: Entry[Finding]) -> Iterator[_Reference]:
+    finding = entry.record
+    for name, of in (("origin", "actors"), ("places", "places"), ("inputs", "findings")):
+        for n, word in enumerate(getattr(finding, name) or ()):
+            yield entry, (name, n), of, word
+    if finding.metric is not None:
+        yield entry, ("metric",), "metrics", finding.metric
+    if finding.revises is not None:
+        yield entry, ("revises",), "findings", finding.revises
 
 
 def _claim_references(entry: Entry[Claim]) -> Iterator[_Reference]:
     claim = entry.record
     if isinstance(claim, Figure):
         yield entry, ("metric",), "metrics", claim.metric
+        if claim.rank:
+            yield entry, ("rank", "of"), "metrics", claim.rank.of
     for name in ("places", "actors", "cautions"):
         for n, word in enumerate(getattr(claim, name)):
             yield entry, (name, n), name, word
@@ -102,7 +126,7 @@ def everything_used(draft: Draft) -> Iterator[RuleViolation]:
     used = defaultdict(set)
     for _, _, kind, word in _references(draft):
         used[kind].add(word)
-    for kind in ("metrics", "places", "actors", "cautions", "sources"):
+    for kind in ("metrics", "units", "places", "actors", "cautions", "sources"):
         misspelt = used[kind] - _known(draft, kind)
         for entry in getattr(draft, kind):
             name = entry.record.id

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from afpak_claims.files.drafts import RuleViolation
 from afpak_claims.files.rules import (
+    coverage,
     dates,
     duplicates,
     findings,
     iso_codes,
     judgements,
+    natures,
     outline,
     parts,
     references,
@@ -96,7 +98,7 @@ RULES = (
     ),
     Rule(
         "no-cycles",
-        "No chain of part_of, of disputes or of places comes back to where it began.",
+        "No chain of part_of, disputes, within, speaks_for or revises comes back to its start.",
         parts.no_cycles,
     ),
     Rule(
@@ -150,6 +152,36 @@ RULES = (
         "inputs-fit-sum",
         "The inputs of a sum do not overlap, and the sum runs as long as they do.",
         findings.inputs_fit_sum,
+    ),
+    Rule(
+        "inputs-of-one-origin",
+        "The inputs of a derived finding come of one origin.",
+        natures.inputs_of_one_origin,
+    ),
+    Rule(
+        "holds-fits-nature",
+        "A flow never holds throughout, a stock is never cumulative.",
+        natures.holds_fits_nature,
+    ),
+    Rule(
+        "ranks-fit",
+        "A figure has a rank exactly if its metric is one; its year lies in the window.",
+        natures.ranks_fit,
+    ),
+    Rule(
+        "ranks-recomputed",
+        "A derived rank is what its inputs give, which are yearly values of one definition.",
+        natures.ranks_recomputed,
+    ),
+    Rule(
+        "revises-fits",
+        "A finding revises one of its own origin, on the same claim and of the same metric.",
+        natures.revises_fits,
+    ),
+    Rule(
+        "covers-differ",
+        "Coverage judged by hand differs from the computed one, and joins no two units.",
+        coverage.covers_differ,
     ),
     Rule(
         "not-the-article",

@@ -10,6 +10,7 @@ from afpak_claims.files.quantity_phrases import NUMBER_WORDS, SCALES, expected_e
 from afpak_claims.records.claims import Figure
 from afpak_claims.records.estimates import format_number
 from afpak_claims.records.findings import Finding
+from afpak_claims.records.periods import bounds
 from afpak_claims.records.plain_values import in_words
 
 if TYPE_CHECKING:
@@ -138,9 +139,12 @@ def units(draft: Draft) -> Iterator[RuleViolation]:
         record = entry.record
         estimate: Estimate | None = getattr(record, "estimate", None)
         figure = figures.get(record.claim) if isinstance(record, Finding) else record
-        if estimate is None or not isinstance(figure, Figure) or figure.metric not in metrics:
+        if estimate is None or not isinstance(figure, Figure):
             continue
-        metric = metrics[figure.metric]
+        own = record.metric if isinstance(record, Finding) else None
+        metric = metrics.get(own or figure.metric)
+        if metric is None:
+            continue
         for unit in _named_units(estimate.wording or "") - {metric.unit}:
             yield RuleViolation(
                 entry,
@@ -163,17 +167,17 @@ def units(draft: Draft) -> Iterator[RuleViolation]:
 
 def numerals_in_statement(draft: Draft) -> Iterator[RuleViolation]:
     """A numeral in a figure's statement is a bound, a year of its period, or in its wordings."""
-    ranks = {entry.record.id for entry in draft.metrics if entry.record.unit == "rank"}
     for entry in draft.claims:
         claim = entry.record
-        # The window of a rank is no field of its record.
-        if not isinstance(claim, Figure) or claim.metric in ranks:
+        if not isinstance(claim, Figure):
             continue
         estimate, period = claim.estimate, claim.period
         known = {
             value for value in (estimate.low, estimate.best, estimate.high) if value is not None
         }
         known |= set(numerals(estimate.wording or ""))
+        if claim.rank:
+            known |= {day.year for day in bounds(claim.rank.among) if day}
         if period:
             known |= set(numerals(period.wording or ""))
             known |= {day.year for day in (period.start, period.end) if day}

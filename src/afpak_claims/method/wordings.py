@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from afpak_claims.evidence.method.coverage import WITHOUT_PARTS, axis_coverage
-from afpak_claims.evidence.method.relations import finding_range
-from afpak_claims.evidence.method.voices import live
+from afpak_claims.method.coverage import WITHOUT_PARTS, axis_coverage
+from afpak_claims.method.relations import finding_range
+from afpak_claims.method.voices import live
 from afpak_claims.records.estimates import format_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from afpak_claims.evidence.method.coverage import AxisCoverage
-    from afpak_claims.evidence.method.terms import ClaimTerms, FindingTerms, World
-    from afpak_claims.evidence.method.verdicts import Outcome
+    from afpak_claims.method.coverage import AxisCoverage
+    from afpak_claims.method.terms import ClaimTerms, FindingTerms, World
+    from afpak_claims.method.verdicts import Outcome
 
 __all__ = ["basis_words", "finding_words", "verdict_words"]
 
@@ -177,7 +177,7 @@ def _of_a_part(claim: ClaimTerms, axes: AxisCoverage, world: World) -> str | Non
 
 
 def _of_the_whole(claim: ClaimTerms, finding: FindingTerms) -> str:
-    if finding.values is not None:
+    if finding.values is not None or (claim.rank is not None and finding.inputs):
         return "years are missing"
     if claim.time.holds in {"sometime", "throughout"} and claim.rank is None:
         return "one day, which says nothing of the others"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from afpak_claims.evidence.method.ranges import Range, allowed, said
-from afpak_claims.evidence.method.ranks import rank_range
+from afpak_claims.method.ranges import Range, allowed, said
+from afpak_claims.method.ranks import rank_range
 
 if TYPE_CHECKING:
-    from afpak_claims.evidence.method.terms import (
+    from afpak_claims.method.terms import (
         ClaimTerms,
         Coverage,
         FindingTerms,

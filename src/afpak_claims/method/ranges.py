@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from afpak_claims.evidence.method.terms import Metric
+    from afpak_claims.method.terms import Metric
     from afpak_claims.records.estimates import Estimate
 
 __all__ = ["Range", "allowed", "said"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from afpak_claims.evidence.method.terms import ClaimTerms, Coverage, FindingTerms, World
+    from afpak_claims.method.terms import ClaimTerms, Coverage, FindingTerms, World
 
 __all__ = ["WITHOUT_PARTS", "AxisCoverage", "axis_coverage", "computed_coverage", "coverage_of"]
 

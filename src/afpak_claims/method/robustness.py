@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from afpak_claims.evidence.method.verdicts import evaluate, read_as
+from afpak_claims.method.verdicts import evaluate, read_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from afpak_claims.evidence.method.terms import ClaimTerms, FindingTerms, World
-    from afpak_claims.evidence.method.verdicts import Outcome
+    from afpak_claims.method.terms import ClaimTerms, FindingTerms, World
+    from afpak_claims.method.verdicts import Outcome
+    from afpak_claims.method.voices import Voice
 
 __all__ = ["flips", "is_robust"]
 
@@ -54,10 +55,18 @@ def _changes(
     )
     yield "without coverage judged by hand", claim, [replace(e, covers={}) for e in findings]
     for voice in outcome.voices:
-        name = " and ".join(sorted(voice.roots)) or "reports of unknown origin"
-        yield f"without {name}", claim, [e for e in findings if not _of(e, voice.roots, world)]
+        yield _without(voice), claim, [e for e in findings if not _of(e, voice.roots, world)]
     for words, estimate in claim.alternatives:
         yield f"read as {words}", replace(claim, estimate=estimate), findings
+
+
+def _without(voice: Voice) -> str:
+    return f"without {' and '.join(sorted(voice.roots)) or 'reports of unknown origin'}"
+
+
+def alone(change: str, outcome: Outcome) -> bool:
+    """Whether a change leaves out the only voice that there is."""
+    return [change] == [_without(voice) for voice in outcome.voices]
 
 
 def _of(finding: FindingTerms, roots: frozenset[str], world: World) -> bool:

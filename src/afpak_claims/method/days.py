@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from afpak_claims.evidence.method.relations import SILENT
+from afpak_claims.method.relations import SILENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from afpak_claims.evidence.method.relations import Lie
-    from afpak_claims.evidence.method.terms import ClaimTerms, FindingTerms, Span, World
+    from afpak_claims.method.relations import Lie
+    from afpak_claims.method.terms import ClaimTerms, FindingTerms, Span, World
 
 __all__ = ["one_day_for_many"]
 

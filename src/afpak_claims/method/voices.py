@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from afpak_claims.evidence.method.relations import Lie
-    from afpak_claims.evidence.method.terms import FindingTerms, World
+    from afpak_claims.method.relations import Lie
+    from afpak_claims.method.terms import FindingTerms, World
 
 __all__ = ["Voice", "deciding", "live", "of_credited", "voices_of"]
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from afpak_claims.evidence.method.coverage import axis_coverage, coverage_of
-from afpak_claims.evidence.method.days import one_day_for_many
-from afpak_claims.evidence.method.relations import value_relation
-from afpak_claims.evidence.method.voices import Voice, deciding, live, of_credited, voices_of
+from afpak_claims.method.coverage import axis_coverage, coverage_of
+from afpak_claims.method.days import one_day_for_many
+from afpak_claims.method.relations import value_relation
+from afpak_claims.method.voices import Voice, deciding, live, of_credited, voices_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from afpak_claims.evidence.method.relations import Lie
-    from afpak_claims.evidence.method.terms import ClaimTerms, Coverage, FindingTerms, World
+    from afpak_claims.method.relations import Lie
+    from afpak_claims.method.terms import ClaimTerms, Coverage, FindingTerms, World
 
 __all__ = ["Outcome", "evaluate"]
 
@@ -35,6 +35,8 @@ class Outcome:
     """How the credited body's own numbers lie; None where nobody is credited by name."""
     gap: float | None
     """The least gap of the side that the verdict names."""
+    relative_gap: float | None
+    """That gap over the size of the finding's facing bound."""
     at_least: bool
     """Whether that gap is a least one."""
     lies: Mapping[str, Lie]
@@ -84,13 +86,14 @@ def evaluate(claim: ClaimTerms, findings: Sequence[FindingTerms], world: World) 
     voices = voices_of(decides, world)
     words = [_word(each, lies) for each in decides]
     verdict = _verdict(claim, known, words, len(voices), world)
-    gap, at_least = _gap(verdict, decides, lies)
+    gap, relative_gap, at_least = _gap(verdict, decides, lies)
     checkable = verdict != "not-checkable"
     return Outcome(
         verdict=verdict,
         check=_check(claim, known, world),
         credited=_credited(claim, decides, lies, world),
         gap=gap,
+        relative_gap=relative_gap,
         at_least=at_least,
         lies=lies,
         coverage=coverage,
@@ -149,18 +152,18 @@ def fold(words: set[str], voices: int, *, is_figure: bool) -> str:
 
 def _gap(
     verdict: str, decides: Sequence[FindingTerms], lies: Mapping[str, Lie]
-) -> tuple[float | None, bool]:
+) -> tuple[float | None, float | None, bool]:
     if verdict in {"borderline", "consistent"}:
-        return 0, False
+        return 0, 0, False
     if verdict not in {"above", "below"}:
-        return None, False
+        return None, None, False
     sides = [
         lies[each.id]
         for each in decides
         if each.about == "value" and lies[each.id].relation == verdict
     ]
     nearest = min(sides, key=lambda lie: (lie.gap or 0, lie.at_least))
-    return nearest.gap, nearest.at_least
+    return nearest.gap, nearest.relative, nearest.at_least
 
 
 def _check(claim: ClaimTerms, known: Sequence[FindingTerms], world: World) -> str | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from afpak_claims.evidence.method.ranges import Range, said
+from afpak_claims.method.ranges import Range, said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from afpak_claims.evidence.method.terms import Window
+    from afpak_claims.method.terms import Window
     from afpak_claims.records.estimates import Estimate
 
 __all__ = ["rank_range"]

@@ -1,0 +1,496 @@
+"""Headlines: two sentences that give the answer of a claim, computed from the records.
+
+The first says what the article has and whom it credits, the second what others published and how
+the two differ. Nothing in them is typed by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from afpak_claims.evidence.results import percent
+from afpak_claims.method.verdicts import READINGS
+from afpak_claims.records.claims import Assertion, Figure
+from afpak_claims.records.estimates import format_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from afpak_claims.evidence.comparison import Comparison
+    from afpak_claims.evidence.results import ClaimResult
+    from afpak_claims.records.claims import Claim
+    from afpak_claims.records.estimates import Estimate
+    from afpak_claims.records.findings import Finding
+    from afpak_claims.records.periods import Period
+    from afpak_claims.records.sources import Source
+    from afpak_claims.records.vocabulary import Actor, Metric, Unit
+
+__all__ = [
+    "LONGEST",
+    "SINCE_METHOD",
+    "amount",
+    "headline",
+    "is_open",
+    "listed",
+    "short_period",
+]
+
+SINCE_METHOD = 2
+"""Results of an earlier method have no headline."""
+LONGEST = 220
+"""So many characters a headline has at most."""
+_MOST_NAMED = 2
+_COVERED = ("same", "part", "whole", "other")
+_TYPES = {
+    "evaluation": "A judgement: no publication can settle it.",
+    "prediction": "A forecast: no publication can settle it.",
+    "prescription": "Advice: no publication can settle it.",
+}
+
+
+class Told(Protocol):
+    """What a headline is told of a claim."""
+
+    @property
+    def claim(self) -> Claim: ...
+    @property
+    def metric(self) -> Metric | None: ...
+    @property
+    def unit(self) -> Unit | None: ...
+    @property
+    def credited(self) -> tuple[Actor, ...]: ...
+    @property
+    def comparisons(self) -> tuple[tuple[Comparison, Source], ...]: ...
+    @property
+    def result(self) -> ClaimResult: ...
+    @property
+    def names(self) -> Mapping[str, str]: ...
+    def spoken_for(self, actor: str) -> frozenset[str]: ...
+    def source_of(self, finding: Finding) -> Source: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """What one origin reports, the report that is named first in front."""
+
+    name: str
+    comparisons: tuple[Comparison, ...]
+    own: bool
+    """Whether it is the body that the article credits."""
+
+    @property
+    def first(self) -> Comparison:
+        """The report that is named."""
+        return self.comparisons[0]
+
+
+def headline(trace: Told) -> str:
+    """Return the two sentences of a claim, 220 characters at most."""
+    found = _found(trace)
+    asides = _asides(trace)
+    said = _says(trace, LONGEST - len(found) - 1)
+    text = f"{said} {found}"
+    for aside in asides:
+        if len(text) + len(aside) < LONGEST:
+            text += f" {aside}"
+    return text
+
+
+# What the article says
+
+
+def _says(trace: Told, room: int) -> str:
+    claim = trace.claim
+    if not isinstance(claim, Figure):
+        return _cut(claim.statement, room)
+    what = _quantity(trace, claim)
+    if claim.attribution.naming == "named":
+        return _cut(
+            f"The article credits {listed(a.called for a in trace.credited)} with {what}.", room
+        )
+    said = [f"The article gives {what}."]
+    if claim.attribution.naming == "generic":
+        said.insert(0, f"The article gives {what}, from {claim.attribution.group}.")
+        said.insert(1, f"The article gives {what}, crediting nobody by name.")
+    else:
+        said.insert(0, f"The article gives {what}, crediting nobody.")
+    return next((text for text in said if len(text) <= room), _cut(said[-1], room))
+
+
+def _quantity(trace: Told, claim: Figure) -> str:
+    noun = claim.short or (
+        trace.metric.label[0].lower() + trace.metric.label[1:] if trace.metric else ""
+    )
+    when = short_period(claim.period)
+    if claim.rank:
+        place = claim.estimate.lower
+        first = "the highest" if place == 1 else f"rank {claim.estimate.in_words()} by"
+        start, _, end = claim.rank.among.partition("/")
+        window = f"since {start}" if end == when else f"of {_years(claim.rank.among)}"
+        return f"{first} {noun} {window}, in {when}"
+    time = f", {when}" if when else ""
+    amounted = amount(claim.estimate)
+    if trace.unit and trace.unit.dimension in {"ratio", "money"}:
+        return f"{noun} of {amounted}{_unit(trace, claim.estimate)}{time}"
+    if claim.estimate.interpreted and claim.estimate.wording:
+        last = claim.estimate.wording.split()[-1]
+        noun = noun.removeprefix(f"{last} ")
+        of = "of " if re.fullmatch(r"\w+s", claim.estimate.wording) else ""
+        return f"{amounted} {of}{noun}{time}"
+    return f"{amounted} {noun}{time}"
+
+
+def _unit(trace: Told, estimate: Estimate) -> str:
+    if trace.unit is None or trace.unit.dimension == "count":
+        return ""
+    if trace.unit.id == "percent":
+        return "%"
+    return f" {trace.unit.words(estimate.best)}"
+
+
+def amount(estimate: Estimate) -> str:
+    """Write a range in the fewest words: the phrase of the article where it was interpreted.
+
+    >>> from afpak_claims.records.estimates import Estimate
+    >>> amount(Estimate(low=245, high=303)), amount(Estimate(low=46000, low_open=True))
+    ('245\u2013303', 'more than 46,000')
+    """
+    if estimate.interpreted and estimate.wording:
+        return f"\u201c{estimate.wording}\u201d"
+    low, high = estimate.low, estimate.high
+    if low is None and high is None:
+        return format_number(estimate.best or 0)
+    if low is not None and high is not None:
+        if low == high:
+            return format_number(low)
+        return f"{format_number(low)}\u2013{format_number(high)}"
+    if low is not None:
+        return f"{'more than' if estimate.low_open else 'at least'} {format_number(low)}"
+    return f"{'fewer than' if estimate.high_open else 'up to'} {format_number(high or 0)}"
+
+
+def short_period(period: Period | None) -> str:
+    """Write a period in the fewest words; nothing where there is no date.
+
+    >>> from afpak_claims.records.periods import Period
+    >>> short_period(Period(edtf="2009-01/2021-06", holds="cumulative"))
+    'Jan 2009\u2013June 2021'
+    """
+    return _years(period.edtf) if period and period.edtf else ""
+
+
+def _years(edtf: str) -> str:
+    start, slash, end = edtf.partition("/")
+    if not slash:
+        return _date(start)
+    if end == "..":
+        return f"since {_date(start)}"
+    if start == "..":
+        return f"up to {_date(end)}"
+    return f"{_date(start)}\u2013{_date(end)}"
+
+
+_SHORT_MONTHS = (
+    "",
+    "Jan",
+    "Feb",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "Aug",
+    "Sept",
+    "Oct",
+    "Nov",
+    "Dec",
+)
+
+
+def _date(text: str) -> str:
+    approximate = "about " if text.endswith("~") else ""
+    year, _, rest = text.rstrip("?~").partition("-")
+    month, _, day = rest.partition("-")
+    words = f"{_SHORT_MONTHS[int(month)]} {year}" if month else year
+    return f"{approximate}{f'{int(day)} ' if day else ''}{words}"
+
+
+# What was found
+
+
+def _found(trace: Told) -> str:
+    verdict, claim = trace.result.verdict, trace.claim
+    if verdict == "not-checkable":
+        if isinstance(claim, Assertion):
+            return _TYPES[claim.type]
+        return "Only the article counts this: no publication can settle it."
+    if verdict == "unchecked":
+        return "No publication that bears on it was found."
+    groups = _groups(trace)
+    if verdict == "undecided" or not groups:
+        return _unsettled(trace)
+    if isinstance(claim, Assertion):
+        return _stances(groups)
+    return _values(trace, groups)
+
+
+def _unsettled(trace: Told) -> str:
+    shown = [c for c, _ in trace.comparisons if c.finding.about != "attribution"]
+    findings = [c for c in shown if c.finding.stance != "not-found"]
+    if not findings:
+        return "It was looked for, and nothing that bears on it was found."
+    noun = "finding" if len(findings) == 1 else "findings"
+    each = "a part or something else" if len(findings) > 1 else "something else"
+    whose = listed(dict.fromkeys(_name(trace, c.finding) for c in findings))
+    counted = (
+        f"{len(findings)} {noun} ({whose})"
+        if len(findings) <= _MOST_NAMED
+        else f"{len(findings)} {noun}"
+    )
+    return f"{counted} on {each}: nothing settles it."
+
+
+def _groups(trace: Told) -> list[_Group]:
+    """Return what decides by who counted, the report that is named first in front of each.
+
+    Reports that count the same thing come before those of a part, the credited body's own before
+    others, better readings before worse, later ones before earlier ones.
+    """
+    made: dict[str, list[Comparison]] = {}
+    for comparison, _ in trace.comparisons:
+        if comparison.decides:
+            made.setdefault(_name(trace, comparison.finding), []).append(comparison)
+    credited = {actor.id for actor in trace.credited}
+    groups = []
+    for name, members in made.items():
+        members.sort(
+            key=lambda c: (
+                c.finding.period.end.toordinal() if c.finding.period and c.finding.period.end else 0
+            ),
+            reverse=True,
+        )
+        members.sort(key=_order)
+        own = any(credited & trace.spoken_for(actor) for c in members for actor in c.finding.origin)
+        groups.append(_Group(name, tuple(members), own))
+    groups.sort(
+        key=lambda group: (
+            _COVERED.index(group.first.result.coverage or "same"),
+            not group.own,
+            *_order(group.first),
+            group.name,
+        )
+    )
+    return groups
+
+
+def _order(comparison: Comparison) -> tuple[int, int]:
+    finding = comparison.finding
+    readings = (*READINGS, "derived", None)
+    coverage = comparison.result.coverage or "same"
+    reading = 0 if finding.reading == "derived" else readings.index(finding.reading)
+    return (_COVERED.index(coverage), reading)
+
+
+def _name(trace: Told, finding: Finding) -> str:
+    if finding.origin:
+        return listed(trace.names.get(actor, actor) for actor in finding.origin)
+    source = trace.source_of(finding)
+    return f"a report in {source.issuer or source.answerable}"
+
+
+def _values(trace: Told, groups: Sequence[_Group]) -> str:
+    verdict = trace.result.verdict
+    if verdict in {"above", "below"}:
+        return _one_side(trace, groups)
+    if verdict == "consistent":
+        fit = (
+            "That fits" if len(groups) == 1 and len(groups[0].comparisons) == 1 else "All found fit"
+        )
+        both = (
+            "Both fit"
+            if len(groups) == _MOST_NAMED and all(len(g.comparisons) == 1 for g in groups)
+            else fit
+        )
+        return (
+            f"{both} what {_has(trace, groups)}."
+            if both.startswith("That")
+            else f"{both}: {_told(trace, groups)}."
+        )
+    if verdict == "borderline":
+        return f"{_up(_has(trace, groups))}: level with the article\u2019s words."
+    if verdict == "contradicted":
+        return _otherwise(groups)
+    fitting = [
+        g
+        for g in groups
+        if g.first.result.relation in {"meets", "overlaps"} or g.first.finding.stance == "supports"
+    ]
+    against = [g for g in groups if g not in fitting]
+    parts = []
+    if fitting:
+        parts.append(f"{_up(_told(trace, fitting))} {'fits' if len(fitting) == 1 else 'fit'}")
+    if against:
+        side = {"above": "less", "below": "more", "touches": "just as much"}.get(
+            against[0].first.result.relation or "", "otherwise"
+        )
+        verb = "has" if len(against) == 1 else "have"
+        parts.append(f"{_told(trace, against)} {verb} {side}")
+    return f"{_up('; '.join(parts))}."
+
+
+def _one_side(trace: Told, groups: Sequence[_Group]) -> str:
+    result = trace.result
+    side = "higher" if result.verdict == "above" else "lower"
+    least = "at least " if result.at_least or is_open(trace) else ""
+    by = f"{least}{percent(result.relative_gap)} {side}" if result.relative_gap else side
+    than = "" if len(groups) == 1 else " than all of them"
+    return f"{_up(_has(trace, groups))}: the article\u2019s figure is {by}{than}."
+
+
+def is_open(trace: Told) -> bool:
+    """Whether the claim has no end on its side, so that a difference is a least one."""
+    claim = trace.claim
+    if not isinstance(claim, Figure):
+        return False
+    estimate = claim.estimate
+    ends = {"above": estimate.upper, "below": estimate.lower}
+    return ends.get(trace.result.verdict, 0) is None
+
+
+def _has(trace: Told, groups: Sequence[_Group]) -> str:
+    return listed(_reported(trace, group) for group in groups)
+
+
+def _reported(trace: Told, group: _Group) -> str:
+    finding = group.first.finding
+    assert finding.estimate is not None or finding.stance is not None  # noqa: S101 - one of them
+    if finding.estimate is None:
+        return f"{group.name} says the same"
+    value = f"{amount(finding.estimate)}{_unit(trace, finding.estimate)}"
+    until = _until(trace, finding)
+    if finding.operation == "sum":
+        own = "own " if group.own else ""
+        return f"{_possessive(group.name)} {own}figures add up to {value}{until}"
+    has = "have" if " and " in group.name else "has"
+    return f"{group.name} {has} {value}{until}"
+
+
+def _told(trace: Told, groups: Sequence[_Group]) -> str:
+    told = []
+    for group in groups[:_MOST_NAMED]:
+        values = [c.finding.estimate for c in group.comparisons if c.finding.estimate]
+        told.append(f"{group.name} ({_spread(trace, values)})" if values else group.name)
+    more = len(groups) - _MOST_NAMED
+    return listed([*told, f"{more} more"]) if more > 0 else listed(told)
+
+
+def _spread(trace: Told, values: Sequence[Estimate]) -> str:
+    if len(values) == 1:
+        return f"{amount(values[0])}{_unit(trace, values[0])}"
+    lows = [v.lower for v in values if v.lower is not None]
+    highs = [v.upper for v in values if v.upper is not None]
+    unit = _unit(trace, values[0])
+    if not highs or not lows:
+        return f"{len(values)} reports"
+    return f"{format_number(min(lows))}{unit} to {format_number(max(highs))}{unit}"
+
+
+def _until(trace: Told, finding: Finding) -> str:
+    """Say where a finding ends before the claim does."""
+    mine = trace.claim.period
+    ends = finding.period.end if finding.period else None
+    if mine is None or mine.end is None or ends is None or ends >= mine.end:
+        return ""
+    _, _, last = (finding.period.edtf or "").rpartition("/") if finding.period else ("", "", "")
+    return f" (to {_date(last)})"
+
+
+def _otherwise(groups: Sequence[_Group]) -> str:
+    ranked = [g for g in groups if g.first.result.relation == "excludes"]
+    if not ranked:
+        said = "says" if len(groups) == 1 else "say"
+        return f"{_up(listed_some(g.name for g in groups))} {said} otherwise."
+    group = ranked[0]
+    own = "own " if group.own else ""
+    words = (group.first.result.words or "").removeprefix("puts ")
+    others = [g.name for g in groups if g is not group]
+    beside = (
+        f"; {listed_some(others)} {'says' if len(others) == 1 else 'say'} otherwise too"
+        if others
+        else ""
+    )
+    return f"{_up(_possessive(group.name))} {own}figures put {words}{beside}."
+
+
+def _stances(groups: Sequence[_Group]) -> str:
+    said: dict[str, list[str]] = {}
+    for group in groups:
+        for stance in dict.fromkeys(str(c.finding.stance) for c in group.comparisons):
+            said.setdefault(stance, []).append(group.name)
+    words = {
+        "supports": ("reports the same", "report the same"),
+        "qualifies": ("reports it in part", "report it in part"),
+        "contradicts": ("says otherwise", "say otherwise"),
+    }
+    parts = []
+    for stance, (one, several) in words.items():
+        names = said.get(stance, [])
+        if names:
+            verb = one if len(names) == 1 and " and " not in names[0] else several
+            parts.append(f"{listed_some(names)} {verb}")
+    return f"{_up('; '.join(parts))}."
+
+
+# What a reader must know besides
+
+
+def _asides(trace: Told) -> list[str]:
+    result, asides = trace.result, []
+    claim = trace.claim
+    is_position = isinstance(claim, Assertion) and claim.type == "position"
+    if result.n_findings and result.n_origins and result.independent == 0 and not is_position:
+        one = result.n_origins == 1
+        who = "a party" if one else "parties"
+        verbs = ("counts it", "count it") if isinstance(claim, Figure) else ("says so", "say so")
+        asides.append(f"Only {who} to the conflict {verbs[not one]}.")
+    if trace.credited and result.attribution_check == "not-found":
+        asides.append(
+            f"Nothing by {listed(a.called for a in trace.credited)} with this number was found."
+        )
+    return asides
+
+
+# Sentences
+
+
+def listed(names: Iterable[str]) -> str:
+    """Join names: commas, and before the last."""
+    names = [*names]
+    return (
+        names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+    )
+
+
+def listed_some(names: Iterable[str]) -> str:
+    """Join the first names, and count the rest."""
+    names = [*names]
+    if len(names) <= _MOST_NAMED + 1:
+        return listed(names)
+    return f"{', '.join(names[:_MOST_NAMED])} and {len(names) - _MOST_NAMED} more"
+
+
+def _possessive(name: str) -> str:
+    return f"{name}\u2019" if name.endswith("s") else f"{name}\u2019s"
+
+
+def _up(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _cut(text: str, room: int) -> str:
+    if len(text) <= room:
+        return text
+    kept = text[: max(room - 1, 0)].rsplit(" ", 1)[0].rstrip(" ,;:")
+    return f"{kept}\u2026"

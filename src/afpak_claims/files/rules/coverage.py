@@ -1,0 +1,51 @@
+"""Coverage: what is judged by hand differs from what the records give."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from afpak_claims.files.drafts import RuleViolation
+from afpak_claims.method.coverage import computed_coverage
+from afpak_claims.method.records import claim_terms, finding_terms, world_of
+from afpak_claims.records.claims import Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from afpak_claims.files.drafts import Draft
+
+__all__ = ["covers_differ"]
+
+
+def covers_differ(draft: Draft) -> Iterator[RuleViolation]:
+    """Coverage judged by hand differs from the computed one, and joins no two units."""
+    judged = [entry for entry in draft.findings if entry.record.covers]
+    if not judged:
+        return
+    claims, metrics = draft.index(draft.claims), draft.index(draft.metrics)
+    world = world_of(metrics, draft.index(draft.places), draft.index(draft.actors))
+    for entry in judged:
+        finding, claim = entry.record, claims.get(entry.record.claim)
+        if not isinstance(claim, Figure) or claim.metric not in metrics or not finding.covers:
+            continue
+        own = metrics.get(finding.metric or claim.metric)
+        if own is None:
+            continue
+        computed = computed_coverage(claim_terms(claim), finding_terms(finding), world)._asdict()
+        for axis, word in finding.covers.axes.items():
+            if word.coverage == computed[axis]:
+                yield RuleViolation(
+                    entry,
+                    ("covers", axis, "is"),
+                    f"found {word.coverage!r}, which is the computed coverage; expected another "
+                    f"word; delete {axis}",
+                )
+            elif axis == "what" and word.coverage != "other":
+                unit = metrics[claim.metric].unit
+                if own.unit != unit:
+                    yield RuleViolation(
+                        entry,
+                        ("covers", axis, "is"),
+                        f"found {word.coverage!r} between {own.unit} and {unit}; expected other, "
+                        f"since the units differ; delete {axis}",
+                    )
