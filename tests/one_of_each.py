@@ -110,7 +110,7 @@ _OTHERS: dict[str, Any] = {
     "edtf": "1991",
     "estimate": Estimate(best=7),
     "period": Period(edtf="1991", holds="sometime"),
-    "stance": "qualifies",
+    "stance": "contradicts",
     "counted_as": "modelled",
     "operation": "rank",
     "origin": ("dolor-council",),

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         load_sources,
         open_dataset,
         page,
+        sensitivity,
         total,
     )
     from afpak_claims.drawings.plots import plot_ranges, plot_timeline
@@ -88,6 +89,7 @@ __all__ = [
     "plot_ranges",
     "plot_timeline",
     "require",
+    "sensitivity",
     "total",
     "versions",
 ]
@@ -105,6 +107,7 @@ _HOMES = {
         "load_sources",
         "open_dataset",
         "page",
+        "sensitivity",
         "total",
     ),
     "drawings.plots": ("plot_ranges", "plot_timeline"),

@@ -39,6 +39,7 @@ __all__ = [
     "open_dataset",
     "open_folder",
     "page",
+    "sensitivity",
     "total",
 ]
 
@@ -160,24 +161,29 @@ def cite(
     return render(dataset.trace(record_id).cited, style)
 
 
-class Selection(TypedDict, total=False):
-    """What the functions of this module take to choose claims; the first as `Dataset.select`."""
+class EvidenceSelection(TypedDict, total=False):
+    """What `load_evidence` takes to choose the claims whose findings are meant."""
 
     topic: words.Topic | str | None
     kind: words.Kind | str | None
-    metric: words.Metric | str | None
     attributed_to: words.AttributedTo | str | None
     place: words.Place | str | None
     actor: words.Actor | str | None
     verdict: words.Verdict | str | None
-    during: str | None
-    certain: bool
-    undated: Undated
     include_retired: bool
     dataset: Dataset
     digest: str
     method: str
     overlay: str | PathLike[str]
+
+
+class Selection(EvidenceSelection, total=False):
+    """What the functions of this module take to choose claims; the first as `Dataset.select`."""
+
+    metric: words.Metric | str | None
+    during: str | None
+    certain: bool
+    undated: Undated
 
 
 P = ParamSpec("P")
@@ -219,7 +225,9 @@ def _with_keywords(function: Callable[P, R]) -> Callable[P, R]:
     return checked
 
 
-def _chosen(version: str | None, path: str | PathLike[str] | None, selection: Selection) -> Dataset:
+def _chosen(
+    version: str | None, path: str | PathLike[str] | None, selection: EvidenceSelection
+) -> Dataset:
     """Open what is asked for, or take the dataset that was passed, and select from it."""
     asked: dict[str, Any] = {**selection}
     dataset, digest, method, overlay = (asked.pop(name, None) for name in _OF_THE_DATA)
@@ -363,38 +371,121 @@ def load_sources(
 
 
 @_with_keywords
-def load_evidence(
+def load_evidence(  # noqa: PLR0913 - one keyword a question, each named for the column it asks of
     version: str | None = None,
     path: str | PathLike[str] | None = None,
-    **selection: Unpack[Selection],
+    *,
+    claim: str | None = None,
+    metric: str | None = None,
+    origin: str | None = None,
+    source: str | None = None,
+    series: str | None = None,
+    about: str | None = None,
+    reading: str | None = None,
+    during: str | None = None,
+    **selection: Unpack[EvidenceSelection],
 ) -> pd.DataFrame:
     """Return one row per finding, with its comparison to the claim it bears on.
 
     Args:
         version: A data version, as in `load_claims`.
         path: A dataset folder to read instead of the bundled data.
+        claim: Only findings on this claim.
+        metric: Only findings that count this metric.
+        origin: Only findings that this actor counted or said, alone or with others.
+        source: Only findings that were read in this source.
+        series: Only the values of this series.
+        about: ``value``, ``event`` or ``attribution``.
+        reading: ``primary``, ``mirror``, ``secondary``, ``tertiary`` or ``derived``.
+        during: Only findings whose own period may overlap this EDTF date or interval.
         **selection: Which claims' findings, as `Dataset.select` takes it.
 
     Returns:
-        A frame with the columns of `EVIDENCE_COLUMNS`, indexed by finding id. ``low``, ``best``
-        and ``high`` are Float64 in the unit of the claim's metric. ``relation`` says whether the
-        claim overlaps the finding or lies above or below it, ``gap`` by how much in that unit,
-        ``relative_gap`` as a share of the finding's nearer bound; all three are ``<NA>`` where
-        the finding cannot decide.
+        A frame with the columns of `EVIDENCE_COLUMNS`, indexed by finding id. ``low``, ``best``,
+        ``high``, ``lower`` and ``upper`` are Float64 in the unit of the column ``unit``.
+        ``relation`` says how the claim lies to what the finding leaves of its quantity, ``gap``
+        by how much, ``relative_gap`` as a share of the finding's facing bound, ``decides``
+        whether it counts toward the verdict.
 
     Raises:
         DataError: The data failed validation, with every problem.
         DataNotFoundError: There is no such version or folder.
-        UnknownValueError: A selection with a word that the dataset does not have.
+        UnknownValueError: A word that the dataset does not have; the message names the nearest.
+        UsageError: *during* is no date or interval.
 
     Example:
         >>> import afpak_claims as ac
-        >>> ac.load_evidence().loc["afghan-civilians-killed-unama", "relation"]
-        'above'
+        >>> ac.load_evidence(claim="drone-strikes-count")["claim"].unique().tolist()
+        ['drone-strikes-count']
     """
+    from afpak_claims.evidence.dataset import span_of
+    from afpak_claims.frames.columns import describe_columns
     from afpak_claims.frames.frames import evidence_frame
 
-    return evidence_frame(_chosen(version, path, selection))
+    dataset = _chosen(version, path, selection)
+    frame = evidence_frame(dataset)
+    described = describe_columns()["evidence"]
+    known: dict[str, tuple[Any, Iterable[str]]] = {
+        "claim": (claim, dataset.claims),
+        "metric": (metric, dataset.metrics),
+        "origin": (origin, dataset.actors),
+        "source": (source, dataset.sources),
+        "series": (series, {f.series for f in dataset.findings.values() if f.series}),
+        "about": (about, described["about"].words),
+        "reading": (reading, described["reading"].words),
+    }
+    for column, (word, words_known) in known.items():
+        if word is None:
+            continue
+        if word not in words_known:
+            raise UnknownValueError(column, word, words_known)
+        cells: Iterable[Any] = frame[column].str.split(";")
+        frame = frame[[word in (cell if isinstance(cell, list) else ()) for cell in cells]]
+    if during is not None:
+        first, last = span_of(during)
+        kept = frame["period"].notna()
+        if last is not None:
+            kept &= frame["start"].isna() | (frame["start"] <= str(last))
+        if first is not None:
+            kept &= frame["end"].isna() | (frame["end"] >= str(first))
+        frame = frame[kept]
+    return frame
+
+
+@_with_keywords
+def sensitivity(
+    version: str | None = None,
+    path: str | PathLike[str] | None = None,
+    **selection: Unpack[Selection],
+) -> pd.DataFrame:
+    """Return what would flip each verdict, one change at a time.
+
+    Args:
+        version: A data version, as in `load_claims`.
+        path: A dataset folder to read instead of the bundled data.
+        **selection: Which claims, as `Dataset.select` takes it; *dataset* for an open one.
+
+    Returns:
+        A frame with a row for each claim and each change that gives it another verdict: without
+        tertiary readings, without uncertain dates, without coverage set by hand, without each
+        origin in turn, with each other reading of the claim's quantifier. Columns ``claim``,
+        ``verdict``, ``change`` and ``becomes``, all text. A verdict of one origin is never
+        robust; that is no row here.
+
+    Raises:
+        DataError: The data failed validation, with every problem.
+        DataNotFoundError: There is no such version or folder.
+
+    Example:
+        >>> import afpak_claims as ac
+        >>> list(ac.sensitivity().columns)
+        ['claim', 'verdict', 'change', 'becomes']
+    """
+    from afpak_claims.evidence.judgements import flips
+    from afpak_claims.frames.frames import listed_frame
+
+    dataset = _chosen(version, path, selection)
+    return listed_frame("sensitivity", list(flips(dataset)))
 
 
 def _of_kind(kind: str, selection: Selection) -> Selection:

@@ -162,9 +162,8 @@ class TestUndated:
             lambda: ac.open_dataset(path=GOOD).select(during="1994"),
             lambda: ac.load_claims(path=GOOD, during="1994"),
             lambda: ac.load_figures(path=GOOD, during="1994"),
-            lambda: ac.load_evidence(path=GOOD, during="1994"),
         ],
-        ids=["select", "load_claims", "load_figures", "load_evidence"],
+        ids=["select", "load_claims", "load_figures"],
     )
     def test_the_warning_points_at_the_line_of_the_caller(self, call: Callable[[], Any]) -> None:
         """However many calls lie between, the warning names the reader's file and not ours."""

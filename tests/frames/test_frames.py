@@ -164,3 +164,42 @@ def test_importing_the_package_loads_no_pandas() -> None:
     )
 
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+
+
+@pytest.mark.parametrize(
+    ("asked", "ids"),
+    [
+        ({"claim": "floods-drowned"}, {"drowned-courier"}),
+        ({"metric": "households_displaced"}, {"displaced-courier"}),
+        ({"series": "survey-yearly"}, {"flood-year-1993", "flood-year-1994"}),
+        ({"origin": "dolor-council"}, {"gauge-missing-credited"}),
+        ({"source": "basin-bulletin", "about": "attribution"}, {"gauge-missing-credited"}),
+        ({"reading": "derived"}, {"displaced-survey", "flood-year-rank-survey"}),
+        ({"during": "1994-06-20"}, {"fields-courier", "fields-bulletin", "displaced-survey"}),
+    ],
+)
+def test_evidence_is_asked_for_by_its_own_fields(asked: dict[str, str], ids: set[str]) -> None:
+    """Each keyword asks of the finding itself; several of them narrow it together."""
+    found = set(ac.load_evidence(path=GOOD, **asked).index)  # type: ignore[arg-type] # names of its keywords
+
+    assert ids <= found
+    assert "during" in asked or ids == found
+
+
+def test_a_word_that_no_finding_can_have_is_refused() -> None:
+    """The message names the argument and the near word."""
+    with pytest.raises(ac.UnknownValueError, match="did you mean 'survey-yearly'"):
+        ac.load_evidence(path=GOOD, series="survey-yeerly")
+    with pytest.raises(ac.UsageError, match="during"):
+        ac.load_evidence(path=GOOD, during="once")
+
+
+def test_lower_and_upper_can_be_summed() -> None:
+    """Best stands in for a bound that is not given; an open side is null."""
+    frame = ac.load_evidence(path=GOOD)
+
+    assert (frame.loc["fields-bulletin", "lower"], frame.loc["fields-bulletin", "upper"]) == (
+        38.5,
+        38.5,
+    )
+    assert frame.loc["drowned-courier", "upper"] is pd.NA

@@ -238,23 +238,38 @@ def _range(dataset: Dataset, claim: Claim) -> str:
     show_default=True,
     help="How to print the card.",
 )
+@click.option("--full", is_flag=True, help="Show every finding, every note and every address.")
+@click.option("--sensitivity", is_flag=True, help="Show what would flip the verdict instead.")
 @_which_data
-def show(dataset: Dataset, ids: tuple[str, ...], output: str) -> None:
-    """Show a card per claim: what it says, who the article cites, what others published.
+def show(
+    dataset: Dataset, ids: tuple[str, ...], output: str, *, full: bool, sensitivity: bool
+) -> None:
+    """Show a card per claim: the answer, what the article says, what others published.
 
-    Example: afpak-claims show drone-strikes-killed
+    Example: afpak-claims show drone-strikes-killed --full
     """
+    if sensitivity:
+        rows = [
+            (claim_id, dataset.verdict(claim_id), change, becomes)
+            for claim_id in ids
+            for change, becomes in dataset.result(claim_id).flips.items()
+        ]
+        print_table(("claim", "verdict", "change", "becomes"), rows, TABLE)
+        for claim_id in ids:
+            basis = dataset.result(claim_id).basis
+            note(f"{claim_id} rests on {basis or 'nothing that is known'}")
+        return
     traces = [dataset.trace(claim_id) for claim_id in ids]
     if output == "json":
         values = [trace.to_dict() for trace in traces]
         single = values[0] if len(values) == 1 else values
         say(json.dumps(single, ensure_ascii=False, indent=2))
         return
-    cards = [trace.card() for trace in traces]
     if output == "text":
         width = min(shutil.get_terminal_size((88, 24)).columns, 100)
-        texts = [card.text(width, colour=colour()) for card in cards]
+        texts = [trace.text(width, colour=colour(), full=full) for trace in traces]
     else:
+        cards = [trace.card(full=full) for trace in traces]
         texts = [card.markdown() if output == "markdown" else card.html() for card in cards]
     click.echo("\n".join(texts), nl=output == "html")
 

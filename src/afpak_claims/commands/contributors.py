@@ -1,4 +1,4 @@
-"""Commands for contributors: check, fmt, new, verify, release, schema, generate."""
+"""Commands for contributors: check, fmt, new, verify, judgements, upgrade, release and more."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from afpak_claims.commands.reports import MOST_PER_FILE, REPORT_FORMATS, plural, print_report
-from afpak_claims.commands.terminal import progress, say
+from afpak_claims.commands.terminal import CSV, MARKDOWN, TABLE, note, print_rows, progress, say
 from afpak_claims.errors import DataError, DataNotFoundError, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _folder_option = click.option(
 
 def register(app: click.Group) -> None:
     """Add the commands for contributors to the command line."""
-    for command in (check, fmt, new, verify, release, schema, generate):
+    for command in (check, fmt, new, verify, judgements, upgrade, release, schema, generate):
         app.add_command(command)
 
 
@@ -92,10 +92,13 @@ def check(folder: Path, output: str, most: int, *, strict: bool) -> None:
 def _check_one(folder: Path, step: Callable[[str], object] | None) -> tuple[CheckReport, str]:
     """Check one dataset, with the releases that lie in its folder."""
     from afpak_claims.corpus.folders import report
+    from afpak_claims.evidence.warnings import warnings_of
     from afpak_claims.files.folders import read_draft
     from afpak_claims.releases.versions import release_problems
 
     draft, problems = read_draft(folder, step, layout=True)
+    if not problems:
+        draft.warnings += warnings_of(folder, draft)
     found = report(draft, [*problems, *release_problems(folder)])
     summary = (
         f"{len(draft.claims)} claims, {len(draft.findings)} findings and {len(draft.sources)} "
@@ -296,6 +299,53 @@ def _tell_changelog(file: Path, version: str, section: str) -> None:
             f"<!-- generated: data {version} -->\n\n{section}\n\n<!-- end: data {version} -->"
         )
         _replace(file, text.replace(heading, f"{heading}\n## Data {version}\n\n{generated}\n", 1))
+
+
+@click.command()
+@_folder_argument
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice([TABLE, CSV, MARKDOWN]),
+    default=TABLE,
+    show_default=True,
+    help="How to print it.",
+)
+def judgements(folder: Path, output: str) -> None:
+    """List coverage that was set by hand: the reason, the verdict, and what it would be without.
+
+    Example: afpak-claims judgements data
+    """
+    from afpak_claims.api import open_folder
+    from afpak_claims.evidence.judgements import Judgement
+    from afpak_claims.evidence.judgements import judgements as all_judgements
+
+    rows = list(all_judgements(open_folder(folder)))
+    print_rows(Judgement._fields, rows, output)
+    note(f"{len(rows)} axes set by hand")
+
+
+@click.command()
+@_folder_argument
+def upgrade(folder: Path) -> None:
+    """Rewrite the YAML files of schema 1 as schema 2, and mark what a person must fill in.
+
+    What was recorded as a scope becomes coverage set by hand where the records do not give it;
+    origins are unknown. Nothing is written unless all of it can be.
+
+    Example: afpak-claims upgrade data
+    """
+    from afpak_claims.commands.upgrading import upgraded_files
+
+    files = upgraded_files(folder)
+    for name, text in files.items():
+        _replace(folder / name, text)
+        say(name)
+    marks = sum(text.count("# fill in") for text in files.values())
+    say(
+        f"upgraded to schema 2; {plural(marks, 'place')} to fill in, marked '# fill in'; then run check",
+        err=True,
+    )
 
 
 @click.command()

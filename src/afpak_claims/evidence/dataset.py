@@ -54,6 +54,7 @@ __all__ = [
     "canonical",
     "contents",
     "parsed",
+    "span_of",
 ]
 
 T = TypeVar("T")
@@ -515,7 +516,7 @@ class Dataset:
                 "found certain=True without during; expected both; add, for example, during='2014'"
             )
             raise UsageError(message)
-        span = None if during is None else _span(during)
+        span = None if during is None else span_of(during)
         places = None if place is None else self._within(place)
 
         def fits(claim: Claim) -> bool:
@@ -602,7 +603,12 @@ class Dataset:
 _PARTS = ("header", "article", "topics", *COLLECTIONS)
 
 
-def _span(during: str) -> tuple[dt.date | None, dt.date | None]:
+def span_of(during: str) -> tuple[dt.date | None, dt.date | None]:
+    """Return the first and the last day that a question asks of.
+
+    Raises:
+        UsageError: It is no date or interval.
+    """
     try:
         return bounds(during)
     except ValueError as error:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from afpak_claims.evidence.results import VERDICTS
 from afpak_claims.frames import frames
-from afpak_claims.frames.columns import Column, describe_columns
+from afpak_claims.frames.columns import OF_NO_DATASET, Column, describe_columns
 from afpak_claims.records.vocabulary import VOCABULARY
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def word_tables(dataset: Dataset) -> dict[str, Table]:
     return {
         name: Table(name, columns[name], frames.table_frame(dataset, name))
         for name in columns
-        if name not in {*MAIN, "changes"}
+        if name not in {*MAIN, *OF_NO_DATASET}
     }
 
 

@@ -38,6 +38,7 @@ __all__ = [
     "data_files",
     "overlay_files",
     "parse_file",
+    "problem_at",
     "problems_of",
     "read_bytes",
     "read_draft",
@@ -145,6 +146,13 @@ def problems_of(
             problem = places.problem(violation.entry.file, at, violation.message)
             found.append(problem._replace(rule=rule.id))
     return found
+
+
+def problem_at(
+    root: Traversable, entry: Entry[Any], path: strict_yaml.Path, message: str
+) -> Problem:
+    """Return a problem of a record with the line of the field."""
+    return _Places(root).problem(entry.file, (*entry.path, *path), message)
 
 
 def _stray_words(root: Traversable) -> Iterator[Problem]:

@@ -47,6 +47,7 @@ __all__ = [
     "DIFF_COLUMNS",
     "EVIDENCE_COLUMNS",
     "NUMBER",
+    "OF_NO_DATASET",
     "ONLY_ASSERTIONS",
     "ONLY_FIGURES",
     "SOURCE_COLUMNS",
@@ -576,6 +577,19 @@ _DIFF: dict[str, Column] = {
 }
 
 
+OF_NO_DATASET = ("changes", "sensitivity")
+"""The tables that are answers and no part of a dataset."""
+
+_SENSITIVITY: dict[str, Column] = {
+    "claim": Column(cell="claim", text="The claim.", refers="claims", always=True),
+    "verdict": Column(cell="verdict", text="Its verdict.", closed=tuple(VERDICTS), always=True),
+    "change": Column(cell="change", text="What is left out, or read otherwise.", always=True),
+    "becomes": Column(
+        cell="becomes", text="The verdict then.", closed=tuple(VERDICTS), always=True
+    ),
+}
+
+
 # The words that the other tables use
 
 
@@ -632,6 +646,7 @@ def describe_columns() -> Mapping[str, Mapping[str, Column]]:
         "evidence": _EVIDENCE,
         "sources": _SOURCES,
         "changes": _DIFF,
+        "sensitivity": _SENSITIVITY,
         "claim_ids": _CLAIM_IDS,
         "topics": {
             "id": _word("id", "The word."),

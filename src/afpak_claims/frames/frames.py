@@ -36,6 +36,7 @@ __all__ = [
     "claims_frame",
     "diff_frame",
     "evidence_frame",
+    "listed_frame",
     "sources_frame",
     "table_frame",
 ]
@@ -69,8 +70,20 @@ def table_frame(dataset: Dataset, table: str) -> pd.DataFrame:
 
 def diff_frame(changes: Sequence[object]) -> pd.DataFrame:
     """Return changes, as `releases.diffs` has them, as a frame with `DIFF_COLUMNS`."""
-    found = cells("changes", changes)
-    return pd.DataFrame({name: _array(found[name], dtype) for name, dtype in DIFF_COLUMNS.items()})
+    return listed_frame("changes", changes)
+
+
+def listed_frame(table: str, rows: Sequence[object]) -> pd.DataFrame:
+    """Return rows that have no id of their own as a frame with the columns of their table."""
+    found = cells(table, rows)
+    columns = describe_columns()[table]
+    return pd.DataFrame(
+        {
+            name: _array(found[name], column.dtype)
+            for name, column in columns.items()
+            if table != "changes" or name in DIFF_COLUMNS
+        }
+    )
 
 
 def _array(values: list[Any], dtype: str) -> Any:
