@@ -77,7 +77,11 @@ class TestDuring:
                 {"gauge-missing", "fields-under-water", "floods-drowned"},
                 {"floods-displaced", "floods-displaced-dolor", "flood-year-rank"},
             ),
-            ("1995/1999", {"gauge-missing"}, {"floods-displaced", "floods-displaced-dolor"}),
+            (
+                "1995/1999",
+                {"gauge-missing"},
+                {"floods-displaced", "floods-displaced-dolor", "flood-year-rank"},
+            ),
             ("2020", {"dam-ended-floods"}, set()),
             ("2030-05", {"dam-ended-floods"}, {"distrust-may-grow"}),
             ("../1960", {"gauge-missing"}, set()),

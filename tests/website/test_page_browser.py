@@ -89,6 +89,8 @@ class Visits:
         tab.on("pageerror", lambda error: self.complaints.append(str(error)))
         context.route("**/*", self._judge)
         tab.goto(address)
+        if options.get("java_script_enabled", True):
+            tab.wait_for_selector("html.ready", state="attached")
         return tab
 
     def _judge(self, route: Any) -> None:

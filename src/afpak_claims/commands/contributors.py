@@ -343,7 +343,8 @@ def upgrade(folder: Path) -> None:
         say(name)
     marks = sum(text.count("# fill in") for text in files.values())
     say(
-        f"upgraded to schema 2; {plural(marks, 'place')} to fill in, marked '# fill in'; then run check",
+        f"upgraded to schema 2; {plural(marks, 'place')} to fill in, marked '# fill in'; "
+        "then run check",
         err=True,
     )
 

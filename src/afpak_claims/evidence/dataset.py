@@ -29,7 +29,7 @@ from afpak_claims.evidence.traces import Trace
 from afpak_claims.method.records import world_of
 from afpak_claims.records.claims import Claim, Figure
 from afpak_claims.records.header import Article, Header
-from afpak_claims.records.periods import bounds
+from afpak_claims.records.periods import Period, bounds
 from afpak_claims.records.plain_values import build, plain, sort_key
 from afpak_claims.records.registry import COLLECTIONS
 from afpak_claims.records.sources import Source
@@ -648,6 +648,10 @@ def _is_dated(claim: Claim) -> bool:
 
 def _holds_in(claim: Claim, span: tuple[dt.date | None, dt.date | None], *, certain: bool) -> bool:
     assert claim.period is not None  # noqa: S101 - only dated claims are asked
+    if isinstance(claim, Figure) and claim.rank and not certain:  # it is about all of its window
+        window = Period(edtf=claim.rank.among, holds="sometime")
+        if window.may_hold_in(*span):
+            return True
     return claim.period.must_hold_in(*span) if certain else claim.period.may_hold_in(*span)
 
 

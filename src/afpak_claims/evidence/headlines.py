@@ -88,9 +88,12 @@ class _Group:
 
 def headline(trace: Told) -> str:
     """Return the two sentences of a claim, 220 characters at most."""
-    found = _found(trace)
+    for most in (_MOST_NAMED, 1):
+        found = _found(trace, most)
+        said = _says(trace, LONGEST - len(found) - 1)
+        if not said.endswith("\u2026"):
+            break
     asides = _asides(trace)
-    said = _says(trace, LONGEST - len(found) - 1)
     text = f"{said} {found}"
     for aside in asides:
         if len(text) + len(aside) < LONGEST:
@@ -158,7 +161,7 @@ def amount(estimate: Estimate) -> str:
     ('245\u2013303', 'more than 46,000')
     """
     if estimate.interpreted and estimate.wording:
-        return f"\u201c{estimate.wording}\u201d"
+        return f"\u201c{estimate.wording[0].lower()}{estimate.wording[1:]}\u201d"
     low, high = estimate.low, estimate.high
     if low is None and high is None:
         return format_number(estimate.best or 0)
@@ -220,7 +223,7 @@ def _date(text: str) -> str:
 # What was found
 
 
-def _found(trace: Told) -> str:
+def _found(trace: Told, most: int) -> str:
     verdict, claim = trace.result.verdict, trace.claim
     if verdict == "not-checkable":
         if isinstance(claim, Assertion):
@@ -232,7 +235,7 @@ def _found(trace: Told) -> str:
     if verdict == "undecided" or not groups:
         return _unsettled(trace)
     if isinstance(claim, Assertion):
-        return _stances(groups)
+        return _stances(groups, most)
     return _values(trace, groups)
 
 
@@ -295,7 +298,7 @@ def _order(comparison: Comparison) -> tuple[int, int]:
 
 def _name(trace: Told, finding: Finding) -> str:
     if finding.origin:
-        return listed(trace.names.get(actor, actor) for actor in finding.origin)
+        return " with ".join(trace.names.get(actor, actor) for actor in finding.origin)
     source = trace.source_of(finding)
     return f"a report in {source.issuer or source.answerable}"
 
@@ -305,19 +308,10 @@ def _values(trace: Told, groups: Sequence[_Group]) -> str:
     if verdict in {"above", "below"}:
         return _one_side(trace, groups)
     if verdict == "consistent":
-        fit = (
-            "That fits" if len(groups) == 1 and len(groups[0].comparisons) == 1 else "All found fit"
-        )
-        both = (
-            "Both fit"
-            if len(groups) == _MOST_NAMED and all(len(g.comparisons) == 1 for g in groups)
-            else fit
-        )
-        return (
-            f"{both} what {_has(trace, groups)}."
-            if both.startswith("That")
-            else f"{both}: {_told(trace, groups)}."
-        )
+        alone = len(groups) == 1 and len(groups[0].comparisons) == 1
+        pair = len(groups) == _MOST_NAMED and all(len(g.comparisons) == 1 for g in groups)
+        fit = "That fits what was found" if alone else "Both fit" if pair else "All found fit"
+        return f"{fit}: {_told(trace, groups)}."
     if verdict == "borderline":
         return f"{_up(_has(trace, groups))}: level with the article\u2019s words."
     if verdict == "contradicted":
@@ -373,7 +367,7 @@ def _reported(trace: Told, group: _Group) -> str:
     if finding.operation == "sum":
         own = "own " if group.own else ""
         return f"{_possessive(group.name)} {own}figures add up to {value}{until}"
-    has = "have" if " and " in group.name else "has"
+    has = "have" if " with " in group.name else "has"
     return f"{group.name} {has} {value}{until}"
 
 
@@ -424,7 +418,7 @@ def _otherwise(groups: Sequence[_Group]) -> str:
     return f"{_up(_possessive(group.name))} {own}figures put {words}{beside}."
 
 
-def _stances(groups: Sequence[_Group]) -> str:
+def _stances(groups: Sequence[_Group], most: int) -> str:
     said: dict[str, list[str]] = {}
     for group in groups:
         for stance in dict.fromkeys(str(c.finding.stance) for c in group.comparisons):
@@ -438,8 +432,8 @@ def _stances(groups: Sequence[_Group]) -> str:
     for stance, (one, several) in words.items():
         names = said.get(stance, [])
         if names:
-            verb = one if len(names) == 1 and " and " not in names[0] else several
-            parts.append(f"{listed_some(names)} {verb}")
+            verb = one if len(names) == 1 and " with " not in names[0] else several
+            parts.append(f"{listed_some(names, most)} {verb}")
     return f"{_up('; '.join(parts))}."
 
 
@@ -473,12 +467,12 @@ def listed(names: Iterable[str]) -> str:
     )
 
 
-def listed_some(names: Iterable[str]) -> str:
-    """Join the first names, and count the rest."""
+def listed_some(names: Iterable[str], most: int = _MOST_NAMED) -> str:
+    """Join the first names, and count the rest; a single one is named rather than counted."""
     names = [*names]
-    if len(names) <= _MOST_NAMED + 1:
+    if len(names) <= most + (most > 1):
         return listed(names)
-    return f"{', '.join(names[:_MOST_NAMED])} and {len(names) - _MOST_NAMED} more"
+    return f"{', '.join(names[:most])} and {len(names) - most} more"
 
 
 def _possessive(name: str) -> str:

@@ -128,11 +128,11 @@ class Trace:
         how: Any = {"full": full, "most": shown, "alone": alone}
         lines = {
             "": self._answer_lines(full=full),
-            "The article": self._claim_lines(full=full),
+            "The article": self._claim_lines(full=full, alone=alone),
             "What counts toward the verdict": self._deciding_lines(**how),
             "Found too, without a say in it": self._other_lines(**how),
             "Did the credited source say it": self._credit_lines(**how),
-            "Be careful with": self._open_lines(full=full),
+            "Be careful with": self._open_lines(full=full, alone=alone),
             "To cite": self._citation_lines(full=full),
         }
         return Card(
@@ -241,9 +241,9 @@ class Trace:
                 return Line("Own count", self._fact(comparison, source), source.addresses[:1])
         return None
 
-    def _claim_lines(self, *, full: bool) -> list[Line]:
+    def _claim_lines(self, *, full: bool, alone: bool) -> list[Line]:
         claim = self.claim
-        lines = [Line("Says", claim.statement)] if self.headline else []
+        lines = [Line("Says", claim.statement)] if self.headline and alone else []
         if isinstance(claim, Figure) and self.metric and self.unit:
             lines.append(
                 Line("Range", claim.estimate.as_said(self.unit.words(claim.estimate.best)))
@@ -264,14 +264,14 @@ class Trace:
             lines.append(Line("About", "; ".join(actor.name for actor in self.actors)))
         lines.append(self._credited_line())
         at = claim.article
-        where = str(at) if full else f"paragraph {at.paragraph}, sentence {at.sentence}"
+        where = str(at) if full and alone else f"paragraph {at.paragraph}, sentence {at.sentence}"
         known = self.article.addresses
         lines.append(Line("In article", where, known if full else known[:1]))
         if claim.part_of:
             lines.append(Line("Part of", f"{claim.part_of}; the two must not be added"))
         if claim.disputes:
             lines.append(Line("Disputes", claim.disputes))
-        if full:
+        if full and alone:
             lines.append(Line("Topic", self.topic))
         return lines
 
@@ -433,10 +433,14 @@ class Trace:
             stance, text, () if brief else source.addresses if full else source.addresses[:1]
         )
 
-    def _open_lines(self, *, full: bool) -> list[Line]:
+    def _open_lines(self, *, full: bool, alone: bool) -> list[Line]:
         if not full:
             return []
-        lines = [Line("Careful", f"{c.id}: {c.definition}") for c in self.cautions]
+        if alone:
+            lines = [Line("Careful", f"{c.id}: {c.definition}") for c in self.cautions]
+        else:
+            names = ", ".join(caution.id for caution in self.cautions)
+            lines = [Line("Careful", names)] if names else []
         if self.claim.note:
             lines.append(Line("Note", self.claim.note))
         return lines

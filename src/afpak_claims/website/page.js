@@ -1,8 +1,7 @@
 "use strict";
 // Searches, copies and saves. Everything that is read is in the HTML already.
-(() => {
+(async () => {
   const byId = (id) => document.getElementById(id);
-  const read = (id) => JSON.parse(byId(id).textContent);
   const unpacked = async (id) => {
     const raw = Uint8Array.from(atob(byId(id).textContent), (letter) => letter.charCodeAt(0));
     const stream = new Blob([raw]).stream().pipeThrough(new DecompressionStream("deflate"));
@@ -14,7 +13,7 @@
 
   // What is found by what
 
-  const { columns, rows, places } = read("page_table");
+  const { columns, rows, places, windows } = JSON.parse(await unpacked("page_table"));
   const column = Object.fromEntries(columns.map((name, at) => [name, at]));
   const claims = rows.map((cells, at) => ({
     cells,
@@ -25,8 +24,8 @@
     check: cells[column.attribution_check],
     naming: cells[column.naming],
     to: cells[column.attributed_to].split(";"),
-    start: cells[column.start],
-    end: cells[column.end],
+    start: windows[cells[column.id]]?.[0] ?? cells[column.start],
+    end: windows[cells[column.id]]?.[1] ?? cells[column.end],
     places: places[at],
   }));
   const claimOf = new Map(claims.map((claim) => [claim.id, claim]));
@@ -275,6 +274,7 @@
   byId("save_json").addEventListener("click", async ({ target }) => save(await unpacked("page_records"), "application/json", target.dataset.file));
 
   recall();
+  document.documentElement.classList.add("ready");
   globalThis.requestIdleCallback?.(() => claims.forEach(textOf));
   if (location.hash) reveal();
 })();

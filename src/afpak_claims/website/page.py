@@ -55,7 +55,7 @@ _LEGEND = (
     ("a single value", Estimate(best=5)),
 )
 _LEGEND_SCALE = Scale(0, 100, log=False, ticks=())
-_LONGEST_ADDRESS = 48
+_LONGEST_ADDRESS = 30
 _LONG = 1000
 """From so many claims on, what is out of sight is laid out only when it comes into sight."""
 _HEAD_SCRIPT = 'document.documentElement.classList.add("script");'
@@ -117,7 +117,7 @@ def _contents(dataset: Dataset) -> dict[str, Any]:
         "namings": NAMINGS,
         "holds": {word: wording.short for word, wording in HOLDS.items()},
         "legend": [(words, lay_estimate(mark, _LEGEND_SCALE)) for words, mark in _LEGEND],
-        "table": _json(table(dataset, current)),
+        "table": _packed(json.dumps(table(dataset, current), ensure_ascii=False)),
         "citing": _packed(json.dumps(citing(dataset), ensure_ascii=False)),
         "records": _packed(canonical(dataset).decode()),
         "linked_data": _json(_linked_data(dataset)),

@@ -9,6 +9,8 @@ from afpak_claims.evidence.citations.csl_json import csl
 from afpak_claims.evidence.citations.styles import render
 from afpak_claims.exports.csv_files import csv_cell
 from afpak_claims.frames.columns import ClaimRow, cells
+from afpak_claims.records.claims import Figure
+from afpak_claims.records.periods import bounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +29,7 @@ def table(dataset: Dataset, traces: Iterable[Trace]) -> dict[str, Any]:
     """Return the table of claims: column names, finished cells of CSV, and where each is.
 
     The places of a claim are its own and all that contain them, so that a filter for a country
-    finds what is in a region of it.
+    finds what is in a region of it; a rank is about all years of its window.
     """
     claims = [trace.claim for trace in traces]
     found = cells("claims", (ClaimRow(dataset, claim) for claim in claims))
@@ -35,6 +37,11 @@ def table(dataset: Dataset, traces: Iterable[Trace]) -> dict[str, Any]:
         "columns": list(found),
         "rows": [[csv_cell(cell) for cell in row] for row in zip(*found.values(), strict=True)],
         "places": [sorted(around(dataset, claim.places)) for claim in claims],
+        "windows": {
+            claim.id: [str(day) for day in bounds(claim.rank.among)]
+            for claim in claims
+            if isinstance(claim, Figure) and claim.rank
+        },
     }
 
 
