@@ -6,7 +6,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
 from afpak_claims.cards import markdown_text
-from afpak_claims.evidence.headlines import listed
+from afpak_claims.evidence.results import VERDICTS
 from afpak_claims.records.claims import Claim, Figure
 from afpak_claims.records.fields import field_docs, field_order
 from afpak_claims.records.plain_values import in_words
@@ -15,8 +15,6 @@ from afpak_claims.records.vocabulary import VOCABULARY
 
 if TYPE_CHECKING:
     from afpak_claims.evidence.dataset import Dataset
-    from afpak_claims.records.estimates import Estimate
-    from afpak_claims.records.findings import Finding
 
 __all__ = ["codebook_markdown", "evidence_markdown"]
 
@@ -99,35 +97,16 @@ def _cell(value: object) -> str:
 
 
 def evidence_markdown(dataset: Dataset) -> str:
-    """Return what the evidence says on every figure that it decides, as a Markdown table."""
-    rows = []
-    for claim in dataset:
-        if not isinstance(claim, Figure) or claim.retired:
-            continue
-        unit = dataset.units[dataset.metrics[claim.metric].unit].words(claim.estimate.best)
-        deciding = [c for c in dataset.comparisons(claim.id) if c.decides]
-        if not deciding:
-            continue
-        found = "; ".join(
-            f"{_who(dataset, c.finding)} {_range(c.finding.estimate)}" for c in deciding
-        )
-        check = dataset.attribution_check(claim.id) or "nobody named"
-        rows.append(
-            f"| `{claim.id}` | {claim.estimate.as_said(unit)} | {found} "
-            f"| **{dataset.verdict(claim.id)}** | {check} |"
-        )
-    head = "| figure | the article | what was published | verdict | credited source |"
-    return "\n".join([head, "|---|---|---|---|---|", *rows])
-
-
-def _who(dataset: Dataset, finding: Finding) -> str:
-    source = dataset.sources[finding.source]
-    names = [dataset.actors[actor].called for actor in finding.origin]
-    name = listed(names) if names else source.answerable
-    tertiary = " (tertiary)" if finding.reading == "tertiary" else ""
-    when = f" ({finding.period.edtf})" if finding.period and finding.period.edtf else ""
-    return f"{name}{tertiary}{when}:"
-
-
-def _range(estimate: Estimate | None) -> str:
-    return "" if estimate is None else estimate.in_words()
+    """Return the answer of every figure that findings decide, as a Markdown table."""
+    figures = [claim for claim in dataset if isinstance(claim, Figure) and not claim.retired]
+    decided = [claim for claim in figures if dataset.result(claim.id).n_findings]
+    order = list(VERDICTS)
+    decided.sort(key=lambda claim: order.index(dataset.verdict(claim.id)))
+    rows = [
+        f"| `{claim.id}` | {markdown_text(dataset.headline(claim.id) or claim.statement)} "
+        f"| {VERDICTS[dataset.verdict(claim.id)].phrase} (`{dataset.verdict(claim.id)}`) |"
+        for claim in decided
+    ]
+    head = "| figure | the answer | in short |"
+    counted = f"Figures on which findings decide ({len(decided)} of {len(figures)})."
+    return "\n".join([counted, "", head, "|---|---|---|", *rows])
