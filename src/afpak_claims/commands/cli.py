@@ -27,6 +27,7 @@ from afpak_claims.commands.terminal import (
     TABLE,
     colour,
     note,
+    print_answers,
     print_frame,
     print_rows,
     print_table,
@@ -42,7 +43,6 @@ from afpak_claims.evidence.dataset import DRAFT, UNDATED
 from afpak_claims.evidence.results import VERDICTS
 from afpak_claims.exports import formats
 from afpak_claims.exports.read_back import check_read
-from afpak_claims.records.claims import Figure
 from afpak_claims.releases import diffs
 from afpak_claims.releases import versions as releases
 from afpak_claims.stamps import SCHEMA_VERSION, __version__
@@ -203,9 +203,13 @@ def list_claims(dataset: Dataset, output: str, **selection: Any) -> None:
 
         print_frame(claims_frame(dataset), output)
         return
-    rows = [(c.id, _range(dataset, c), dataset.verdict(c.id), c.statement) for c in dataset]
-    print_table(("id", "range or type", "verdict", "claim"), rows, output)
-    note(f"{len(rows)} claims · {dataset.stamp}")
+    print_answers([(c.id, *_answer(dataset, c)) for c in dataset], output)
+    note(f"{len(dataset)} claims · {dataset.stamp}")
+
+
+def _answer(dataset: Dataset, claim: Claim) -> tuple[str, str]:
+    """Return the verdict of a claim, and its answer; its statement where a version has none."""
+    return dataset.verdict(claim.id), dataset.headline(claim.id) or claim.statement
 
 
 def _selected(dataset: Dataset, selection: dict[str, Any]) -> Dataset:
@@ -218,14 +222,6 @@ def _selected(dataset: Dataset, selection: dict[str, Any]) -> Dataset:
             remedy = "see --undated include, --undated only"
             say(f"{warning.message.summary}; {remedy}", err=True)
     return selected
-
-
-def _range(dataset: Dataset, claim: Claim) -> str:
-    if isinstance(claim, Figure):
-        return claim.estimate.as_said(
-            dataset.units[dataset.metrics[claim.metric].unit].words(claim.estimate.best)
-        )
-    return str(getattr(claim, "type", ""))
 
 
 @app.command()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from afpak_claims.cards import markdown_text
+from afpak_claims.evidence.results import VERDICTS
 from afpak_claims.printable import escaped, escaped_lines
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ __all__ = [
     "TABLE",
     "colour",
     "note",
+    "print_answers",
     "print_frame",
     "print_rows",
     "print_table",
@@ -83,6 +85,28 @@ def print_table(head: Sequence[str], rows: Iterable[Sequence[str]], output: str)
     for n, row in enumerate((head, *lines)):
         for text in _stacked(row) if narrow else _aligned(row, widths, room):
             click.echo(click.style(text, bold=True) if n == 0 and colour() else text)
+
+
+def print_answers(rows: Sequence[tuple[str, str, str]], output: str) -> None:
+    """Print claims with their answers: id, verdict and answer.
+
+    On a terminal each claim is a block: the verdict in words and the id on one line, the answer
+    wrapped below. What is piped has one line per claim.
+    """
+    if output != TABLE or not _is_terminal():
+        print_table(("id", "verdict", "answer"), rows, output)
+        return
+    width = max(_width(), _NARROWEST)
+    for claim, verdict, answer in rows:
+        wording = VERDICTS[verdict]
+        first = f"{wording.mark} {wording.phrase}"
+        gap = width - len(first) - len(claim)
+        head = [f"{first}{' ' * gap}{claim}"] if gap > 1 else [first, f"{_GAP}{claim}"]
+        for line in head:
+            click.echo(click.style(escaped(line), bold=True) if colour() else escaped(line))
+        for part in textwrap.wrap(escaped(answer), width - len(_GAP)) or [""]:
+            click.echo(f"{_GAP}{part}")
+        click.echo()
 
 
 def _aligned(row: Sequence[str], widths: Sequence[int], room: int) -> Iterator[str]:
