@@ -106,7 +106,7 @@ def test_an_unknown_word_of_a_long_vocabulary_does_not_fill_the_screen() -> None
     error = UnknownValueError("claim", "xyzzy", (f"claim-{n:02}" for n in range(17)))
     assert (
         str(error) == "found 'xyzzy'; expected a claim; there are 17; "
-        "list them with 'afpak-claims list' or 'afpak-claims sources'"
+        "find one with 'afpak-claims search', or list them with 'afpak-claims list'"
     )
 
 

@@ -9,7 +9,7 @@ from docutils import nodes
 from docutils.parsers.rst import Directive
 
 from afpak_claims.evidence.citations.styles import STYLES
-from afpak_claims.evidence.comparison import ATTRIBUTION_CHECKS, VERDICTS
+from afpak_claims.evidence.results import ATTRIBUTION_CHECKS, VERDICTS
 from afpak_claims.exports import formats
 from afpak_claims.files.rules.registry import RULES
 from afpak_claims.frames.columns import describe_columns
@@ -39,12 +39,18 @@ def _styles() -> Table:
 
 
 def _verdicts() -> Table:
-    return ("verdict", "meaning"), [(f"`{word}`", text) for word, text in VERDICTS.items()]
+    return ("verdict", "a reader sees", "meaning"), [
+        (f"`{word}`", f"{wording.mark} {wording.phrase}", wording.sentence)
+        for word, wording in VERDICTS.items()
+    ]
 
 
 def _checks() -> Table:
-    rows = [(f"`{word}`", text) for word, text in ATTRIBUTION_CHECKS.items()]
-    return ("attribution check", "meaning"), rows
+    rows = [
+        (f"`{word}`", f"{wording.mark} {wording.phrase}", wording.sentence)
+        for word, wording in ATTRIBUTION_CHECKS.items()
+    ]
+    return ("attribution check", "a reader sees", "meaning"), rows
 
 
 def _columns(table: str) -> Table:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         load_sources,
         open_dataset,
         page,
+        search,
         sensitivity,
         total,
     )
@@ -89,6 +90,7 @@ __all__ = [
     "plot_ranges",
     "plot_timeline",
     "require",
+    "search",
     "sensitivity",
     "total",
     "versions",
@@ -107,6 +109,7 @@ _HOMES = {
         "load_sources",
         "open_dataset",
         "page",
+        "search",
         "sensitivity",
         "total",
     ),

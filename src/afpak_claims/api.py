@@ -39,6 +39,7 @@ __all__ = [
     "open_dataset",
     "open_folder",
     "page",
+    "search",
     "sensitivity",
     "total",
 ]
@@ -449,6 +450,51 @@ def load_evidence(  # noqa: PLR0913 - one keyword a question, each named for the
         if first is not None:
             kept &= frame["end"].isna() | (frame["end"] >= str(first))
         frame = frame[kept]
+    return frame
+
+
+@_with_keywords
+def search(
+    query: str,
+    version: str | None = None,
+    path: str | PathLike[str] | None = None,
+    **selection: Unpack[Selection],
+) -> pd.DataFrame:
+    """Return the claims that words and numbers ask for, the best first.
+
+    Args:
+        query: Words, names, numbers in any writing, years; ``"46000 civilians unama"``.
+        version: A data version, as in `load_claims`.
+        path: A dataset folder to read instead of the bundled data.
+        **selection: Among which claims, as `Dataset.select` takes it; *dataset* for an open one.
+
+    Returns:
+        A frame with a row for each claim that has every term, or as many as any has; indexed by
+        claim id, with ``verdict``, ``answer`` (the headline, or the statement where a version has
+        none), ``matched`` (the terms found, joined with ``;``) and ``score``, Float64. A term that
+        no claim has is taken for the nearest word: ``attrs["meant"]`` says which.
+
+    Raises:
+        DataError: The data failed validation, with every problem.
+        DataNotFoundError: There is no such version or folder.
+        UsageError: Nothing is asked.
+
+    Example:
+        >>> import afpak_claims as ac
+        >>> ac.search("46000 civilians unama").index[0]
+        'afghan-civilians-killed'
+    """
+    from afpak_claims.evidence.search import index_of
+    from afpak_claims.evidence.search import search as searched
+    from afpak_claims.frames.frames import answers_frame
+
+    if not query.strip():
+        message = f"found query={query!r}; expected words or numbers; name what you look for"
+        raise UsageError(message)
+    dataset = _chosen(version, path, selection)
+    answers, meant = searched(index_of(dataset), query)
+    frame = answers_frame(dataset, answers)
+    frame.attrs["meant"] = meant
     return frame
 
 

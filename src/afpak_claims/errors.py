@@ -101,7 +101,9 @@ class UnknownValueError(ClaimsError, KeyError):
         else:
             remedy = f"there are {len(self.known)}"
             if "claim" in self.kind:
-                remedy += "; list them with 'afpak-claims list' or 'afpak-claims sources'"
+                remedy += (
+                    "; find one with 'afpak-claims search', or list them with 'afpak-claims list'"
+                )
         article = "an" if self.kind[0] in "aeiou" else "a"
         return f"found {self.word!r}; expected {article} {self.kind}; {remedy}"
 

@@ -41,6 +41,7 @@ from afpak_claims.evidence.citations.styles import STYLES
 from afpak_claims.evidence.citations.text import reference
 from afpak_claims.evidence.dataset import DRAFT, UNDATED
 from afpak_claims.evidence.results import VERDICTS
+from afpak_claims.evidence.search import index_of, search
 from afpak_claims.exports import formats
 from afpak_claims.exports.read_back import check_read
 from afpak_claims.releases import diffs
@@ -210,6 +211,35 @@ def list_claims(dataset: Dataset, output: str, **selection: Any) -> None:
 def _answer(dataset: Dataset, claim: Claim) -> tuple[str, str]:
     """Return the verdict of a claim, and its answer; its statement where a version has none."""
     return dataset.verdict(claim.id), dataset.headline(claim.id) or claim.statement
+
+
+@app.command("search")
+@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@click.option("--most", type=click.IntRange(min=1), default=10, show_default=True, help="How many.")
+@_table_format
+@_which_data
+def search_claims(dataset: Dataset, words: tuple[str, ...], most: int, output: str) -> None:
+    """Find claims by words, names and numbers, the best first.
+
+    Numbers are found in every writing: 46000, 46,000, 46k, forty-six thousand.
+
+    Example: afpak-claims search 46000 civilians unama
+    """
+    answers, meant = search(index_of(dataset), " ".join(words))
+    for asked, instead in meant.items():
+        say(f"found no {asked!r}; did you mean {instead!r}? Searched for that", err=True)
+    shown = [dataset[answer.claim] for answer in answers[:most]]
+    if output in {CSV, JSON}:
+        from afpak_claims.frames.frames import answers_frame
+
+        print_frame(answers_frame(dataset, answers[:most]), output)
+        return
+    print_answers([(claim.id, *_answer(dataset, claim)) for claim in shown], output)
+    more = f" of {len(answers)}" if len(answers) > most else ""
+    note(f"{len(shown)}{more} claims; one of them: afpak-claims show ID")
+    if not answers:
+        say("found no claim; expected words of a claim or its evidence; use fewer words", err=True)
+        raise click.exceptions.Exit(1)
 
 
 def _selected(dataset: Dataset, selection: dict[str, Any]) -> Dataset:

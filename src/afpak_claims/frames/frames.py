@@ -16,6 +16,7 @@ from afpak_claims.frames.columns import (
     DATE,
     DIFF_COLUMNS,
     EVIDENCE_COLUMNS,
+    NUMBER,
     SOURCE_COLUMNS,
     TEXT,
     cells,
@@ -27,12 +28,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from afpak_claims.evidence.dataset import Dataset
+    from afpak_claims.evidence.search import Answer
 
 __all__ = [
     "CLAIM_COLUMNS",
     "DIFF_COLUMNS",
     "EVIDENCE_COLUMNS",
     "SOURCE_COLUMNS",
+    "answers_frame",
     "claims_frame",
     "diff_frame",
     "evidence_frame",
@@ -84,6 +87,18 @@ def listed_frame(table: str, rows: Sequence[object]) -> pd.DataFrame:
             if table != "changes" or name in DIFF_COLUMNS
         }
     )
+
+
+def answers_frame(dataset: Dataset, answers: Sequence[Answer]) -> pd.DataFrame:
+    """Return the answers of a search as a frame, indexed by claim, the best first."""
+    ids = [answer.claim for answer in answers]
+    data = {
+        "verdict": _array([dataset.verdict(claim) for claim in ids], TEXT),
+        "answer": _array([dataset.headline(c) or dataset[c].statement for c in ids], TEXT),
+        "matched": _array([";".join(answer.matched) for answer in answers], TEXT),
+        "score": _array([float(answer.score) for answer in answers], NUMBER),
+    }
+    return pd.DataFrame(data, index=pd.Index(ids, dtype=TEXT, name="id"))
 
 
 def _array(values: list[Any], dtype: str) -> Any:
