@@ -20,6 +20,7 @@ import click
 from afpak_claims.api import cite as cite_record
 from afpak_claims.api import open_dataset
 from afpak_claims.commands.contributors import register
+from afpak_claims.commands.reports import plural
 from afpak_claims.commands.terminal import (
     CSV,
     JSON,
@@ -235,8 +236,9 @@ def search_claims(dataset: Dataset, words: tuple[str, ...], most: int, output: s
         print_frame(answers_frame(dataset, answers[:most]), output)
         return
     print_answers([(claim.id, *_answer(dataset, claim)) for claim in shown], output)
-    more = f" of {len(answers)}" if len(answers) > most else ""
-    note(f"{len(shown)}{more} claims; one of them: afpak-claims show ID")
+    found = plural(len(answers), "claim")
+    first = f"the first {len(shown)} of " if len(answers) > len(shown) else ""
+    note(f"{first}{found}; for the evidence: afpak-claims show ID")
     if not answers:
         say("found no claim; expected words of a claim or its evidence; use fewer words", err=True)
         raise click.exceptions.Exit(1)
