@@ -21,7 +21,8 @@ new, old = ac.versions()[0], ac.versions()[-1]
 a, b = ac.load_figures(version=old), ac.load_figures(version=new)
 told = ac.diff(old, new)
 told = told[(told["collection"] == "claims") & told["id"].isin(b.index)]
-computed = {"verdict", "attribution_check"}
+of_evidence = {"independent", "robust", "relative_gap", "attribution_check", "verdict"}
+computed = of_evidence | {"basis", "credited", "gap", "headline", "n_findings", "n_origins"}
 changed = [
     [name, column]
     for name in a.index.intersection(b.index)
@@ -36,7 +37,11 @@ print(json.dumps({
     "figures": {v: len(ac.load_figures(version=v)) for v in ac.versions()},
     "evidence": {v: len(ac.load_evidence(version=v)) for v in ac.versions()},
     "differs": sorted(changed),
-    "diff": sorted([row.id, row.field.split(".")[-1]] for row in told.itertuples()),
+    "diff": sorted(
+        [row.id, column]
+        for row in told.itertuples()
+        if (column := row.field.split(".")[-1]) in a.columns.difference(computed)
+    ),
 }))
 """
 
