@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from afpak_claims import filter_values as words
     from afpak_claims.evidence.dataset import Undated
     from afpak_claims.evidence.totals import Total
+    from afpak_claims.records.sources import Source
 
 __all__ = [
     "changes_for",
@@ -126,20 +127,21 @@ def open_folder(root: Traversable, progress: Callable[[str], object] | None = No
 
 
 def cite(
-    record_id: str,
+    record_id: str | Iterable[str],
     style: str = "text",
     *,
     version: str | None = None,
     path: str | PathLike[str] | None = None,
     dataset: Dataset | None = None,
 ) -> str:
-    """Return the citations of a claim or a source, ready to paste.
+    """Return the citations of claims, of sources or of the dataset itself, ready to paste.
 
     For a claim: the article, then the source of its attribution, then those of its findings,
-    and last the dataset with its versions and digest.
+    and last the dataset with its versions and digest. A source that several of them name is
+    written once, and CSL-JSON is one array.
 
     Args:
-        record_id: A claim or a source.
+        record_id: A claim, a source, or the dataset by its name; or several of them.
         style: ``text``, ``markdown``, ``bibtex``, ``ris`` or ``csl-json``.
         version: A data version, as in `open_dataset`.
         path: A dataset folder to read instead of the bundled data.
@@ -152,14 +154,29 @@ def cite(
         >>> import afpak_claims as ac
         >>> ac.cite("almirsad-article").startswith("Khalil Sufyan")
         True
+        >>> ac.cite(["drone-strikes-count", "drone-strikes-killed"], "bibtex").count("@dataset{")
+        0
+        >>> ac.cite("afpak-claims", version="2.0.0").startswith("afpak-claims (26 November 2026)")
+        True
     """
     dataset = dataset or open_dataset(version, path)
+    wanted = [record_id] if isinstance(record_id, str) else list(record_id)
+    sources = [source for each in wanted for source in _cited(dataset, each)]
+    own = dataset.own_id  # the dataset comes last, whichever claims name it
+    sources.sort(key=lambda source: source.id == own)
+    return render(sources, style)
+
+
+def _cited(dataset: Dataset, record_id: str) -> Iterable[Source]:
     if record_id in dataset.sources:
-        return render([dataset.sources[record_id]], style)
-    if record_id not in dataset.claims:
-        kind = "claim or source"
-        raise UnknownValueError(kind, record_id, [*dataset.claims, *dataset.sources])
-    return render(dataset.trace(record_id).cited, style)
+        return (dataset.sources[record_id],)
+    if record_id in dataset.claims:
+        return dataset.trace(record_id).cited
+    if record_id == dataset.own_id:
+        return (dataset.as_source(),)
+    known = [*dataset.claims, *dataset.sources, dataset.own_id]
+    kind = "claim or source"
+    raise UnknownValueError(kind, record_id, known)
 
 
 class EvidenceSelection(TypedDict, total=False):

@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 from urllib.parse import unquote
 
 import pytest
@@ -20,6 +20,7 @@ from markdown_it import MarkdownIt
 from pybtex.database import Entry, Person, parse_string
 from pybtex.style.formatting.plain import Style as PlainStyle
 
+import afpak_claims as ac
 from afpak_claims.errors import UnknownValueError
 from afpak_claims.evidence.citations.csl_json import csl
 from afpak_claims.evidence.citations.styles import STYLES, render
@@ -29,6 +30,9 @@ from afpak_claims.printable import unprintable
 from afpak_claims.records.periods import Period
 from afpak_claims.records.sources import Name, Source, SourceType
 from afpak_claims.records.validation import validate
+
+if TYPE_CHECKING:
+    from afpak_claims.evidence.dataset import Dataset
 
 ROOT = Path(__file__).parents[2]
 
@@ -301,8 +305,8 @@ def test_text(sources: tuple[Source, ...]) -> None:
     assert [reference(source) for source in sources] == lines
     for source, line in zip(sources, lines, strict=True):
         assert line.endswith((".", "?", "!", "…"))
-        for address in (source.url, source.archive):
-            assert address is None or address in re.split(r" |\.$", line)
+        for address in source.addresses:
+            assert address in re.split(r" |\.$", line)
 
 
 # Markdown
@@ -334,11 +338,12 @@ def read_inline(tokens: list[Any]) -> tuple[str, list[tuple[str, str]]]:
 def check_markdown(source: Source, printed: str, links: list[tuple[str, str]]) -> None:
     """Hold one item of a Markdown list against its source."""
     title = source.title or "[title unknown]"
-    copy = source.archive if source.archive != source.url else None
+    copies = [address for address in (source.where_read, source.archive) if address]
+    copies = [copy for copy in dict.fromkeys(copies) if copy != source.url]
     expected = [(title, unquote(source.url))] if source.url else []
-    assert [*expected, *([(copy, unquote(copy))] if copy else [])] == links
+    assert [*expected, *((copy, unquote(copy)) for copy in copies)] == links
     plain = reference(source)
-    if source.url and (copy or source.accessed):
+    if source.url and (copies or source.accessed):
         plain = plain.replace(f" {source.url} ", " ", 1)
     elif source.url:
         plain = plain.removesuffix(f" {source.url}.")
@@ -392,7 +397,7 @@ def check_bibtex(source: Source, entry: Entry) -> None:
     assert (None if year is None else str(year)) == entry.fields.get("year")
     assert source.issued == entry.fields.get("date")
     assert source.accessed == entry.fields.get("urldate")
-    assert source.url == entry.fields.get("url")
+    assert (source.url or source.where_read) == entry.fields.get("url")
 
 
 @worlds
@@ -549,13 +554,15 @@ def check_ris(source: Source, record: dict[str, Any]) -> None:
     assert source.container_title == record.get("secondary_title")
     assert source.publisher == record.get("publisher")
     # The reader takes a semicolon in an address for the end of the address.
-    assert (source.url or "") == ";".join(record.get("urls", []))
+    assert (source.url or source.where_read or "") == ";".join(record.get("urls", []))
     year = certain_year(source)
     assert (None if year is None else f"{year:04}") == record.get("year")
     notes = record.get("notes", [])
     assert source.note is None or source.note == notes[-1]
-    if source.archive not in {None, source.url}:
-        assert f"Read at {source.archive}" in notes
+    if source.url and source.where_read != source.url:
+        assert f"Read at {source.where_read}" in notes
+    if source.archive not in {None, source.url, source.where_read}:
+        assert f"Archived at {source.archive}" in notes
     assert "unknown_tag" not in record
 
 
@@ -671,7 +678,8 @@ def test_csl(sources: tuple[Source, ...]) -> None:
     CSL_JSON.validate(items)
     assert [csl(source) for source in sources] == items
     for source, item in zip(sources, items, strict=True):
-        assert (source.title, source.url) == (item.get("title"), item.get("URL"))
+        address = source.url or source.where_read
+        assert (source.title, address) == (item.get("title"), item.get("URL"))
         assert list(source.author) == [Name(**name) for name in item.get("author", [])]
         assert (source.issued is None) == ("issued" not in item)
 
@@ -801,6 +809,7 @@ def anything() -> st.SearchStrategy[Source]:
         issued=st.none() | days(),
         accessed=st.none() | days(),
         url=st.none() | addresses(),
+        read_at=st.none() | addresses(),
         archive=st.none() | addresses(),
         licence=st.none() | lines(),
         note=st.none() | lines(),
@@ -835,7 +844,8 @@ class TestAnySource:
     def test_ris(self, source: Source) -> None:
         """Rispy reads one record, with the authors, the title and the notes of the source."""
         [record] = rispy.loads(render([source], "ris"))
-        record["urls"] = [source.url] if source.url else []
+        address = source.url or source.where_read
+        record["urls"] = [address] if address else []
         check_ris(source, record)
 
     @settings(max_examples=200)
@@ -854,3 +864,35 @@ class TestAnySource:
     def test_text(self, source: Source) -> None:
         """Text is one line."""
         assert [reference(source)] == render([source], "text").splitlines()
+
+
+def test_several_ids_make_one_list(draft: Dataset) -> None:
+    """Claims that share sources cite each of them once, and the dataset once and last."""
+    ids = ["drone-strikes-killed", "drone-strikes-count", "unama-annual-report-2013"]
+    items = json.loads(ac.cite(ids, "csl-json", dataset=draft))
+    cited = [item["id"] for item in items]
+
+    each = {source.id for claim in ids[:2] for source in draft.trace(claim).cited}
+    assert sorted(cited) == sorted({*each, ids[2]})
+    assert cited[-1] == draft.own_id
+    assert len(read_bibtex(ac.cite(ids, "bibtex", dataset=draft))) == len(cited)
+    assert len(rispy.loads(ac.cite(ids, "ris", dataset=draft))) == len(cited)
+
+
+def test_the_dataset_is_cited_by_its_name() -> None:
+    """A released version is dated by its release; a draft has no date."""
+    [item] = json.loads(ac.cite("afpak-claims", "csl-json", version="2.0.0"))
+    assert item["issued"] == {"date-parts": [[2026, 11, 26]]}
+    assert "data 2.0.0" in item["container-title"]
+    [item] = json.loads(ac.cite("afpak-claims", "csl-json", version="draft"))
+    assert "issued" not in item
+
+
+def test_a_source_without_an_own_address_has_the_one_where_it_was_read() -> None:
+    """Programs that manage references get an address wherever one was read."""
+    quoted = Source(id="a", type="report", title="R", read_at="https://example.net/b")
+    assert csl(quoted)["URL"] == "https://example.net/b"
+    assert "note" not in csl(quoted)
+    own = Source(id="a", type="report", url="https://example.org", read_at="https://example.net/b")
+    assert csl(own)["note"] == "Read at https://example.net/b"
+    assert reference(own).endswith("https://example.org Read at https://example.net/b.")

@@ -50,7 +50,7 @@ from afpak_claims.releases import versions as releases
 from afpak_claims.stamps import SCHEMA_VERSION, __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from afpak_claims.evidence.dataset import Dataset
     from afpak_claims.records.claims import Claim
@@ -109,9 +109,9 @@ def _complete_versions(context: click.Context, _: click.Parameter, start: str) -
 def _complete_ids(context: click.Context, _: click.Parameter, start: str) -> list[str]:
     """Return the ids of claims, and for `cite` those of sources too."""
     dataset = open_dataset(path=context.params.get("path"))
-    kinds = (
-        (dataset.claims, dataset.sources) if context.command.name == "cite" else (dataset.claims,)
-    )
+    kinds: tuple[Iterable[str], ...] = (dataset.claims,)
+    if context.command.name == "cite":
+        kinds = (*kinds, dataset.sources, (dataset.own_id,))
     return [name for kind in kinds for name in kind if name.startswith(start)]
 
 
@@ -313,12 +313,14 @@ def show(
 )
 @_which_data
 def cite(dataset: Dataset, ids: tuple[str, ...], style: str) -> None:
-    """Print citations ready to paste: a source, or a claim with all its sources.
+    """Print citations to paste: of claims with all their sources, of sources, or of the dataset.
 
-    Example: afpak-claims cite drone-strikes-killed --style bibtex
+    Several ids make one list, in which every source stands once; the dataset itself is cited by its
+    name, afpak-claims.
+
+    Example: afpak-claims cite drone-strikes-killed drone-strikes-count --style bibtex
     """
-    for record_id in ids:
-        say(cite_record(record_id, style, dataset=dataset), nl=False)
+    say(cite_record(ids, style, dataset=dataset), nl=False)
 
 
 @app.command()

@@ -128,6 +128,8 @@ class Known(NamedTuple):
     """The results that were frozen with them; None where they are computed."""
     note: str = ""
     """What sets the dataset apart from a release."""
+    released: str | None = None
+    """The day on which they were released; None where they were not, or the day is not known."""
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -183,13 +185,14 @@ class Dataset:
         )
 
     @classmethod
-    def from_contents(
+    def from_contents(  # noqa: PLR0913, PLR0917 - each is a part of what a release is
         cls,
         contents: Mapping[str, Any],
         version: str,
         digest: str,
         results: Results | None = None,
         note: str = "",
+        released: str | None = None,
     ) -> Dataset:
         """Make a dataset of canonical contents that a digest has proved whole."""
         header = {**contents["dataset"], "data_version": version}
@@ -203,7 +206,7 @@ class Dataset:
             topics=Records.of(contents["topics"]),
             **collections,
         )
-        return dataclasses.replace(made, known=Known(digest, made._parts, results, note))
+        return dataclasses.replace(made, known=Known(digest, made._parts, results, note, released))
 
     @property
     def _parts(self) -> tuple[Any, ...]:
@@ -267,19 +270,25 @@ class Dataset:
             f"({self.header.name}, data version {stamp.data_version}, {stamp.digest})."
         )
 
+    @property
+    def own_id(self) -> str:
+        """The id by which the dataset itself is cited: its name, unless a record has that id."""
+        name = self.header.name
+        while name in self.sources or name in self.claims:
+            name += "-data"
+        return name
+
     def as_source(self) -> Source:
         """Return the dataset as a source, so that it can be cited like the others.
 
         Its container names the versions, its note has the whole digest: formats for citations
-        have no other room for them.
+        have no other room for them. It is dated by the release of its version; a draft has no date.
         """
-        name = self.header.name
-        while name in self.sources or name in self.claims:
-            name += "-data"
         return Source(
-            id=name,
+            id=self.own_id,
             type="dataset",
             title=self.header.title,
+            issued=self.known.released if self.known and not self.is_changed else None,
             container_title=str(self.stamp),
             publisher=self.header.name,
             url=self.header.url,

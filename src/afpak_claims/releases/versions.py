@@ -203,7 +203,9 @@ def open_version(
     note = "computed anew" if method == NEWEST else ""
     try:
         values = _upgraded(parsed(raw), name)
-        return Dataset.from_contents(values, release.version, release.digest, results, note)
+        return Dataset.from_contents(
+            values, release.version, release.digest, results, note, release.date
+        )
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         message = f"found no records ({error}); expected those of a release; {_RESTORE}"
         raise _refused(name, message) from error

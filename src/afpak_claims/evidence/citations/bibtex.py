@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from afpak_claims.evidence.citations.shared import remarks, shared_parts
+from afpak_claims.evidence.citations.shared import address_of, remarks, shared_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,8 +77,8 @@ def _bibtex_fields(source: Source, kind: str) -> Iterator[tuple[str, str]]:
         yield field, f"{{{_tex(value)}}}"
     if source.issued:
         yield from _bibtex_date(source.issued)
-    if source.url:
-        yield "url", f"{{{_bracefree(source.url)}}}"
+    if address := address_of(source):
+        yield "url", f"{{{_bracefree(address)}}}"
     if source.accessed:
         yield "urldate", f"{{{source.accessed}}}"
     if said := " ".join(remarks(source)):

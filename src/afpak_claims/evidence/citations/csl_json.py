@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from afpak_claims.evidence.citations.shared import in_words, terms
+from afpak_claims.evidence.citations.shared import address_of, in_words, terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ def csl(source: Source) -> dict[str, Any]:
         "publisher": source.publisher,
         "issued": source.issued and _csl_date(source.issued),
         "accessed": source.accessed and _csl_date(source.accessed),
-        "URL": source.url,
+        "URL": address_of(source),
         "note": " ".join(part for part in (source.note, *terms(source)) if part),
     }
     return {field: value for field, value in item.items() if value}

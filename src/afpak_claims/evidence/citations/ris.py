@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from afpak_claims.evidence.citations.shared import remarks, shared_parts
+from afpak_claims.evidence.citations.shared import address_of, remarks, shared_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,7 +52,7 @@ def _ris_lines(source: Source) -> Iterator[tuple[str, str | None]]:
     if source.issued and (parts := shared_parts(source.issued)):
         yield "PY", f"{parts[0]:04}"
         yield "DA", _ris_date(parts)
-    yield "UR", source.url
+    yield "UR", address_of(source)
     if source.accessed and (parts := shared_parts(source.accessed)):
         yield "Y2", _ris_date(parts)
     for remark in remarks(source):

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "UNKNOWN_TITLE",
+    "address_of",
     "appeared_in",
+    "archived_at",
     "copy_of",
     "found_at",
     "in_words",
@@ -57,14 +59,27 @@ def appeared_in(source: Source) -> list[str]:
 
 def copy_of(source: Source) -> str | None:
     """Return the address where a source was read, where that is not its own."""
-    return source.archive if source.archive != source.url else None
+    return source.where_read if source.where_read != source.url else None
 
 
-def found_at(source: Source, url: str | None, copy: str | None) -> list[str]:
+def address_of(source: Source) -> str | None:
+    """Return the source's own address, or where it was read if no own one is known."""
+    return source.url or source.where_read
+
+
+def archived_at(source: Source) -> str | None:
+    """Return the address of an archived copy, unless it is its own or where it was read."""
+    return source.archive if source.archive not in {source.url, source.where_read} else None
+
+
+def found_at(
+    source: Source, url: str | None, copy: str | None, archive: str | None = None
+) -> list[str]:
     """Say where and when a source was found, with a full stop after all of it."""
     parts = (
         url,
         copy and f"Read at {copy}",
+        archive and f"Archived at {archive}",
         source.accessed and f"Accessed {in_words(source.accessed)}",
     )
     found = " ".join(part for part in parts if part)
@@ -80,8 +95,10 @@ def terms(source: Source) -> Iterator[str]:
     """Say what machine-readable styles have no field for; an address comes last, unpunctuated."""
     if source.licence:
         yield stopped(f"Licence: {source.licence}")
-    if copy := copy_of(source):
+    if source.url and (copy := copy_of(source)):
         yield f"Read at {copy}"
+    if archive := archived_at(source):
+        yield f"Archived at {archive}"
 
 
 def remarks(source: Source) -> Iterator[str]:

@@ -9,6 +9,7 @@ from afpak_claims.cards import markdown_text
 from afpak_claims.evidence.citations.shared import (
     UNKNOWN_TITLE,
     appeared_in,
+    archived_at,
     copy_of,
     found_at,
     stopped,
@@ -33,7 +34,9 @@ def reference(source: Source) -> str:
     'Lorem Survey (no date). [title unknown].'
     """
     said = (who_and_when(source), source.title or UNKNOWN_TITLE, *appeared_in(source))
-    return " ".join((*map(stopped, said), *found_at(source, source.url, copy_of(source))))
+    return " ".join(
+        (*map(stopped, said), *found_at(source, source.url, copy_of(source), archived_at(source)))
+    )
 
 
 def write_text(sources: Sequence[Source]) -> str:
@@ -53,8 +56,8 @@ def _markdown_item(source: Source) -> str:
     who, *places = (
         markdown_text(stopped(part)) for part in (who_and_when(source), *appeared_in(source))
     )
-    copy = copy_of(source)
-    found = found_at(source, None, copy and _link(copy, copy))
+    copy, archive = copy_of(source), archived_at(source)
+    found = found_at(source, None, copy and _link(copy, copy), archive and _link(archive, archive))
     return " ".join((_not_a_block(who), shown + stop, *places, *found))
 
 
