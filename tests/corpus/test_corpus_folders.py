@@ -253,3 +253,20 @@ def test_the_command_checks_a_tree(
     bad = run("check", tree)
     assert (bad.returncode, bad.stdout) == (1, "")
     assert bad.stderr.splitlines() == [str(problem) for problem in check(tree).problems]
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_what_the_records_say_together_is_a_warning_in_a_tree_too(
+    tree: Path, processes: int
+) -> None:
+    """A dataset among others is warned of just what it is warned of by itself."""
+    evidence = tree / "2000" / "evidence" / "river-floods.yaml"
+    text = evidence.read_text("utf-8")
+    assert "    stance: qualifies\n" in text
+    evidence.write_text(text.replace("    stance: qualifies\n", "    stance: supports\n"), "utf-8")
+
+    together = check(tree, processes=processes)
+    assert together.problems == ()
+    assert [(warning.file, warning.rule) for warning in together.warnings] == [
+        ("2000/claims/river-floods.yaml", "check-against-own-numbers")
+    ]

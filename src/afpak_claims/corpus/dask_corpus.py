@@ -287,7 +287,7 @@ def _read(place: DatasetFolder, *, layout: bool) -> DatasetResult:
 
 
 def _check(place: DatasetFolder, *, layout: bool) -> CheckReport:
-    return folders.report(*folders.read_dataset(place, layout=layout))
+    return folders.check_one(place, layout)
 
 
 def _write(place: DatasetFolder, output: str) -> _Part | list[Problem]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from afpak_claims.errors import DataError, DataNotFoundError, Problem
+from afpak_claims.evidence.warnings import warnings_of
 from afpak_claims.files.drafts import Draft
 from afpak_claims.files.folders import read_draft
 
@@ -25,6 +26,7 @@ __all__ = [
     "CheckReport",
     "DatasetFolder",
     "check",
+    "check_one",
     "dataset_folders",
     "find",
     "is_corpus",
@@ -274,8 +276,13 @@ def _size(folder: Path) -> int:
     return sizes
 
 
-def _check_one(dataset: DatasetFolder, layout: bool) -> CheckReport:  # noqa: FBT001 - a call in another process
-    return report(*read_dataset(dataset, layout=layout))
+def check_one(dataset: DatasetFolder, layout: bool) -> CheckReport:  # noqa: FBT001 - a call in another process
+    """Check one dataset of a tree: its files, the rules, and what its records say together."""
+    draft, problems = read_dataset(dataset, layout=layout)
+    if not problems:
+        doubts = warnings_of(dataset.folder, draft)
+        draft.warnings += [_within(dataset.name, doubt) for doubt in doubts]
+    return report(draft, problems)
 
 
 def _one_by_one(
@@ -283,7 +290,7 @@ def _one_by_one(
 ) -> Iterator[CheckReport]:
     for dataset in found:
         progress(dataset.name)
-        yield _check_one(dataset, layout)
+        yield check_one(dataset, layout)
 
 
 def _shared_out(
@@ -300,7 +307,7 @@ def _shared_out(
     try:
         line = sorted(found, key=lambda dataset: (-_size(dataset.folder), dataset))
         running: dict[Future[CheckReport], DatasetFolder] = {
-            pool.submit(_check_one, dataset, layout): dataset for dataset in line
+            pool.submit(check_one, dataset, layout): dataset for dataset in line
         }
         for future in as_completed(running):
             dataset = running[future]
