@@ -94,7 +94,10 @@ def lines() -> st.SearchStrategy[str]:
 def slugs() -> st.SearchStrategy[str]:
     """Return ids of lower-case letters, digits and single hyphens."""
     return st.from_regex(
-        re.compile(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}", re.ASCII), fullmatch=True
+        re.compile(
+            r"(?!(?:aux|con|nul|prn|com\d|lpt\d)$)[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}", re.ASCII
+        ),
+        fullmatch=True,
     )
 
 

@@ -369,3 +369,24 @@ if __name__ == "__main__":
     mpl.rcParams["text.hinting"] = "none"
     for picture in PICTURES:
         save(picture(), GOLDEN / f"{picture.__name__}.png")
+
+
+def test_a_drawing_of_a_thousand_rows_is_refused_with_what_to_do() -> None:
+    """No viewer opens a picture of that height; the message says how to draw it in parts."""
+    many = pd.concat([ac.load_figures()] * 60, ignore_index=True)
+    with pytest.raises(UsageError, match=r"found 1140 rows, which need \d+ inches; expected 200"):
+        ac.plot_ranges(many)
+
+
+def test_a_timeline_has_room_for_the_first_and_the_last_year() -> None:
+    """Years 1 and 9999 are drawn at the ends of the calendar, not beyond it."""
+    ends = ac.load_claims().iloc[:2].assign(period=["0001", "9999"])
+    for name, days in {
+        "start": ("0001-01-01", "9999-01-01"),
+        "end": ("0001-12-31", "9999-12-31"),
+    }.items():
+        ends[name] = pd.array(days, dtype="datetime64[s]")
+    axes = ac.plot_timeline(ends)
+    left, right = axes.get_xlim()
+    assert left < right
+    axes.figure.canvas.draw()

@@ -596,15 +596,15 @@ def test_ris_lines(sources: tuple[Source, ...]) -> None:
         ("2021-12", "2021", "2021/12/"),
         ("0987", "0987", "0987//"),
         ("2020?", "2020", "2020//"),
-        ("2004-01/2004-03", "2004", "2004//"),
-        ("2004/2005", None, None),
-        ("2004/..", None, None),
+        ("2004-01/2004-03", "2004", "2004///January 2004 to March 2004"),
+        ("2004/2005", None, "2004///2004 to 2005"),
+        ("2004/..", None, "2004///from 2004 on"),
         ("../2004", None, None),
         (None, None, None),
     ],
 )
 def test_ris_date(issued: str | None, year: str | None, date: str | None) -> None:
-    """Dates are YYYY/MM/DD, with nothing between the slashes for what is not certain."""
+    """Dates are YYYY/MM/DD, nothing between the slashes for what is not certain, and a range."""
     [record] = rispy.loads(render([Source(id="a", type="book", issued=issued)], "ris"))
     assert (year, date) == (record.get("year"), record.get("date"))
 

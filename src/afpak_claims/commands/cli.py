@@ -155,9 +155,9 @@ _STDOUT = Path("-")
     message=f"afpak-claims {__version__} (record schema {SCHEMA_VERSION})",
 )
 def app() -> None:
-    """Claims on the security of Afghanistan and Pakistan, 2001 to 2025.
+    """Claims of an article, each with its range, its source and what others published about it.
 
-    Each has its range, its source, and what others published about it. Results go to stdout,
+    Without --path the bundled dataset is meant. Results go to stdout,
     messages to stderr. Exit codes: 0 success, 1 an error, an unknown value or a problem found,
     2 bad command-line syntax.
     """

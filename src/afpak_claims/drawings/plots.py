@@ -7,6 +7,7 @@ stay apart in print and for colour-blind readers.
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import textwrap
 from itertools import pairwise
@@ -63,6 +64,8 @@ class _Style(NamedTuple):
 
 
 _CLAIM = _Style("a claim, its single or best value marked", "#0072B2", "#A6CEE6")
+_TALLEST = 200
+"""Inches of a drawing at most; a taller one no viewer opens."""
 _FINDING = _Style(
     "a finding, its single or best value marked",
     "#D55E00",
@@ -425,6 +428,12 @@ def _axes(ax: Axes | None, rows: Sequence[_Row | _Span]) -> tuple[Axes, float]:
     plt = _pyplot()
     inches = sum(map(_height, rows))
     font = _FONT
+    if ax is None and inches > _TALLEST:
+        message = (
+            f"found {_rows(len(rows))}, which need {inches:.0f} inches; expected {_TALLEST} at "
+            "most; draw a part at a time, for example a topic, or df.iloc[:100]"
+        )
+        raise UsageError(message)
     if ax is None:
         _, ax = plt.subplots(figsize=(_WIDTH + 2, inches + 1.5), layout="constrained")
     else:
@@ -725,7 +734,9 @@ def _date_scale(axes: Axes, spans: Sequence[_Span]) -> None:
 
     days = [day for span in spans for day in (span.start, span.end) if day is not None]
     room = max((max(days) - min(days)) * 0.06, 1)
-    axes.set_xlim(min(days) - room, max(days) + room)
+    # The calendar of matplotlib begins with the year 1 and ends with 9999.
+    first, last = (dates.date2num(day) for day in (dt.date.min, dt.date.max))  # type: ignore[no-untyped-call] # by matplotlib
+    axes.set_xlim(max(min(days) - room, first), min(max(days) + room, last))
     locator = dates.AutoDateLocator(minticks=3, maxticks=7)  # type: ignore[no-untyped-call] # by matplotlib
     axes.xaxis.set_major_locator(locator)
     formatter = dates.ConciseDateFormatter(locator)  # type: ignore[no-untyped-call] # likewise

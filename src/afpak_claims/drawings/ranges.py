@@ -8,6 +8,7 @@ itself excluded is hollow, an end that comes from our reading of a phrase is hat
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -15,7 +16,6 @@ from typing import TYPE_CHECKING, Literal
 from afpak_claims.records.estimates import format_number
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from afpak_claims.records.estimates import Estimate
@@ -255,9 +255,14 @@ def years(periods: Iterable[Period]) -> Scale:
     low, high = min(days).year - 1, max(days).year + 2
     # With the margin below a step of five or ten, the labels do not touch on a narrow screen.
     step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 250, 500, 1000, 2500) if s * 6 >= high - low)
-    marks = range(-(-low // step) * step, high, step)
+    marks = (year for year in range(-(-low // step) * step, high, step) if _is_year(year))
     ticks = tuple(Tick(_share(year, low, high, log=False), str(year)) for year in marks)
     return Scale(low, high, log=False, ticks=ticks)
+
+
+def _is_year(year: int) -> bool:
+    """Whether there is such a year in the calendar: it begins with 1 and ends with 9999."""
+    return dt.MINYEAR <= year <= dt.MAXYEAR
 
 
 def _year(day: dt.date) -> float:

@@ -91,11 +91,14 @@ def write_jsonld(dataset: Dataset, file: Path, step: Callable[[str], object]) ->
 def _covered(dataset: Dataset) -> dict[str, Any]:
     """Say which days and places the claims are about, as far as that is known."""
     periods = [claim.period for claim in dataset if claim.period]
-    days = [day for period in periods for day in (period.start, period.end) if day]
+    dated = [(period.start, period.end) for period in periods if period.start or period.end]
+    starts, ends = ([day[side] for day in dated] for side in (0, 1))
     places = dict.fromkeys(place for claim in dataset for place in claim.places)
     covered: dict[str, Any] = {}
-    if days:
-        covered["temporalCoverage"] = f"{min(days).isoformat()}/{max(days).isoformat()}"
+    if dated:  # one period without an end leaves that of all of them open
+        first = None if None in starts else min(day for day in starts if day)
+        last = None if None in ends else max(day for day in ends if day)
+        covered["temporalCoverage"] = _interval(first, last)
     if places:
         covered["spatialCoverage"] = [
             {"@type": "Place", "name": dataset.places[place].name} for place in places

@@ -128,7 +128,11 @@ def shown(value: object) -> str:
 
 Slug = Annotated[
     str,
-    _Text(r"[a-z0-9]+(-[a-z0-9]+)*", "an id of lower-case letters, digits and single hyphens"),
+    _Text(
+        # Ids are names of files too, and these Windows keeps for devices.
+        r"(?!(?:aux|con|nul|prn|com[0-9]|lpt[0-9])$)[a-z0-9]+(-[a-z0-9]+)*",
+        "an id of lower-case letters, digits and single hyphens, not the name of a device",
+    ),
 ]
 Word = Annotated[
     str,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from afpak_claims.evidence.citations.shared import address_of, remarks, shared_parts
+from afpak_claims.evidence.citations.shared import address_of, in_words, remarks, shared_parts
+from afpak_claims.records.periods import bounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,7 +52,9 @@ def _ris_lines(source: Source) -> Iterator[tuple[str, str | None]]:
     yield "PB", source.publisher
     if source.issued and (parts := shared_parts(source.issued)):
         yield "PY", f"{parts[0]:04}"
-        yield "DA", _ris_date(parts)
+        yield "DA", _ris_date(parts) + _other_than(source.issued)
+    elif source.issued and (start := bounds(source.issued)[0]):
+        yield "DA", _ris_date((start.year,)) + _other_than(source.issued)
     yield "UR", address_of(source)
     if source.accessed and (parts := shared_parts(source.accessed)):
         yield "Y2", _ris_date(parts)
@@ -59,6 +62,11 @@ def _ris_lines(source: Source) -> Iterator[tuple[str, str | None]]:
         yield "N1", remark
     yield "N1", source.note
     yield "ER", ""
+
+
+def _other_than(edtf: str) -> str:
+    """Say a range in words, in the part of a date that RIS has for other information."""
+    return f"/{in_words(edtf)}" if "/" in edtf else ""
 
 
 def _ris_date(parts: tuple[int, ...]) -> str:
