@@ -10,18 +10,18 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from afpak_claims.files.quantity_phrases import NUMBER_WORDS, SCALES
 from afpak_claims.records.claims import Figure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from afpak_claims.evidence.dataset import Dataset
     from afpak_claims.records.estimates import Estimate
 
-__all__ = ["Answer", "Index", "Term", "index_of", "search", "terms_of"]
+__all__ = ["Answer", "Index", "Term", "for_script", "index_of", "search", "terms_of"]
 
 SYNONYMS: dict[str, str] = {
     "idp": "displaced",
@@ -101,12 +101,14 @@ class Answer(NamedTuple):
 
 
 class Index(NamedTuple):
-    """What can be found, by claim."""
+    """What can be found, and in which claims."""
 
+    claims: tuple[str, ...]
+    """The claims, figures first, else in their order: the order of what is found equally."""
     words: Mapping[str, Mapping[str, float]]
-    """The weight of each word of a claim."""
-    numbers: Mapping[str, Mapping[float, float]]
-    """The weight of each number of a claim."""
+    """By word the claims that have it, each with its weight."""
+    numbers: Mapping[float, Mapping[str, float]]
+    """By number the claims that have it, each with its weight."""
 
 
 def folded(text: str) -> str:
@@ -165,6 +167,7 @@ _SMALL = {
     **{word: number for number, word in zip(range(20, 100, 10), _TENS, strict=True)},
 }
 _SUFFIXES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, **SCALES}
+_SEPARATORS = re.compile(r"[,.\u2019' ]")
 _DIGITS = re.compile(r"\d{1,3}(?:[,.\u2019' ]\d{3})+(?![\d])|\d+(?:\.\d+)?")
 _WORD_NUMBER = rf"(?:{'|'.join(sorted(_SMALL, key=len, reverse=True))})"
 _WORDS = re.compile(
@@ -179,7 +182,7 @@ def _numbers(text: str) -> Iterator[tuple[int, int, float]]:
     for match in _DIGITS.finditer(text):
         raw = match[0]
         grouped = re.fullmatch(r"\d{1,3}(?:[,.\u2019' ]\d{3})+", raw)
-        value = float(re.sub(r"[,.\u2019' ]", "", raw)) if grouped else float(raw)
+        value = float(_SEPARATORS.sub("", raw)) if grouped else float(raw)
         end = match.end()
         scale = re.match(rf" ?({'|'.join(sorted(_SUFFIXES, key=len, reverse=True))})\b", text[end:])
         if scale:
@@ -211,22 +214,24 @@ def _of_words(text: str) -> float:
 
 def index_of(dataset: Dataset) -> Index:
     """Return what can be found of the claims of a dataset."""
+    current = [claim for claim in dataset if claim.retired is None]
+    current.sort(key=lambda claim: not isinstance(claim, Figure))
+    claims = tuple(claim.id for claim in current)
     words: dict[str, dict[str, float]] = {}
-    numbers: dict[str, dict[float, float]] = {}
-    for claim in dataset:
-        if claim.retired is None:
-            words[claim.id], numbers[claim.id] = {}, {}
-            for kind, text in _texts(dataset, claim.id):
-                for word in words_of(_plain_digits(text)):
-                    weight = _WEIGHTS[kind]
-                    if weight > words[claim.id].get(word, 0):
-                        words[claim.id][word] = weight
-            for kind, estimate in _estimates(dataset, claim.id):
-                for value in (estimate.low, estimate.best, estimate.high):
-                    if value is not None:
-                        old = numbers[claim.id].get(value, 0)
-                        numbers[claim.id][value] = max(old, _WEIGHTS[kind])
-    return Index(words, numbers)
+    numbers: dict[float, dict[str, float]] = {}
+    for claim in claims:
+        for kind, text in _texts(dataset, claim):
+            for word in words_of(_plain_digits(text)):
+                _weigh(words.setdefault(word, {}), claim, kind)
+        for kind, estimate in _estimates(dataset, claim):
+            for value in (estimate.low, estimate.best, estimate.high):
+                if value is not None:
+                    _weigh(numbers.setdefault(value, {}), claim, kind)
+    return Index(claims, words, numbers)
+
+
+def _weigh(found: dict[str, float], claim: str, kind: str) -> None:
+    found[claim] = max(found.get(claim, 0), _WEIGHTS[kind])
 
 
 def _texts(dataset: Dataset, claim_id: str) -> Iterator[tuple[str, str]]:
@@ -280,41 +285,96 @@ def search(index: Index, query: str) -> tuple[list[Answer], dict[str, str]]:
     Returns:
         The answers, and by term that was not found the word that was looked for instead.
     """
-    terms = terms_of(query)
-    known = {word for words in index.words.values() for word in words}
     meant: dict[str, str] = {}
     asked: list[Term] = []
-    for term in terms:
-        if term.number is None and not _is_known(term.word, known):
-            near = difflib.get_close_matches(term.word, known, n=1, cutoff=_NEAR)
-            if near:
-                meant[term.word] = near[0]
-                asked.append(Term(near[0]))
-                continue
-        asked.append(term)
+    for term in terms_of(query):
+        near = None if term.number is not None else _nearest(term.word, index.words)
+        if near:
+            meant[term.word] = near
+        asked.append(Term(near) if near else term)
+    found = [_found(term, index) for term in asked]
     answers = []
-    for claim, words in index.words.items():
-        scores = [_score(term, words, index.numbers[claim]) for term in asked]
-        matched = tuple(t.word for t, s in zip(asked, scores, strict=True) if s)
+    for claim in index.claims:
+        matched = tuple(t.word for t, its in zip(asked, found, strict=True) if claim in its)
         if matched:
-            answers.append(Answer(claim, sum(scores), matched))
+            answers.append(Answer(claim, sum(its.get(claim, 0) for its in found), matched))
     most = max((len(answer.matched) for answer in answers), default=0)
     answers = [answer for answer in answers if len(answer.matched) == most]
-    order = {claim: n for n, claim in enumerate(index.words)}
-    answers.sort(key=lambda answer: (-answer.score, order[answer.claim]))
-    return answers, meant
+    return sorted(answers, key=lambda answer: -answer.score), meant
 
 
-def _is_known(word: str, known: Iterable[str]) -> bool:
-    return any(word == other or (len(word) >= _LEAST_PART and word in other) for other in known)
+def _nearest(word: str, known: Mapping[str, object]) -> str | None:
+    """Return the nearest word that there is; None where the word itself is there, or none is."""
+    if any(one in known for one in _in_both_numbers(word)):
+        return None
+    if len(word) >= _LEAST_PART and any(word in other for other in known):
+        return None
+    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=_NEAR)), None)
 
 
-def _score(term: Term, words: Mapping[str, float], numbers: Mapping[float, float]) -> float:
+def _found(term: Term, index: Index) -> Mapping[str, float]:
+    """Return the claims that have a term, each with how much that counts."""
     if term.number is not None:
-        exact = numbers.get(term.number, 0)
-        whole = int(term.number) if term.number == int(term.number) else None
-        return max(exact, words.get(str(whole), 0) if whole is not None else 0)
-    best = words.get(term.word, 0)
-    if best or len(term.word) < _LEAST_PART:
-        return best
-    return max((w * _PART for other, w in words.items() if term.word in other), default=0)
+        found = dict(index.numbers.get(term.number, {}))
+        if term.number == int(term.number):
+            _join(found, index.words.get(str(int(term.number)), {}))
+        return found
+    found = {}
+    for word in _in_both_numbers(term.word):
+        _join(found, index.words.get(word, {}))
+    if len(term.word) < _LEAST_PART:
+        return found
+    parts: dict[str, float] = {}
+    for word, claims in index.words.items():
+        if term.word in word:
+            _join(parts, {claim: weight * _PART for claim, weight in claims.items()})
+    return {**parts, **found}
+
+
+def _in_both_numbers(word: str) -> tuple[str, ...]:
+    """Return a word, with an s at its end and without one."""
+    return (word, word.removesuffix("s") if word.endswith("s") else f"{word}s")
+
+
+def _join(found: dict[str, float], more: Mapping[str, float]) -> None:
+    for claim, weight in more.items():
+        found[claim] = max(found.get(claim, 0), weight)
+
+
+def for_script(index: Index) -> dict[str, Any]:
+    """Return an index and the rules by which it is asked as plain values for a script.
+
+    Claims are named by their place. The claims of a word stand by weight, each as its distance
+    from the one before, which compresses well.
+    """
+    at = {claim: place for place, claim in enumerate(index.claims)}
+    words = sorted(index.words)
+    return {
+        "claims": list(index.claims),
+        "words": " ".join(words),
+        "found": [_by_weight(index.words[word], at) for word in words],
+        "numbers": [[value, _by_weight(its, at)] for value, its in sorted(index.numbers.items())],
+        "weights": sorted(set(_WEIGHTS.values()), reverse=True),
+        "part": _PART,
+        "least_part": _LEAST_PART,
+        "near": _NEAR,
+        "stop": sorted(_STOP),
+        "synonyms": SYNONYMS,
+        "digits": _DIGITS.pattern,
+        "separators": _SEPARATORS.pattern,
+        "number_words": _WORDS.pattern,
+        "small": _SMALL,
+        "scales": SCALES,
+        "suffixes": _SUFFIXES,
+    }
+
+
+def _by_weight(found: Mapping[str, float], at: Mapping[str, int]) -> list[list[int]]:
+    """Return the places of claims for each weight, those without a claim at the end left out."""
+    rows: list[list[int]] = []
+    for weight in sorted(set(_WEIGHTS.values()), reverse=True):
+        places = sorted(at[claim] for claim, its in found.items() if its == weight)
+        rows.append([place - before for place, before in zip(places, [0, *places], strict=False)])
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows

@@ -1,0 +1,71 @@
+"""What readers type, and the claim that each of them means; for the library and for the page."""
+
+from __future__ import annotations
+
+__all__ = ["FIRST", "IN_THE_BROWSER"]
+
+FIRST = {
+    # One number in every writing
+    "46,000": "afghan-civilians-killed",
+    "46000": "afghan-civilians-killed",
+    "46.000": "afghan-civilians-killed",
+    "46 000": "afghan-civilians-killed",
+    "46k": "afghan-civilians-killed",
+    "46 thousand": "afghan-civilians-killed",
+    "forty-six thousand": "afghan-civilians-killed",
+    "۴۶۰۰۰": "afghan-civilians-killed",
+    "more than 80,000": "afghan-civilians-injured",
+    "five million": "displaced-total-2008-2016",
+    "5m IDPs": "displaced-total-2008-2016",
+    "a million displaced": "displaced-north-waziristan-2014",
+    "430": "drone-strikes-count",
+    "2,500": "drone-strikes-killed",
+    # Numbers that were found
+    "40,211": "afghan-civilians-killed",
+    "75859": "afghan-civilians-injured",
+    "907000": "displaced-north-waziristan-2014",
+    "1,479": "operations-soldiers-killed",
+    "1016": "pakistan-security-incidents-2023",
+    "414": "drone-strikes-count",
+    # Words, names and other names
+    "46,000 civilians unama": "afghan-civilians-killed",
+    "civilian deaths afghanistan unama": "afghan-civilians-killed",
+    "wounded civilians": "afghan-civilians-injured",
+    "how many civilians killed by drones": "drone-strikes-civilians-killed",
+    "TBIJ": "drone-strikes-count",
+    "drone strikes": "drone-strikes-count",
+    "fatalities drones New America": "drone-strikes-killed",
+    "north waziristan displaced": "displaced-north-waziristan-2014",
+    "refugees": "displaced-north-waziristan-2014",
+    "zarb-e-azb": "displaced-north-waziristan-2014",
+    "soldiers killed": "operations-soldiers-killed",
+    "thousands of militants": "operations-militants-killed",
+    "PICSS": "pakistan-casualties-rank-2023",
+    "highest casualties 2023": "pakistan-casualties-rank-2023",
+    "700 security incidents": "pakistan-security-incidents-2023",
+    "statistics office inflation": "pakistan-inflation-2023",
+    "reserves": "pakistan-reserves-fell",
+    "imran khan": "imran-khan-removed",
+    "security dilemma": "relationship-security-dilemma",
+    "Tehreek-e-Taliban": "pakistan-concern-afghan-territory",
+    "airstrikes kabul": "pakistan-airstrikes-hit-kabul",
+    "Taliban ceasefire": "pakistan-called-for-ceasefire",
+    "border fence": "border-fencing-criticised",
+    "several clashes": "border-clashes-several",
+    "decades of war": "decades-of-war",
+    "restraint": "restraint-used-several-times",
+    "nato": "nato-coalition-deployed",
+    "\N{ARABIC LETTER KEHEH}\N{ARABIC LETTER ALEF}\N{ARABIC LETTER BEH}\N{ARABIC LETTER LAM}": (
+        "islamic-emirate-took-kabul"
+    ),
+    # Slips of spelling
+    "inflaton": "pakistan-inflation-2023",
+    "displaced Wazirstan": "displaced-north-waziristan-2014",
+}
+"""Fifty questions, each with the claim that is its first answer."""
+
+IN_THE_BROWSER = (
+    *("46000", "46k", "forty-six thousand", "۴۶۰۰۰", "5m IDPs"),
+    *("40,211", "civilian deaths afghanistan unama", "TBIJ", "displaced Wazirstan", "inflaton"),
+)
+"""Ten of them, which a browser is asked too."""
