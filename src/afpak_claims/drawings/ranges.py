@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from afpak_claims.records.estimates import format_number
+from afpak_claims.records.periods import bounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,6 +32,8 @@ __all__ = [
     "lay_estimate",
     "lay_period",
     "needs_log_scale",
+    "scale_from_zero",
+    "scale_of_ranks",
     "years",
 ]
 
@@ -41,6 +44,8 @@ _LOG_FROM = 30
 _FROM_ZERO = 0.4
 """Below this share of the greatest value, the least one is shown with its distance from zero."""
 _ARROW_ROOM = 0.3
+_EDGE = 0.64
+"""Where on a scale from zero the end of a claim's range stands."""
 _MARGIN = 0.08
 _TICKS = 4
 _LABEL_ROOM = 1.1
@@ -116,6 +121,34 @@ def estimate_scale(estimates: Sequence[Estimate]) -> Scale:
         open_left=any(e.lower is None for e in estimates),
         open_right=any(e.upper is None for e in estimates),
     )
+    return Scale(low, high, log=False, ticks=_linear_ticks(low, high))
+
+
+def scale_from_zero(claim: Estimate, found: Iterable[Estimate]) -> Scale:
+    """Return a scale from zero on which the end of a claim's range stands at the same place.
+
+    The distance of a mark from that end is then the difference in percent of the claim's number,
+    picture after picture; where something found is far greater, the scale goes on to it.
+
+    >>> from afpak_claims.records.estimates import Estimate
+    >>> scale_from_zero(Estimate(low=640, low_open=True), [Estimate(best=500)]).high
+    1000.0
+    """
+    edge = claim.upper if claim.upper is not None else claim.lower or claim.best or 1
+    values = [v for e in found for v in (e.lower, e.best, e.upper) if v is not None]
+    high = max(edge / _EDGE, max(values, default=0) * (1 + _MARGIN))
+    return Scale(0, high, log=False, ticks=_linear_ticks(0, high))
+
+
+def scale_of_ranks(among: str) -> Scale:
+    """Return a scale of the places that a year of a window of years can have.
+
+    >>> scale_of_ranks("2014/2023").high
+    10.5
+    """
+    first, last = bounds(among)
+    years_in = last.year - first.year + 1 if first and last else 1
+    low, high = 0.5, years_in + 0.5
     return Scale(low, high, log=False, ticks=_linear_ticks(low, high))
 
 

@@ -31,6 +31,7 @@ __all__ = [
     "LONGEST",
     "SINCE_METHOD",
     "amount",
+    "answer_parts",
     "headline",
     "is_open",
     "listed",
@@ -66,6 +67,8 @@ class Told(Protocol):
     @property
     def result(self) -> ClaimResult: ...
     @property
+    def headline(self) -> str | None: ...
+    @property
     def names(self) -> Mapping[str, str]: ...
     def spoken_for(self, actor: str) -> frozenset[str]: ...
     def source_of(self, finding: Finding) -> Source: ...
@@ -99,6 +102,23 @@ def headline(trace: Told) -> str:
         if len(text) + len(aside) < LONGEST:
             text += f" {aside}"
     return text
+
+
+def answer_parts(trace: Told) -> tuple[str, str]:
+    """Return what the article says and what was found: the two halves of a headline.
+
+    Where a data version has no headlines, they are the statement and nothing. A headline that was
+    frozen with other words than are made now is not cut.
+    """
+    text = trace.headline
+    if not text:
+        return trace.claim.statement, ""
+    for most in (_MOST_NAMED, 1):
+        found = _found(trace, most)
+        before, cut, after = text.rpartition(found)
+        if cut:
+            return before.strip(), cut + after
+    return text, ""
 
 
 # What the article says

@@ -344,15 +344,15 @@ def _join(found: dict[str, float], more: Mapping[str, float]) -> None:
 def for_script(index: Index) -> dict[str, Any]:
     """Return an index and the rules by which it is asked as plain values for a script.
 
-    Claims are named by their place. The claims of a word stand by weight, each as its distance
-    from the one before, which compresses well.
+    Claims are named by their place. The claims of a word stand by weight, a semicolon between two
+    weights, each as its distance from the one before, which compresses well.
     """
     at = {claim: place for place, claim in enumerate(index.claims)}
     words = sorted(index.words)
     return {
         "claims": list(index.claims),
         "words": " ".join(words),
-        "found": [_by_weight(index.words[word], at) for word in words],
+        "found": " ".join(_by_weight(index.words[word], at) for word in words),
         "numbers": [[value, _by_weight(its, at)] for value, its in sorted(index.numbers.items())],
         "weights": sorted(set(_WEIGHTS.values()), reverse=True),
         "part": _PART,
@@ -369,12 +369,10 @@ def for_script(index: Index) -> dict[str, Any]:
     }
 
 
-def _by_weight(found: Mapping[str, float], at: Mapping[str, int]) -> list[list[int]]:
-    """Return the places of claims for each weight, those without a claim at the end left out."""
-    rows: list[list[int]] = []
+def _by_weight(found: Mapping[str, float], at: Mapping[str, int]) -> str:
+    rows = []
     for weight in sorted(set(_WEIGHTS.values()), reverse=True):
         places = sorted(at[claim] for claim, its in found.items() if its == weight)
-        rows.append([place - before for place, before in zip(places, [0, *places], strict=False)])
-    while rows and not rows[-1]:
-        rows.pop()
-    return rows
+        steps = (place - before for place, before in zip(places, [0, *places], strict=False))
+        rows.append(",".join(map(str, steps)))
+    return ";".join(rows).rstrip(";")

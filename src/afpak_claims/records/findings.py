@@ -12,9 +12,12 @@ from afpak_claims.records.retirement import Retired
 from afpak_claims.records.scalars import Line, Slug, Word
 
 __all__ = [
+    "COUNTED_AS",
     "COVERAGES",
     "READINGS",
+    "READ_AT",
     "STANCES",
+    "STANCE_WORDINGS",
     "About",
     "CountedAs",
     "Coverage",
@@ -41,6 +44,13 @@ STANCES: dict[Stance, tuple[str, str]] = {
     "not-found": ("looked for and not found", "looked for and not found"),
 }
 """What one finding does, and what several do, by stance."""
+STANCE_WORDINGS: dict[Stance, tuple[str, str]] = {
+    "supports": ("\u25cf", "says the same"),
+    "qualifies": ("\u25d0", "says it in part"),
+    "contradicts": ("\u25a0", "says otherwise"),
+    "not-found": ("\u25c7", "looked for, not found"),
+}
+"""The mark of each stance, and what a report does, in the words of a page."""
 
 
 class CoverageWording(NamedTuple):
@@ -50,13 +60,29 @@ class CoverageWording(NamedTuple):
     """What the finding counts, seen from the claim."""
     scope: str
     """The word of schema 1, which the column scope keeps."""
+    sentence: str
+    """What it means for what the finding can show."""
 
 
 COVERAGES: dict[Coverage, CoverageWording] = {
-    "same": CoverageWording("counts the same", "same"),
-    "part": CoverageWording("counts only a part", "narrower"),
-    "whole": CoverageWording("counts more than that", "broader"),
-    "other": CoverageWording("counts something else", "different"),
+    "same": CoverageWording(
+        "counts the same", "same", "The same thing, in the same place and years."
+    ),
+    "part": CoverageWording(
+        "counts only a part",
+        "narrower",
+        "Fewer years, a smaller place or fewer kinds: it can only show the article too low.",
+    ),
+    "whole": CoverageWording(
+        "counts more than that",
+        "broader",
+        "More years, a larger place or more kinds: it can only show the article too high.",
+    ),
+    "other": CoverageWording(
+        "counts something else",
+        "different",
+        "Other years or another thing: it settles nothing.",
+    ),
 }
 """The wording of each coverage."""
 READINGS: dict[Reading, str] = {
@@ -67,6 +93,23 @@ READINGS: dict[Reading, str] = {
     "derived": "added up from the inputs below",
 }
 """The wording of each reading."""
+READ_AT: dict[Reading, str] = {
+    "primary": "read at",
+    "mirror": "a copy at",
+    "secondary": "quoted at",
+    "tertiary": "listed at",
+    "derived": "added up here",
+}
+"""What stands before the address where a finding was read."""
+COUNTED_AS: dict[CountedAs, str] = {
+    "counted": "Added up from single cases.",
+    "registered": "Entered on a list of people, before or without a check.",
+    "verified": "Checked by whoever counts, by rules of their own, before it was counted.",
+    "estimated": "Worked out from what is known of a part.",
+    "modelled": "Computed with a model.",
+    "stated": "Said without saying how it was counted.",
+}
+"""How a number came about, in a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,19 +1,34 @@
 "use strict";
-// Searches, copies and saves. Everything that is read is in the HTML already.
+// Searches, copies, prints and saves. Everything that is read is in the HTML already.
 (async () => {
   const byId = (id) => document.getElementById(id);
+  // Base 85 with a comma for "<": five signs are four bytes.
+  const SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;,=>?@^_`{|}~";
   const unpacked = async (id) => {
-    const raw = Uint8Array.from(atob(byId(id).textContent), (letter) => letter.charCodeAt(0));
-    const stream = new Blob([raw]).stream().pipeThrough(new DecompressionStream("deflate"));
+    const text = byId(id).textContent;
+    const values = new Uint8Array(128);
+    for (let at = 0; at < SIGNS.length; at += 1) values[SIGNS.charCodeAt(at)] = at;
+    const raw = new DataView(new ArrayBuffer(Math.ceil(text.length / 5) * 4));
+    for (let at = 0; at < text.length; at += 5) {
+      let number = 0;
+      for (let next = at; next < at + 5; next += 1) number = number * 85 + (next < text.length ? values[text.charCodeAt(next)] : 84);
+      raw.setUint32((at / 5) * 4, number);
+    }
+    const length = Math.floor((text.length * 4) / 5);
+    const stream = new Blob([raw.buffer.slice(0, length)]).stream().pipeThrough(new DecompressionStream("deflate"));
     return new Response(stream).text();
   };
   const form = byId("page_find");
+  const field = byId("filter_q");
   const status = byId("page_status");
+  const hits = byId("page_hits");
+  const rest = byId("page_rest");
   const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
-  // What is found by what
+  // The claims
 
-  const { columns, rows, places, windows } = JSON.parse(await unpacked("page_table"));
+  const [index, { columns, rows, places, windows, cited }] =
+    (await Promise.all([unpacked("page_index"), unpacked("page_table")])).map((text) => JSON.parse(text));
   const column = Object.fromEntries(columns.map((name, at) => [name, at]));
   const claims = rows.map((cells, at) => ({
     cells,
@@ -29,26 +44,145 @@
     places: places[at],
   }));
   const claimOf = new Map(claims.map((claim) => [claim.id, claim]));
-  const elements = new Map(claims.map((claim) => [claim.id, []]));
-  for (const element of document.querySelectorAll("[data-claim]")) {
-    elements.get(element.dataset.claim).push(element);
-  }
-  const lists = [...document.querySelectorAll("[data-list]")].map((list) => ({
-    name: list.dataset.list,
-    items: [...list.querySelectorAll("[data-claim]")],
-    counts: document.querySelectorAll(`[data-count="${list.dataset.list}"]`),
-    nothing: document.querySelector(`[data-nothing="${list.dataset.list}"]`),
-  }));
-  const groups = [...document.querySelectorAll("[data-group]")].map((group) => ({
-    group,
-    items: [...group.querySelectorAll("[data-claim]")],
-  }));
+  const onPage = [...document.querySelectorAll(".card[data-claim]")].map((card) => claimOf.get(card.id));
 
-  // Accents and case do not count: "Pre" finds "Pré".
-  const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const said = (claim) =>
-    [...byId(claim.id).querySelectorAll("h4, .byline, dd, .cite li")].map((part) => part.textContent).join(" ");
-  const textOf = (claim) => (claim.text ??= folded(said(claim)));
+  // Search: the rule and its words are those of the package, which the page holds as a table
+
+  const placesOf = (text) => text.split(";").map((steps) => (steps ? steps.split(",").map(Number) : []));
+  const lists = index.found.split(" ");
+  const known = new Map(index.words ? index.words.split(" ").map((word, at) => [word, placesOf(lists[at])]) : []);
+  const numbers = new Map(index.numbers.map(([number, places]) => [number, placesOf(places)]));
+  const stop = new Set(index.stop);
+  const weighted = (byWeight = []) => {
+    const found = new Map();
+    byWeight.forEach((steps, at) => {
+      let place = 0;
+      for (const step of steps) found.set((place += step), index.weights[at]);
+    });
+    return found;
+  };
+  const join = (found, more, part = 1) => {
+    for (const [place, weight] of more) found.set(place, Math.max(found.get(place) ?? 0, weight * part));
+  };
+
+  const folded = (text) =>
+    text.normalize("NFKD").toLowerCase().replace(/ß/gu, "ss").replace(/\p{M}/gu, "")
+      .replace(/\u0643/gu, "\u06a9").replace(/[\u064a\u0649]/gu, "\u06cc");
+  // The digits of every script stand in rows of ten, from its nought on.
+  const plainDigits = (text) =>
+    text.replace(/\p{Nd}/gu, (digit) => {
+      let nought = digit.codePointAt(0);
+      while (/\p{Nd}/u.test(String.fromCodePoint(nought - 1))) nought -= 1;
+      return (digit.codePointAt(0) - nought) % 10;
+    }).replace(/\u066c/gu, ",");
+  const wordsOf = (text) => text.match(/[\p{L}\p{N}]+(?:['\u2019-][\p{L}\p{N}]+)*/gu) ?? [];
+  const spelled = (text) => {
+    let total = 0;
+    let current = 0;
+    for (const word of text.split(/[ -]/u)) {
+      if (word === "half") current = 0.5;
+      else if (word === "a" || word === "an") current ||= 1;
+      else if (word in index.small) current += index.small[word];
+      else if (word === "hundred") current *= 100;
+      else { total += current * index.scales[word]; current = 0; }
+    }
+    return total + current;
+  };
+  const suffix = new RegExp(`^ ?(${Object.keys(index.suffixes).sort((a, b) => b.length - a.length).join("|")})\\b`, "u");
+  const numbersIn = (text) => {
+    const found = [];
+    for (const match of text.matchAll(new RegExp(index.digits, "g"))) {
+      const separators = new RegExp(index.separators, "g");
+      const grouped = /^\d{1,3}(?:\D\d{3})+$/u.test(match[0]);
+      let value = Number(grouped ? match[0].replace(separators, "") : match[0]);
+      let end = match.index + match[0].length;
+      const scale = suffix.exec(text.slice(end));
+      if (scale) { value *= index.suffixes[scale[1]]; end += scale[0].length; }
+      found.push([match.index, end, value]);
+    }
+    for (const match of text.matchAll(new RegExp(index.number_words, "g"))) {
+      const end = match.index + match[0].length;
+      if (!found.some(([from, to]) => from < end && match.index < to)) found.push([match.index, end, spelled(match[0])]);
+    }
+    return found.sort((one, other) => one[0] - other[0]);
+  };
+  const termsOf = (query) => {
+    const text = folded(plainDigits(query));
+    const terms = [];
+    let at = 0;
+    for (const [start, end, number] of numbersIn(text)) {
+      terms.push(...wordsOf(text.slice(at, start)).map((word) => ({ word })), { word: text.slice(start, end).trim(), number });
+      at = end;
+    }
+    terms.push(...wordsOf(text.slice(at)).map((word) => ({ word })));
+    const kept = terms.filter(({ word, number }) => number !== undefined || !stop.has(word));
+    return (kept.length ? kept : terms).map((term) =>
+      term.number === undefined ? { word: Object.hasOwn(index.synonyms, term.word) ? index.synonyms[term.word] : term.word } : term);
+  };
+
+  // How alike two words are: twice their letters in common blocks, over all their letters.
+  const common = (one, other) => {
+    let best = [0, 0, 0];
+    for (let i = 0; i < one.length; i += 1) {
+      for (let j = 0; j < other.length; j += 1) {
+        let size = 0;
+        while (i + size < one.length && j + size < other.length && one[i + size] === other[j + size]) size += 1;
+        if (size > best[2]) best = [i, j, size];
+      }
+    }
+    const [i, j, size] = best;
+    return size && size + common(one.slice(0, i), other.slice(0, j)) + common(one.slice(i + size), other.slice(j + size));
+  };
+  const inBothNumbers = (word) => [word, word.endsWith("s") ? word.slice(0, -1) : `${word}s`];
+  const nearest = (word) => {
+    const words = [...known.keys()];
+    if (inBothNumbers(word).some((one) => known.has(one))) return null;
+    if (word.length >= index.least_part && words.some((other) => other.includes(word))) return null;
+    let best = [index.near, ""];
+    for (const other of words) {
+      const all = word.length + other.length;
+      if ((2 * Math.min(word.length, other.length)) / all < best[0]) continue;
+      const alike = (2 * common(other, word)) / all;
+      if (alike > best[0] || (alike === best[0] && other > best[1])) best = [alike, other];
+    }
+    return best[1] || null;
+  };
+
+  const foundBy = ({ word, number }) => {
+    const found = new Map();
+    if (number !== undefined) {
+      join(found, weighted(numbers.get(number)));
+      if (Number.isInteger(number)) join(found, weighted(known.get(String(number))));
+      return found;
+    }
+    const parts = new Map();
+    if (word.length >= index.least_part) {
+      for (const [other, byWeight] of known) if (other.includes(word)) join(parts, weighted(byWeight), index.part);
+    }
+    for (const one of inBothNumbers(word)) join(found, weighted(known.get(one)));
+    return new Map([...parts, ...found]);
+  };
+
+  // The claims that a question asks for, the best first, and the words taken for others.
+  const search = (query) => {
+    const meant = new Map();
+    const asked = termsOf(query).map((term) => {
+      const near = term.number === undefined ? nearest(term.word) : null;
+      if (near) meant.set(term.word, near);
+      return near ? { word: near } : term;
+    });
+    const found = asked.map(foundBy);
+    const scored = index.claims.map((id, place) => ({
+      claim: claimOf.get(id),
+      matched: found.filter((its) => its.has(place)).length,
+      score: found.reduce((sum, its) => sum + (its.get(place) ?? 0), 0),
+    }));
+    const most = Math.max(1, ...scored.map(({ matched }) => matched));
+    const best = scored.filter(({ matched }) => matched === most).sort((one, other) => other.score - one.score);
+    return { meant, found: best.map(({ claim }) => claim) };
+  };
+
+  // Filters
 
   const attributed = (claim, word) =>
     word.startsWith("to:")
@@ -65,53 +199,67 @@
     (to === "" || claim.start === "" || Number(claim.start.slice(0, 4)) <= Number(to)) &&
     (from === "" || claim.end === "" || Number(claim.end.slice(0, 4)) >= Number(from));
 
-  const fits = (claim, wanted, words) =>
+  const fits = (claim, wanted) =>
     (!wanted.kind || claim.kind === wanted.kind) &&
     (!wanted.topic || claim.topic === wanted.topic) &&
     (!wanted.verdict || claim.verdict === wanted.verdict) &&
     (!wanted.attribution || attributed(claim, wanted.attribution)) &&
     (!wanted.place || claim.places.includes(wanted.place)) &&
-    within(claim, wanted) &&
-    words.every((word) => textOf(claim).includes(word));
+    within(claim, wanted);
 
-  // The filtered view
+  // What is found stands below the field instead of the page
 
   let shown = claims;
   let leftOut = 0;
 
   const wanted = () => Object.fromEntries(new FormData(form));
+  const asks = ({ undated, ...rest }) => Object.values(rest).some((value) => value.trim() !== "");
 
   const apply = () => {
     const now = wanted();
-    const words = folded(now.q).split(/\s+/u).filter(Boolean);
-    shown = claims.filter((claim) => fits(claim, now, words));
-    leftOut = claims.filter((claim) => !dated(claim) && fits(claim, { ...now, undated: "include" }, words)).length;
+    const { meant, found } = now.q.trim() ? search(now.q) : { meant: new Map(), found: onPage };
+    shown = found.filter((claim) => fits(claim, now));
+    leftOut = found.filter((claim) => !dated(claim) && fits(claim, { ...now, undated: "include" })).length;
     leftOut -= shown.filter((claim) => !dated(claim)).length;
-    const visible = new Set(shown.map((claim) => claim.id));
-    for (const [id, its] of elements) {
-      const hidden = !visible.has(id);
-      for (const element of its) if (element.hidden !== hidden) element.hidden = hidden;
-    }
-    for (const { items, counts, nothing } of lists) {
-      const number = items.reduce((sum, item) => sum + !item.hidden, 0);
-      for (const count of counts) count.textContent = number;
-      if (nothing) nothing.hidden = number > 0;
-    }
-    for (const { group, items } of groups) group.hidden = items.every((item) => item.hidden);
+    const on = asks(now);
+    hits.hidden = !on;
+    rest.hidden = on;
+    hits.querySelector("ol").replaceChildren(...(on ? shown.map(hit) : []));
+    byId("page_meant").hidden = meant.size === 0;
+    byId("page_meant").textContent = [...meant].map(([word, instead]) => `No claim has “${word}”. Did you mean “${instead}”? This is what was found for it.`).join(" ");
     say();
   };
 
+  // The first hit has its picture too.
+  const hit = (claim, place) => {
+    const item = document.createElement("li");
+    const card = byId(claim.id);
+    item.dataset.hit = claim.id;
+    const copy = card.querySelector(".answer").cloneNode(true);
+    copy.querySelector("h3").removeAttribute("id");
+    item.append(copy);
+    const read = card.querySelector(".counts a, .evidence > div a");
+    if (read && !copy.querySelector(".read")) {
+      const line = document.createElement("span");
+      line.className = "read";
+      line.append("Read at ", read.cloneNode(true));
+      copy.querySelector(".meta").append(line);
+    }
+    const drawn = place === 0 && card.querySelector(":scope > .picture");
+    if (drawn) item.append(drawn.cloneNode(true));
+    return item;
+  };
+
   const say = (remark = "") => {
-    const figures = shown.filter((claim) => claim.kind === "figure").length;
-    const all = shown.length === claims.length;
-    const number = all ? counted(claims.length, "claim") : `${shown.length} of ${counted(claims.length, "claim")}`;
-    const kinds = `${counted(figures, "figure")}, ${counted(shown.length - figures, "assertion")}`;
+    const on = asks(wanted());
+    const number = on ? `${shown.length} of ${counted(claims.length, "claim")}` : counted(claims.length, "claim");
     const undated = leftOut ? `; ${counted(leftOut, "claim")} without a date left out` : "";
-    status.textContent = `${remark}${number}: ${kinds}${undated}`;
+    const nothing = on && shown.length === 0 && !leftOut ? ". Try fewer words, or other ones" : "";
+    status.textContent = `${remark}${number}${undated}${nothing}`;
     byId("save_csv").textContent = `Save ${counted(shown.length, "claim")} as CSV`;
   };
 
-  // The address bar: the filters are its query, the claim is its fragment
+  // The address bar: the question is its query, the claim is its fragment
 
   const address = () => {
     const query = new URLSearchParams(Object.entries(wanted()).filter(([, value]) => value !== ""));
@@ -128,31 +276,42 @@
 
   const recall = () => {
     const query = new URLSearchParams(location.search);
-    for (const field of form.elements) {
-      if (field.type === "checkbox") field.checked = query.get(field.name) === field.value;
-      else if (field.name) field.value = query.get(field.name) ?? "";
+    for (const each of form.elements) {
+      if (each.type === "checkbox") each.checked = query.get(each.name) === each.value;
+      else if (each.name) each.value = query.get(each.name) ?? "";
     }
-    for (const field of form.querySelectorAll("select")) if (field.selectedIndex < 0) field.value = "";
+    for (const each of form.querySelectorAll("select")) if (each.selectedIndex < 0) each.value = "";
     apply();
   };
 
-  // A link to a claim always leads to it: filters that would hide it are cleared.
+  // A link to a claim leads to it: a question is put aside, and the folds around it open.
   const reveal = () => {
     // Ids are plain ASCII, so a fragment that has to be decoded names none.
     const named = location.hash.slice(1);
-    const id = claimOf.has(named) ? named : named.replace(/^claim-/u, "");
-    const target = byId(named);
-    if (named && !target) say(`No claim ${named} in this data version. `);
-    if (claimOf.has(id) && byId(id).hidden) {
+    if (!named) return;
+    // Earlier pages had an anchor with this prefix too.
+    const target = byId(named) ?? byId(named.replace(/^claim-/u, ""));
+    if (!target) return missing(named);
+    if (rest.hidden && rest.contains(target)) {
       form.reset();
       remember("replaceState");
       apply();
-      say("Filters cleared to show the claim. ");
     }
-    if (!target) return;
+    const card = target.closest(".card");
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    if (card) card.querySelector(":scope > .evidence").open = true;
     target.scrollIntoView();
     // Cards get their height only near the window, which moves what is below them.
     requestAnimationFrame(() => requestAnimationFrame(() => target.scrollIntoView()));
+  };
+
+  // An unknown id is searched for by its words.
+  const missing = (named) => {
+    if (!asks(wanted())) {
+      field.value = wordsOf(folded(named)).join(" ").replaceAll("-", " ");
+      apply();
+    }
+    say(`No claim ${named} in this data version. `);
   };
 
   let lastEdited = "";
@@ -164,48 +323,56 @@
     lastEdited = event.target.name;
   });
   form.addEventListener("focusout", () => { lastEdited = ""; });
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    // The keyboard on a small screen gives way to what was found.
+    if (matchMedia("(pointer: coarse)").matches) field.blur();
+    form.scrollIntoView({ block: "start" });
+  });
   byId("page_clear").addEventListener("click", () => {
     form.reset();
     apply();
     remember("pushState");
-    byId("filter_q").focus();
+    field.focus();
   });
   addEventListener("popstate", recall);
   addEventListener("hashchange", reveal);
 
+  // The strip: a count shows its claims
+
+  document.querySelector(".strip").addEventListener("click", (event) => {
+    const anchor = event.target.closest("[data-verdict]");
+    if (!anchor) return;
+    event.preventDefault();
+    form.elements.kind.value = anchor.dataset.kind;
+    form.elements.verdict.value = anchor.dataset.verdict;
+    byId("page_filters").open = true;
+    apply();
+    remember("pushState");
+    field.focus();
+  });
+
   // Copying
 
-  const STYLES = { text: "Text", markdown: "Markdown", bibtex: "BibTeX", ris: "RIS", "csl-json": "CSL-JSON" };
+  const STYLES = { text: "text", ris: "RIS" };
   let citing;
 
-  // The styles have a mark for each address of their source, which is written once.
-  const written = (id, style) => {
-    const { addresses = [], [style]: text } = citing[id];
-    const filled = (value) => {
-      if (typeof value === "string") return addresses.reduce((all, each, at) => all.replaceAll(`^${at}`, () => each), value);
-      if (Array.isArray(value) || value === null || typeof value !== "object") return value;
-      return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, filled(part)]));
-    };
-    return filled(text);
+  // An address is shown in short, and cited as it is.
+  const reference = (id) => [...byId(`source_${id}`).querySelector("p").childNodes].map((part) => part.getAttribute?.("href") ?? part.textContent).join("");
+
+  // What the page shows of a source is in its RIS as marks: its note, and its addresses by number.
+  const ris = (id) => {
+    const source = byId(`source_${id}`);
+    return citing[id].ris.replaceAll(/\^(n|\d)/gu, (mark, what) =>
+      what === "n" ? source.querySelector("small").textContent : source.querySelectorAll("p:not(.used) > a")[what]?.getAttribute("href") ?? mark);
   };
 
   const citation = async (style, ids) => {
     citing ??= JSON.parse(await unpacked("page_citing"));
-    if (style === "csl-json") {
-      return `${JSON.stringify(ids.map((id) => written(id, style)), null, 2)}\n`;
-    }
-    if (style === "text") {
-      const shown = (id) => byId(`source_${id}`).querySelector(".reference").textContent;
-      return ids.map((id) => citing[id].text ?? `${shown(id)}\n`).join("");
-    }
-    return ids.map((id) => written(id, style)).join(style === "markdown" ? "" : "\n");
+    return style === "ris"
+      ? ids.map((id) => (id ? ris(id) : citing[id].ris)).join("\n")
+      : ids.map((id) => (id ? `${reference(id)}\n` : citing[id].text)).join("");
   };
-
-  const cited = (card) =>
-    [...card.querySelectorAll(".cite a")]
-      .map((source) => source.hash.slice("#source_".length))
-      .concat(""); // the dataset itself comes last
 
   const link = (id) => `${location.href.split(/[?#]/u)[0]}#${id}`;
 
@@ -232,30 +399,85 @@
     area.select();
   };
 
-  const addStyles = (fold) => {
-    const row = document.createElement("p");
-    row.className = "styles";
-    for (const [style, label] of Object.entries(STYLES)) {
+  const addTools = (tools) => {
+    const buttons = { link: "Copy link", ...Object.fromEntries(Object.entries(STYLES).map(([style, label]) => [style, `Cite: ${label}`])), print: "Print" };
+    tools.prepend(...Object.entries(buttons).map(([what, label]) => {
       const button = document.createElement("button");
       button.type = "button";
-      button.dataset.copy = style;
-      button.textContent = `Copy ${label}`;
-      row.append(button);
-    }
-    fold.append(row);
+      button.dataset.copy = what;
+      button.textContent = label;
+      return button;
+    }));
   };
 
   document.addEventListener("toggle", (event) => {
     const fold = event.target;
-    if (fold.open && fold.classList.contains("cite") && !fold.querySelector(".styles")) addStyles(fold);
+    const tools = fold.open && fold.classList.contains("evidence") && fold.querySelector(".tools");
+    if (tools && !tools.querySelector("button")) addTools(tools);
   }, true);
 
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");
     if (!button) return;
     const card = button.closest("article");
-    const style = button.dataset.copy;
-    copy(button, style === "link" ? link(card.id) : await citation(style, cited(card)));
+    const what = button.dataset.copy;
+    if (what === "report") copy(button, byId("report_text").textContent);
+    else if (what === "link") copy(button, link(card.id));
+    else if (what === "print") printed(card);
+    else copy(button, await citation(what, [...cited[card.id], ""])) // the dataset itself comes last;
+  });
+
+  // A report of an error begins with the claim that it is about
+
+  document.addEventListener("click", (event) => {
+    const anchor = event.target.closest("a[href='#page_report']");
+    if (!anchor) return;
+    const report = byId("report_text");
+    report.textContent = report.textContent.replace(/^Claim:.*$/mu, () => `Claim: ${anchor.closest("article").id}`);
+  });
+
+  // The list of sources: which claims rest on one, and where copies of its addresses may be kept
+
+  const usedBy = new Map();
+  for (const [id, sources] of Object.entries(cited)) {
+    for (const source of sources.slice(1)) usedBy.set(source, [...(usedBy.get(source) ?? []), id]);
+  }
+  const anchor = (address, words) => Object.assign(document.createElement("a"), { href: address, textContent: words });
+  const addUses = () => {
+    for (const source of document.querySelectorAll(".sources > li:not(:has(.used))")) {
+      const used = document.createElement("p");
+      used.className = "used";
+      const claimsOf = usedBy.get(source.id.slice("source_".length)) ?? [];
+      used.append(claimsOf.length ? "Used by " : "", ...claimsOf.flatMap((id, at) => [at ? ", " : "", anchor(`#${id}`, id)]));
+      for (const { href } of source.querySelectorAll("p > a")) {
+        used.append(used.childNodes.length > 1 ? " · " : "", anchor(`https://web.archive.org/web/*/${href}`, "look for an archived copy"));
+      }
+      source.append(used);
+    }
+  };
+  byId("page_sources").addEventListener("toggle", addUses, { capture: true, once: true });
+  if (byId("page_sources").querySelector("details").open) addUses();
+
+  // Printing: a claim that the address names is printed alone, with its own sources
+
+  const printed = (card) => {
+    if (location.hash !== `#${card.id}`) location.hash = card.id;
+    requestAnimationFrame(() => print());
+  };
+
+  addEventListener("beforeprint", () => {
+    for (const old of document.querySelectorAll(".references")) old.remove();
+    const card = byId(location.hash.slice(1))?.closest(".card");
+    if (!card) return;
+    const list = document.createElement("ol");
+    list.className = "references";
+    list.append(...cited[card.id].map((id) => {
+      const item = document.createElement("li");
+      const elsewhere = [...byId(`source_${id}`).querySelectorAll("p:not(:first-child, .used) > a")].map((anchor) => anchor.href);
+      item.textContent = [reference(id), ...elsewhere].join(" ");
+      return item;
+    }));
+    card.querySelector(":scope > .evidence").append(list);
   });
 
   // Saving
@@ -268,13 +490,14 @@
     setTimeout(() => URL.revokeObjectURL(anchor.href), 10000);
   };
 
-  const table = () => [columns, ...shown.map((claim) => claim.cells)].map((cells) => `${cells.join(",")}\n`).join("");
+  const table = () => {
+    const among = new Set(shown);
+    return [columns, ...claims.filter((claim) => among.has(claim)).map((claim) => claim.cells)].map((cells) => `${cells.join(",")}\n`).join("");
+  };
 
   byId("save_csv").addEventListener("click", ({ target }) => save(table(), "text/csv", target.dataset.file));
-  byId("save_json").addEventListener("click", async ({ target }) => save(await unpacked("page_records"), "application/json", target.dataset.file));
 
   recall();
+  reveal();
   document.documentElement.classList.add("ready");
-  globalThis.requestIdleCallback?.(() => claims.forEach(textOf));
-  if (location.hash) reveal();
 })();

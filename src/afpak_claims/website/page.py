@@ -1,47 +1,40 @@
 """Page: a whole dataset as one HTML file that loads nothing and opens anywhere.
 
 A pure function of the dataset: no clock, no environment, so the same data makes the same bytes.
-Everything can be read without its script; the script only searches, copies and saves.
+Everything can be read without its script; the script only searches, copies, prints and saves.
 """
 
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
 import zlib
-from functools import cache
-from importlib import resources
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from afpak_claims.drawings.ranges import (
-    Scale,
-    lay_estimate,
-)
-from afpak_claims.evidence.citations.text import reference
-from afpak_claims.evidence.dataset import canonical
+from afpak_claims.drawings.ranges import Scale, lay_estimate
 from afpak_claims.evidence.results import ATTRIBUTION_CHECKS, VERDICTS
+from afpak_claims.evidence.search import for_script, index_of
 from afpak_claims.exports.schema_org import dataset_jsonld
-from afpak_claims.records.claims import NAMINGS, Figure
+from afpak_claims.records.claims import NAMINGS
 from afpak_claims.records.estimates import Estimate
 from afpak_claims.records.periods import HOLDS
 from afpak_claims.releases.versions import release_date
-from afpak_claims.website.figures import figure_row
+from afpak_claims.website.claim_cards import claim_views, wordings
 from afpak_claims.website.script_data import around, citing, table
 from afpak_claims.website.source_list import source_entries
+from afpak_claims.website.templates import policy, script, style, template
 from afpak_claims.website.timeline import timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from jinja2 import Template
-
-    from afpak_claims.cards import Line, Section
     from afpak_claims.evidence.dataset import Dataset
     from afpak_claims.evidence.traces import Trace
+    from afpak_claims.website.claim_cards import ClaimView
 
 __all__ = ["page"]
 
@@ -55,18 +48,21 @@ _LEGEND = (
     ("a single value", Estimate(best=5)),
 )
 _LEGEND_SCALE = Scale(0, 100, log=False, ticks=())
-_LONGEST_ADDRESS = 30
 _LONG = 1000
 """From so many claims on, what is out of sight is laid out only when it comes into sight."""
 _HEAD_SCRIPT = 'document.documentElement.classList.add("script");'
+_OPEN = frozenset({"undecided", "unchecked", "not-checkable"})
+"""The verdicts that are no answer."""
+_DISPUTED = frozenset({"contradicted", "contested", "mixed"})
+"""The verdicts of assertions that stand above the topics."""
 
 
 def page(dataset: Dataset, *, date: str | None = None) -> str:
     """Return a dataset as one self-contained HTML page.
 
-    The page has every claim with its card at the anchor ``#<claim id>``, the figures drawn to
-    scale beside what was published, the sources, and the data itself to save. It makes no
-    request, and its content security policy forbids every one.
+    The page has a search on top, every claim with its answer and evidence at the anchor
+    ``#<claim id>``, the figures drawn to scale beside what was published, the sources, and the
+    data itself to save. It makes no request, and its content security policy forbids every one.
 
     Args:
         dataset: The dataset; a selection of one makes a page of that selection.
@@ -78,118 +74,139 @@ def page(dataset: Dataset, *, date: str | None = None) -> str:
         >>> page(ac.open_dataset().select(topic="displacement")).count("<article ")
         2
     """
-    style, script = Markup(_part("page.css")), Markup(_part("page.js"))  # noqa: S704 - our own files
-    return _template().render(
+    styles, own_script = style("shared.css", "page.css"), script("page.js")
+    return template("page.html").render(
         **_contents(dataset),
         date=date or release_date(dataset),
-        style=style,
-        script=script,
+        style=styles,
+        script=own_script,
         head_script=Markup(_HEAD_SCRIPT),  # noqa: S704 - our own words
-        policy=_policy(style, scripts=(_HEAD_SCRIPT, script)),
+        policy=policy([styles], scripts=(_HEAD_SCRIPT, own_script)),
     )
 
 
 def _contents(dataset: Dataset) -> dict[str, Any]:
-    traces = [dataset.trace(claim.id) for claim in dataset]
-    current = [trace for trace in traces if trace.claim.retired is None]
-    assertions = [trace for trace in current if trace.claim.kind == "assertion"]
-    article = dataset.sources[dataset.article.source]
+    views = claim_views(dataset)
+    current = [view for view in views if view.trace.claim.retired is None]
+    traces = [view.trace for view in current]
+    figures = _best_first(view for view in current if view.trace.claim.kind == "figure")
+    assertions = _best_first(view for view in current if view.trace.claim.kind == "assertion")
     return {
+        **wordings(),
         "dataset": dataset,
         "stamp": dataset.stamp,
         "citation": dataset.citation,
-        "article": article,
-        "article_reference": reference(article),
-        "article_addresses": article.addresses,
+        "article": dataset.sources[dataset.article.source],
         "current": current,
-        "of_all": _of_all(dataset, current),
+        "of_all": _of_all(dataset, traces),
         "long": _LONG,
-        "retired": _by_topic(dataset, [trace for trace in traces if trace.claim.retired]),
-        "figures": [figure_row(trace) for trace in current if isinstance(trace.claim, Figure)],
-        "assertions": _by_topic(dataset, assertions),
-        "cards": _by_topic(dataset, current),
-        "timeline": timeline(current),
-        "sources": source_entries(dataset, traces),
-        "related": _related(dataset),
-        "options": _options(dataset, current),
-        "verdicts": VERDICTS,
-        "check_words": _check_words(),
-        "namings": NAMINGS,
+        "figure_standing": _Standing.of(figures),
+        "assertion_standing": _Standing.of(assertions),
+        "answered": [view for view in figures if view.trace.verdict not in _OPEN],
+        "unanswered": [view for view in figures if view.trace.verdict in _OPEN],
+        "disputed": [view for view in assertions if view.trace.verdict in _DISPUTED],
+        "topics": _topics(view for view in assertions if view.trace.verdict not in _DISPUTED),
+        "retired": [view for view in views if view.trace.claim.retired],
+        "timeline": timeline(traces),
+        "sources": source_entries(dataset, [view.trace for view in views]),
+        "options": _options(dataset, traces),
         "holds": {word: wording.short for word, wording in HOLDS.items()},
         "legend": [(words, lay_estimate(mark, _LEGEND_SCALE)) for words, mark in _LEGEND],
-        "table": _packed(json.dumps(table(dataset, current), ensure_ascii=False)),
-        "citing": _packed(json.dumps(citing(dataset), ensure_ascii=False)),
-        "records": _packed(canonical(dataset).decode()),
-        "linked_data": _json(_linked_data(dataset)),
+        "contact": getattr(dataset.header, "contact", None),
+        "report": _report(dataset),
+        "index": _packed(_dumped(for_script(index_of(dataset)))),
+        "table": _packed(_dumped(table(dataset, traces))),
+        "citing": _packed(_dumped(citing(dataset))),
+        "linked_data": _escaped(_dumped(_linked_data(dataset))),
     }
+
+
+# How it stands
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """The claims of one verdict among others: how many, where the first is, and its bar."""
+
+    verdict: str
+    number: int
+    first: str
+    at: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How many claims there are, and what the answers are."""
+
+    all: int
+    answered: int
+    shares: tuple[_Share, ...]
+
+    @classmethod
+    def of(cls, views: Sequence[ClaimView]) -> _Standing:
+        """Count claims that are in the order of their verdicts."""
+        counts = Counter(view.trace.verdict for view in views)
+        first: dict[str, str] = {}
+        for view in views:
+            first.setdefault(view.trace.verdict, view.trace.claim.id)
+        shares, before = [], 0
+        for verdict, number in counts.items():
+            at, width = (round(100 * part / len(views), 2) for part in (before, number))
+            shares.append(_Share(verdict, number, first[verdict], at, width))
+            before += number
+        answered = sum(number for verdict, number in counts.items() if verdict not in _OPEN)
+        return cls(len(views), answered, tuple(shares))
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """The assertions of a topic and how they stand."""
+
+    title: str
+    views: tuple[ClaimView, ...]
+
+    @property
+    def shares(self) -> tuple[_Share, ...]:
+        """Return how the assertions of the topic stand."""
+        return _Standing.of(self.views).shares
+
+
+def _best_first(views: Iterable[ClaimView]) -> list[ClaimView]:
+    """Sort claims by their verdict, then the largest difference first, then as the article goes."""
+    order = list(VERDICTS)
+
+    def rank(view: ClaimView) -> tuple[int, float]:
+        return order.index(view.trace.verdict), -(view.trace.result.relative_gap or 0)
+
+    return sorted(views, key=rank)
+
+
+def _topics(views: Iterable[ClaimView]) -> list[_Topic]:
+    """Group assertions by topic; the topic with the most answers comes first."""
+    groups: dict[str, list[ClaimView]] = {}
+    for view in views:
+        groups.setdefault(view.trace.topic, []).append(view)
+    topics = [_Topic(title, tuple(members)) for title, members in groups.items()]
+    return sorted(topics, key=lambda topic: (-_Standing.of(topic.views).answered, topic.title))
+
+
+def _report(dataset: Dataset) -> str:
+    """Return what a report of an error says, with room for what its writer knows."""
+    stamp = dataset.stamp
+    return (
+        f"Claim: \n"
+        f"Data: {dataset.header.name} {stamp.data_version}, {stamp.digest}\n"
+        "What is wrong: \n"
+        "What it should say: \n"
+        "Where that can be read (address, page): "
+    )
 
 
 def _of_all(dataset: Dataset, current: Sequence[Trace]) -> int | None:
     """Return how many claims there are if the page is of a selection of them, else None."""
     everything = sum(claim.retired is None for claim in dataset.parent or dataset)
     return everything if len(current) < everything else None
-
-
-def _check_words() -> dict[str, str]:
-    """Return each attribution check as a chip names it."""
-    return {word: wording.phrase for word, wording in ATTRIBUTION_CHECKS.items()}
-
-
-# The claims and the sources
-
-
-def _by_topic(dataset: Dataset, traces: Iterable[Trace]) -> list[tuple[str, str, list[Trace]]]:
-    """Group traces by topic, topics in the order in which the article comes to them."""
-    groups: dict[str, list[Trace]] = {}
-    for trace in traces:
-        groups.setdefault(trace.claim.topic, []).append(trace)
-    return [(topic, dataset.topics[topic], members) for topic, members in groups.items()]
-
-
-def _related(dataset: Dataset) -> dict[str, list[tuple[str, str]]]:
-    """Return the claims that each claim is tied to, with how, from both ends."""
-    related: dict[str, list[tuple[str, str]]] = {}
-    for claim in dataset:
-        successor = claim.retired.replaced_by if claim.retired else None
-        for other, there, back in (
-            (claim.part_of, "part of", "contains"),
-            (claim.disputes, "disputes", "disputed by"),
-            (successor, "replaced by", "replaces"),
-        ):
-            if other and other in dataset.claims:
-                related.setdefault(claim.id, []).append((there, other))
-                related.setdefault(other, []).append((back, claim.id))
-    return related
-
-
-def _grouped(section: Section) -> list[tuple[str, list[Line]]]:
-    """Return the lines of a card's section by label; one without a label belongs to the last."""
-    groups: list[tuple[str, list[Line]]] = []
-    for line in section.lines:
-        if line.label or not groups:
-            groups.append((line.label, [line]))
-        else:
-            groups[-1][1].append(line)
-    return groups
-
-
-def _sections(trace: Trace) -> list[Section]:
-    """Return what a card says; how to cite it is told by the page in its own way."""
-    return [
-        section
-        for section in trace.card(full=True, alone=False).sections
-        if section.heading != "To cite"
-    ]
-
-
-def _short(address: str) -> str:
-    """Return an address as a reader knows it again.
-
-    >>> _short("https://www.example.org/floods/")
-    'example.org/floods'
-    """
-    short = address.partition("://")[2].removeprefix("www.").rstrip("/")
-    return short if len(short) <= _LONGEST_ADDRESS else f"{short[: _LONGEST_ADDRESS - 1]}…"
 
 
 def _options(dataset: Dataset, traces: Sequence[Trace]) -> dict[str, list[tuple[str, str]]]:
@@ -202,7 +219,7 @@ def _options(dataset: Dataset, traces: Sequence[Trace]) -> dict[str, list[tuple[
         "kind": [(kind, f"{kind}s") for kind in ("figure", "assertion")],
         "topic": _named(dataset.topics, {claim.topic for claim in claims}),
         "verdict": [(word, VERDICTS[word].phrase) for word in VERDICTS if word in verdicts],
-        "check": [(word, words) for word, words in _check_words().items() if word in checks],
+        "check": [(word, its.phrase) for word, its in ATTRIBUTION_CHECKS.items() if word in checks],
         "naming": [(word, words) for word, words in NAMINGS.items() if word in namings],
         "credited": _named(
             {f"to:{actor.id}": actor.name for actor in dataset.actors.values()},
@@ -220,62 +237,25 @@ def _named(names: Mapping[str, str], used: set[str]) -> list[tuple[str, str]]:
 
 
 def _linked_data(dataset: Dataset) -> dict[str, Any]:
-    """Describe the dataset, its claims and their article; the page itself lists the sources."""
+    """Describe the dataset and its article; its claims and sources are on the page."""
     described = dataset_jsonld(dataset)
     article = described["isBasedOn"]["@id"]
     cited = [source for source in described["citation"] if source["@id"] == article]
-    return {**described, "citation": cited}
+    left_out = ("hasPart", "variableMeasured", "spatialCoverage")
+    kept = {name: value for name, value in described.items() if name not in left_out}
+    return {**kept, "citation": cited}
 
 
-def _json(value: Any) -> Markup:
-    return _escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+def _dumped(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _packed(text: str) -> Markup:
-    """Compress what is read only when somebody copies or saves."""
-    packed = base64.b64encode(zlib.compress(text.encode(), 9)).decode()
-    return Markup(packed)  # noqa: S704 - letters, digits and three marks
+    """Compress what only the script reads, in base 85 with a comma for the sign of an element."""
+    packed = base64.b85encode(zlib.compress(text.encode(), 9)).decode().replace("<", ",")
+    return Markup(packed)  # noqa: S704 - signs of which none ends an element
 
 
 def _escaped(text: str) -> Markup:
     """Keep JSON from ending the script element that holds it; it stays the same JSON."""
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - JSON without "<" cannot leave its element
-
-
-# The template
-
-
-def _policy(style: str, scripts: Iterable[str]) -> str:
-    """Forbid every request and everything that is not exactly ours."""
-    allowed = " ".join(map(_hashed, scripts))
-    return (
-        f"default-src 'none'; img-src data:; style-src {_hashed(style)}; script-src {allowed}; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hashed(text: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-    return f"'sha256-{digest}'"
-
-
-def _part(name: str) -> str:
-    return resources.files("afpak_claims.website").joinpath(name).read_text(encoding="utf-8")
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        autoescape=True,
-        loader=FunctionLoader(_part),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {
-        "grouped": _grouped,
-        "sections": _sections,
-        "short": _short,
-    }
-    return environment.get_template("page.html")

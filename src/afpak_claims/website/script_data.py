@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from afpak_claims.evidence.citations.csl_json import csl
 from afpak_claims.evidence.citations.styles import render
+from afpak_claims.evidence.citations.text import reference
 from afpak_claims.exports.csv_files import csv_cell
 from afpak_claims.frames.columns import ClaimRow, cells
 from afpak_claims.records.claims import Figure
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from afpak_claims.records.sources import Source
 
 __all__ = ["around", "citing", "span", "table"]
-
-_HIDDEN_STYLES = ("markdown", "bibtex", "ris")
 
 
 def table(dataset: Dataset, traces: Iterable[Trace]) -> dict[str, Any]:
@@ -42,6 +39,9 @@ def table(dataset: Dataset, traces: Iterable[Trace]) -> dict[str, Any]:
             for claim in claims
             if isinstance(claim, Figure) and claim.rank
         },
+        "cited": {
+            claim.id: [source.id for source in dataset.trace(claim.id).sources] for claim in dataset
+        },
     }
 
 
@@ -59,48 +59,31 @@ def around(dataset: Dataset, places: Iterable[str]) -> set[str]:
 
 
 def citing(dataset: Dataset) -> dict[str, Any]:
-    """Return each source in the styles that the page does not show.
+    """Return each source as RIS, and the dataset itself as text and as RIS.
 
-    The addresses of a source, which each style repeats, are written once; in the styles a mark
-    that no text of a record may contain stands for each.
+    What the page shows of a source, its addresses and its note, is left to the page: a mark that
+    no text of the source has stands for each. The other styles are left to the library.
     """
-    return {source.id: _source_citing(source) for source in dataset.sources.values()} | {
-        "": _dataset_citing(dataset)
-    }
+    own = dataset.as_source()
+    cited = {"text": render([own], "text"), "ris": render([own], "ris")}
+    return {source.id: _marked(source) for source in dataset.sources.values()} | {"": cited}
 
 
-def _source_citing(source: Source) -> dict[str, Any]:
-    written: Any = {
-        "csl-json": csl(source),
-        **{style: render([source], style) for style in _HIDDEN_STYLES},
-    }
-    # The longest first: one address may begin as another does.
-    addresses = sorted(source.addresses, key=len, reverse=True)
-    if _MARK in json.dumps(written):
-        addresses = []
-    for number, address in enumerate(addresses):
-        written = _replaced(written, address, f"{_MARK}{number}")
-    return {**written, "addresses": addresses}
+def _marked(source: Source) -> dict[str, str]:
+    written = render([source], "ris")
+    if _MARK not in written:
+        said = reference(source)
+        shown = sorted(source.addresses, key=lambda address: address not in said)
+        # The longest first: one address may begin as another does.
+        for address in sorted(shown, key=len, reverse=True):
+            written = written.replace(address, f"{_MARK}{shown.index(address)}")
+        if source.note:
+            written = written.replace(source.note, f"{_MARK}n")
+    return {"ris": written}
 
 
 _MARK = "^"
-"""What stands for an address, with its number, in a source whose texts do not have it."""
-
-
-def _replaced(value: Any, old: str, new: str) -> Any:
-    if isinstance(value, dict):
-        return {key: _replaced(part, old, new) for key, part in value.items()}
-    return value.replace(old, new) if isinstance(value, str) else value
-
-
-def _dataset_citing(dataset: Dataset) -> dict[str, Any]:
-    """Return the dataset itself in every style; each citation of a claim ends with it."""
-    source = dataset.as_source()
-    styles = ("text", *_HIDDEN_STYLES)
-    return {
-        "csl-json": csl(source),
-        **{style: render([source], style) for style in styles},
-    }
+"""What stands for a note or, with its number in the list of sources, for an address."""
 
 
 def span(claim: Claim) -> dict[str, str | None]:

@@ -27,11 +27,16 @@ class _SourceEntry:
     used_by: tuple[str, ...]
 
     @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """Return the addresses that the reference does not have."""
+        return tuple(a for a in self.source.addresses if a not in self.reference)
+
+    @property
     def parts(self) -> list[tuple[str, str | None]]:
         """Return the reference in pieces, those that are addresses with where they lead."""
         parts: list[tuple[str, str | None]] = []
         rest = self.reference
-        for address in self.source.addresses:
+        for address in (a for a in self.source.addresses if a in self.reference):
             before, found, rest = rest.partition(address)
             parts += [(before, None), (found, found or None)]
         return [part for part in (*parts, (rest, None)) if part[0]]

@@ -1,0 +1,198 @@
+"""Evidence: what was found on a claim, by who counted or said it, as a page lists it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from afpak_claims.evidence.headlines import amount, short_period
+from afpak_claims.evidence.results import relation_words
+from afpak_claims.records.findings import (
+    COUNTED_AS,
+    COVERAGES,
+    READ_AT,
+    STANCE_WORDINGS,
+)
+from afpak_claims.records.vocabulary import NATURES
+from afpak_claims.website.templates import host
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from afpak_claims.evidence.comparison import Comparison
+    from afpak_claims.evidence.traces import Trace
+    from afpak_claims.records.findings import Finding
+    from afpak_claims.records.sources import Source
+
+__all__ = ["Entry", "Group", "groups_of", "read_at", "terms_of"]
+
+UNKNOWN_ORIGIN = "Origin unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was read: the words before the address, the address, and its source."""
+
+    words: str
+    source: Source
+    said: str = ""
+    """What was read there, where several things were."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One finding: what it has, how that lies to the claim, and where it was read."""
+
+    finding: Finding
+    decides: bool
+    mark: str
+    says: str
+    facts: tuple[str, ...]
+    place: Place
+    inputs: tuple[Place, ...]
+    """What it was made of, by where that was read."""
+
+    @property
+    def input_words(self) -> str:
+        """Say what the inputs are."""
+        done = {"sum": "added up", "rank": "put in order"}[str(self.finding.operation)]
+        return f"The {len(self.finding.inputs)} numbers {done}"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What one origin reports; what counts toward the verdict comes first."""
+
+    name: str
+    is_credited: bool
+    entries: tuple[Entry, ...]
+
+    @property
+    def decides(self) -> bool:
+        """Whether one of its reports counts toward the verdict."""
+        return any(entry.decides for entry in self.entries)
+
+
+def groups_of(trace: Trace, *, about_attribution: bool = False) -> list[Group]:
+    """Return what was found on a claim by origin, or on whether the credited source said it.
+
+    Origins whose reports count toward the verdict come first, the credited ones before others.
+    What a total is made of stands with that total.
+    """
+    by_id = {c.finding.id: (c.finding, source) for c, source in trace.comparisons}
+    credited = {actor.id for actor in trace.credited}
+    made: dict[str, list[Entry]] = {}
+    own: set[str] = set()
+    for comparison, source in trace.comparisons:
+        finding = comparison.finding
+        if comparison.is_input or (finding.about == "attribution") is not about_attribution:
+            continue
+        name = trace.who(finding, source).partition(", in ")[0] if finding.origin else ""
+        made.setdefault(name, []).append(_entry(trace, comparison, source, by_id))
+        if any(credited & trace.spoken_for(actor) for actor in finding.origin):
+            own.add(name)
+    groups = [
+        Group(name or UNKNOWN_ORIGIN, name in own, tuple(sorted(its, key=_deciding_first)))
+        for name, its in made.items()
+    ]
+    return sorted(groups, key=lambda group: (not group.decides, not group.is_credited))
+
+
+def _deciding_first(entry: Entry) -> bool:
+    return not entry.decides
+
+
+def _entry(
+    trace: Trace,
+    comparison: Comparison,
+    source: Source,
+    by_id: Mapping[str, tuple[Finding, Source]],
+) -> Entry:
+    finding, result = comparison.finding, comparison.result
+    mark, says = STANCE_WORDINGS[finding.stance] if finding.stance else ("", "")
+    metric = trace.metrics.get(finding.metric or "")
+    other = metric.label if metric and metric != trace.metric else ""
+    if finding.estimate:
+        unit = "" if other or not trace.unit else trace.unit.words(finding.estimate.best)
+        says = finding.estimate.as_said(unit)
+    lies = ""
+    if result.relation and result.relation != "silent":
+        lies = relation_words(result)
+    elif result.coverage and finding.about == "value":
+        lies = COVERAGES[result.coverage].phrase  # type: ignore[index] # one of four words
+    judged = finding.covers.axes if finding.covers else {}
+    facts = (
+        other,
+        short_period(finding.period),
+        lies,
+        finding.counted_as or "",
+        finding.locator or "",
+        *(f"coverage judged by hand: {judgement.why.rstrip('.')}" for judgement in judged.values()),
+    )
+    return Entry(
+        finding,
+        comparison.decides,
+        mark,
+        says,
+        tuple(fact for fact in facts if fact),
+        Place(READ_AT[finding.reading] if finding.reading else "", source),
+        tuple(_input_places(finding, by_id)),
+    )
+
+
+def _input_places(finding: Finding, by_id: Mapping[str, tuple[Finding, Source]]) -> Iterable[Place]:
+    """Return the inputs of a finding by the source where they were read."""
+    read: dict[tuple[str, str], list[str]] = {}
+    sources: dict[str, Source] = {}
+    for name in finding.inputs:
+        if name in by_id:
+            its, source = by_id[name]
+            sources[source.id] = source
+            words = READ_AT[its.reading] if its.reading else ""
+            value = amount(its.estimate) if its.estimate else ""
+            said = f"{short_period(its.period)} {value}".strip()
+            read.setdefault((source.id, words), []).append(said)
+    for (source_id, words), all_said in read.items():
+        yield Place(words, sources[source_id], "; ".join(all_said))
+
+
+def read_at(trace: Trace) -> list[Place]:
+    """Return where what counts toward the verdict was read; of a sum, where its inputs were.
+
+    One address of each site stands for it: the evidence has them all.
+    """
+    places: dict[str, Place] = {}
+    for group in groups_of(trace):
+        for entry in group.entries:
+            if entry.decides:
+                derived = entry.finding.reading == "derived"
+                for place in entry.inputs if derived else (entry.place,):
+                    if place.source.where_read:
+                        places.setdefault(host(place.source.where_read), place)
+    return list(places.values())
+
+
+def terms_of(trace: Trace) -> dict[str, str]:
+    """Return the words that decide how the findings lie to a figure, each with what it means."""
+    terms: dict[str, str] = {}
+    if trace.metric is None:
+        return terms
+    terms[trace.metric.nature] = _sentence(NATURES[trace.metric.nature])
+    for comparison, _ in trace.comparisons:
+        finding, coverage = comparison.finding, comparison.result.coverage
+        if comparison.is_input or finding.about != "value":
+            continue
+        metric = trace.metrics.get(finding.metric or "")
+        if metric and metric != trace.metric:
+            terms.setdefault(metric.label, metric.definition)
+            terms.setdefault(metric.nature, _sentence(NATURES[metric.nature]))
+        if coverage:
+            wording = COVERAGES[coverage]  # type: ignore[index] # one of four words
+            terms.setdefault(wording.phrase, wording.sentence)
+        if finding.counted_as:
+            terms.setdefault(finding.counted_as, COUNTED_AS[finding.counted_as])
+    return terms
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."

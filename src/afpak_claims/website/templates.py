@@ -1,0 +1,140 @@
+"""Templates: how the files of this package become HTML, and what that HTML may load."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from afpak_claims.evidence.results import ATTRIBUTION_CHECKS, VERDICTS
+from afpak_claims.records.findings import STANCE_WORDINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jinja2 import Template
+
+
+__all__ = ["host", "linked", "part", "policy", "script", "style", "template", "text_fragment"]
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]']")
+
+
+def template(name: str) -> Template:
+    """Return a template of this package; what a record says is always escaped in it."""
+    return _environment().get_template(name)
+
+
+def style(*names: str) -> Markup:
+    """Return style sheets of this package, and the marks of all words, for one style element."""
+    sheets = [*map(part, names), _marks()]
+    return Markup(_squeezed("\n".join(sheets)))  # noqa: S704 - our own files
+
+
+def script(name: str) -> Markup:
+    """Return a script of this package as the content of a script element."""
+    return Markup(_squeezed(part(name)))  # noqa: S704 - our own file
+
+
+def _squeezed(text: str) -> str:
+    """Return a style sheet or a script without its indents, blank lines and comments of a line."""
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+def _marks() -> str:
+    """Return the rules that set the mark of each verdict, check and stance before its words."""
+    marks = {word: wording.mark for word, wording in (VERDICTS | ATTRIBUTION_CHECKS).items()}
+    marks |= {word: mark for word, (mark, _) in STANCE_WORDINGS.items()}
+    return "\n".join(
+        f'.chip.{word}::before {{ content: "{mark}" / ""; }}' for word, mark in marks.items()
+    )
+
+
+def part(name: str) -> str:
+    """Return the text of a file of this package."""
+    return resources.files("afpak_claims.website").joinpath(name).read_text(encoding="utf-8")
+
+
+def policy(styles: Iterable[str], scripts: Iterable[str] = ()) -> str:
+    """Return a content security policy that forbids every request and all that is not ours.
+
+    >>> policy(["p { margin: 0 }"]).split("; ")[0]
+    "default-src 'none'"
+    """
+    allowed = " ".join(map(_hashed, scripts)) or "'none'"
+    return (
+        f"default-src 'none'; img-src data:; style-src {' '.join(map(_hashed, styles))}; "
+        f"script-src {allowed}; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hashed(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"
+
+
+def linked(text: str) -> Markup:
+    """Return a text in which every address is a link.
+
+    >>> linked("Read at http://example.org/a, twice.")
+    Markup('Read at <a href="http://example.org/a">http://example.org/a</a>, twice.')
+    """
+    pieces, at = Markup(), 0
+    for match in _ADDRESS.finditer(text):
+        pieces += escape(text[at : match.start()])
+        pieces += Markup('<a href="{0}">{0}</a>').format(match[0])
+        at = match.end()
+    return pieces + escape(text[at:])
+
+
+def host(address: str) -> str:
+    """Return the site of an address as a reader knows it again.
+
+    >>> host("https://www.example.org/floods/1994")
+    'example.org'
+    """
+    return urlsplit(address).netloc.rpartition("@")[2].removeprefix("www.") or address
+
+
+def text_fragment(address: str, phrase: str | None) -> str:
+    """Return an address that opens at a phrase of the page, where the browser can do that.
+
+    >>> text_fragment("https://example.org/a", "more than 1,200")
+    'https://example.org/a#:~:text=more%20than%201%2C200'
+    """
+    if not phrase:
+        return address
+    encoded = quote(phrase, safe="").replace("-", "%2D")
+    return f"{address.partition('#')[0]}#:~:text={encoded}"
+
+
+def tight(made: Markup) -> Markup:
+    """Return HTML without the line ends of its template, which no text of a record has."""
+    return Markup(re.sub(r"\s*\n\s*", "", made))  # noqa: S704 - HTML stays HTML
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        autoescape=True,
+        loader=FunctionLoader(part),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "host": host,
+        "linked": linked,
+        "text_fragment": text_fragment,
+        "tight": tight,
+    }
+    return environment
