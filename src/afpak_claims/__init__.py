@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         page,
         search,
         sensitivity,
+        site,
         total,
     )
     from afpak_claims.drawings.plots import plot_ranges, plot_timeline
@@ -92,6 +93,7 @@ __all__ = [
     "require",
     "search",
     "sensitivity",
+    "site",
     "total",
     "versions",
 ]
@@ -111,6 +113,7 @@ _HOMES = {
         "page",
         "search",
         "sensitivity",
+        "site",
         "total",
     ),
     "drawings.plots": ("plot_ranges", "plot_timeline"),

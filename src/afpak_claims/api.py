@@ -753,3 +753,43 @@ def page(
     from afpak_claims.website import page as html
 
     return html.page(_chosen(version, path, selection))
+
+
+def site(
+    output: str | PathLike[str],
+    version: str | None = None,
+    path: str | PathLike[str] | None = None,
+    *,
+    base_url: str | None = None,
+    **selection: Unpack[Selection],
+) -> list[str]:
+    """Write a folder of pages that can be linked: an index, a page for each claim, downloads.
+
+    Each claim has its own address, a card of it to embed without script, and its record as JSON.
+    The same data makes the same bytes; a folder that stands there is replaced whole.
+
+    Args:
+        output: The folder; what is there is replaced if it is empty or an earlier site.
+        version: A data version, as in `load_claims`.
+        path: A dataset folder to read instead of the bundled data.
+        base_url: Where the site will stand. Canonical links, the feed of corrections and the
+            sitemap need it and are left out without it.
+        **selection: Which claims, as `Dataset.select` takes it.
+
+    Returns:
+        The names of the files, sorted.
+
+    Raises:
+        DataError: The data failed validation, with every problem.
+        DataNotFoundError: There is no such version or folder.
+        UsageError: The base address is none, or the folder cannot be written.
+
+    Example:
+        >>> import afpak_claims as ac, tempfile
+        >>> files = ac.site(tempfile.mkdtemp(), topic="displacement")
+        >>> "claim/displaced-total-2008-2016/embed.html" in files
+        True
+    """
+    from afpak_claims.website.site import write_site
+
+    return write_site(_chosen(version, path, selection), Path(output), base_url)

@@ -574,6 +574,36 @@ def make_page(dataset: Dataset, output: Path, *, force: bool) -> None:
 
 
 @app.command()
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="DIR",
+    help="The folder to write; an earlier site in it is replaced whole.",
+)
+@click.option(
+    "--base-url",
+    metavar="URL",
+    help="Where the site will stand; makes canonical links, a feed and a sitemap.",
+)
+@click.option("--force", is_flag=True, help="Replace a folder that no site is in.")
+@_which_data
+def site(dataset: Dataset, output: Path, base_url: str | None, *, force: bool) -> None:
+    """Write a folder of pages that can be linked: an index, a page for each claim, downloads.
+
+    Each claim has its own address, a card to embed, its record as JSON and what changed in which
+    version. The folder can be put on any web server as it is.
+
+    Example: afpak-claims site --output public --base-url https://example.org/claims/
+    """
+    from afpak_claims.website.site import write_site
+
+    with progress("writing") as step:
+        files = write_site(dataset, output, base_url, step, force=force)
+    note(f"{output} · {plural(len(files), 'file')} · {dataset.stamp}")
+
+
+@app.command()
 @click.argument("what", type=click.Choice(["ranges", "timeline"]))
 @_output
 @_force

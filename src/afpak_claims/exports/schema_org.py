@@ -98,7 +98,8 @@ def _covered(dataset: Dataset) -> dict[str, Any]:
     if dated:  # one period without an end leaves that of all of them open
         first = None if None in starts else min(day for day in starts if day)
         last = None if None in ends else max(day for day in ends if day)
-        covered["temporalCoverage"] = _interval(first, last)
+        if first or last:
+            covered["temporalCoverage"] = _interval(first, last)
     if places:
         covered["spatialCoverage"] = [
             {"@type": "Place", "name": dataset.places[place].name} for place in places

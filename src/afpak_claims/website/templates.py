@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from afpak_claims.evidence.citations.shared import in_words
 from afpak_claims.evidence.results import ATTRIBUTION_CHECKS, VERDICTS
 from afpak_claims.records.findings import STANCE_WORDINGS
 
@@ -22,7 +23,18 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 
-__all__ = ["host", "linked", "part", "policy", "script", "style", "template", "text_fragment"]
+__all__ = [
+    "archived",
+    "day",
+    "host",
+    "linked",
+    "part",
+    "policy",
+    "script",
+    "style",
+    "template",
+    "text_fragment",
+]
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]']")
 
@@ -121,6 +133,24 @@ def tight(made: Markup) -> Markup:
     return Markup(re.sub(r"\s*\n\s*", "", made))  # noqa: S704 - HTML stays HTML
 
 
+def archived(address: str) -> str:
+    """Return where the Internet Archive lists its copies of an address, if it has any.
+
+    >>> archived("https://example.org/a")
+    'https://web.archive.org/web/*/https://example.org/a'
+    """
+    return f"https://web.archive.org/web/*/{address}"
+
+
+def day(date: str) -> str:
+    """Return a day as a reader writes it.
+
+    >>> day("2026-11-26")
+    '26 November 2026'
+    """
+    return in_words(date)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -132,6 +162,8 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {
+        "archived": archived,
+        "day": day,
         "host": host,
         "linked": linked,
         "text_fragment": text_fragment,
