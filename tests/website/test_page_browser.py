@@ -10,8 +10,6 @@ import csv
 import functools
 import http.server
 import io
-import os
-import shutil
 import threading
 import time
 from dataclasses import dataclass, field
@@ -19,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from accessibility import WCAG
 from afpak_claims.evidence.citations.styles import render
 from afpak_claims.evidence.citations.text import reference
 from afpak_claims.evidence.search import index_of, search
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
 
 RETIRED = "floods-drowned-june"
 HITS = "#page_hits li[data-hit]"
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 TYPE = """
 ([id, text]) => {
   const field = document.getElementById(id);
@@ -49,25 +47,6 @@ TYPE = """
   return performance.now() - start;
 }
 """
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Start the browser; skip, or fail where skipping is forbidden."""
-    where = shutil.which("chromium")
-    if where is None:
-        reason = "found no chromium; expected Debian's; run: apt-get install chromium"
-        if os.environ.get("AFPAK_CLAIMS_REQUIRE_BROWSER") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    # Where a browser is, the packages of the test group are wanted: their absence is an error.
-    from playwright.sync_api import sync_playwright
-
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=where, args=quiet)
-        yield browser
-        browser.close()
 
 
 @dataclass

@@ -164,9 +164,10 @@ class _Writer:
             for topic, views in groups.items()
         ]
         article = self.dataset.sources[self.dataset.article.source]
+        styles = style("shared.css", "site.css")
         made = self._render(
-            "site_index.html", style("shared.css", "site.css"), figures=figures, topics=topics,
-            article=article, root="",
+            "site_index.html", styles, figures=figures, topics=topics, article=article, root="",
+            policy=policy([styles], forms="self"),
         )  # fmt: skip
         self._put("index.html", made)
         self._put("all.html", page(self.dataset))
@@ -281,7 +282,7 @@ class _Writer:
         self._put(name, made)
 
     def _render(self, name: str, styles: Markup, **values: Any) -> str:
-        told = {**self.shared, **values, "style": styles, "policy": policy([styles])}
+        told = {"policy": policy([styles]), "style": styles, **self.shared, **values}
         return template(name).render(told)
 
     def _put(self, name: str, content: str | bytes) -> None:

@@ -7,7 +7,7 @@ import hashlib
 import re
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
@@ -75,8 +75,12 @@ def part(name: str) -> str:
     return resources.files("afpak_claims.website").joinpath(name).read_text(encoding="utf-8")
 
 
-def policy(styles: Iterable[str], scripts: Iterable[str] = ()) -> str:
+def policy(
+    styles: Iterable[str], scripts: Iterable[str] = (), *, forms: Literal["none", "self"] = "none"
+) -> str:
     """Return a content security policy that forbids every request and all that is not ours.
+
+    A form may lead to another page of the same site where *forms* says so.
 
     >>> policy(["p { margin: 0 }"]).split("; ")[0]
     "default-src 'none'"
@@ -84,7 +88,7 @@ def policy(styles: Iterable[str], scripts: Iterable[str] = ()) -> str:
     allowed = " ".join(map(_hashed, scripts)) or "'none'"
     return (
         f"default-src 'none'; img-src data:; style-src {' '.join(map(_hashed, styles))}; "
-        f"script-src {allowed}; base-uri 'none'; form-action 'none'"
+        f"script-src {allowed}; base-uri 'none'; form-action '{forms}'"
     )
 
 

@@ -1,0 +1,96 @@
+"""The site in a real browser: every kind of page, in both schemes, wide and narrow.
+
+Needs what test_page_browser.py needs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from accessibility import WCAG
+from afpak_claims.api import open_dataset
+from afpak_claims.website.site import write_site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import Any
+
+    from playwright.sync_api import Browser
+
+KINDS = {
+    "index": "index.html",
+    "figure": "claim/afghan-civilians-killed/index.html",
+    "rank": "claim/pakistan-casualties-rank-2023/index.html",
+    "assertion": "claim/iea-territorial-integrity-core-duty/index.html",
+    "embed": "claim/afghan-civilians-killed/embed.html",
+    "embedded assertion": "claim/iea-territorial-integrity-core-duty/embed.html",
+    "sources": "sources.html",
+    "changes": "changes.html",
+    "downloads": "downloads.html",
+    "missing": "404.html",
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the site of the newest released version once."""
+    folder = tmp_path_factory.mktemp("site") / "public"
+    write_site(open_dataset(version="2.0.0"), folder, "https://example.org/claims/")
+    return folder
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[Any]:
+    """Give contexts of the browser, and afterwards prove that no page asked for anything."""
+    made, asked = [], []
+
+    def new(**options: Any) -> Any:
+        context = chromium.new_context(**options)
+        made.append(context)
+        context.on("request", lambda request: asked.append(request.url))
+        return context
+
+    yield new
+    for context in made:
+        context.close()
+    assert [url for url in asked if not url.startswith("file:")] == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_page_is_accessible_and_fits(
+    context: Any, site: Path, kind: str, width: int, scheme: str
+) -> None:
+    """Axe finds no violation, folds open, and nothing runs over the side."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    tab = context(color_scheme=scheme, viewport={"width": width, "height": 800}).new_page()
+    tab.goto((site / KINDS[kind]).as_uri())
+    tab.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    found = Axe().run(tab, options={"runOnly": WCAG}).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
+
+
+def test_the_index_searches(context: Any, site: Path) -> None:
+    """What is typed on the index is answered on the page with all claims."""
+    tab = context(viewport={"width": 390, "height": 844}).new_page()
+    tab.goto((site / "index.html").as_uri())
+    tab.fill("input[name=q]", "46000")
+    tab.press("input[name=q]", "Enter")
+    tab.wait_for_selector("html.ready", state="attached")
+    assert tab.url.endswith("all.html?q=46000")
+    hit = tab.locator("#page_hits li").first
+    assert "40,211" in hit.inner_text()
+
+
+@pytest.mark.parametrize("kind", ["figure", "assertion"])
+def test_a_claim_is_printed_on_two_pages(context: Any, site: Path, kind: str) -> None:
+    """A claim with its own sources needs two sheets of A4 at most."""
+    tab = context().new_page()
+    tab.goto((site / KINDS[kind]).as_uri())
+    printed = tab.pdf(format="A4", prefer_css_page_size=True)
+    assert 1 <= printed.count(b"/Type /Page\n") <= 2
