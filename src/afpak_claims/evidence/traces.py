@@ -375,7 +375,7 @@ class Trace:
             short_period(finding.period),
             self.who(finding, source),
             finding.locator or "",
-            READINGS[finding.reading] if finding.reading else "",
+            READINGS[finding.reading].sentence if finding.reading else "",
         ]
         return " \u00b7 ".join(fact for fact in facts if fact)
 
@@ -413,8 +413,8 @@ class Trace:
         alone: bool = True,
     ) -> Line:
         finding = comparison.finding
-        stance = STANCES[finding.stance][0] if finding.stance else ""
-        reading = READINGS[finding.reading] if finding.reading else ""
+        stance = STANCES[finding.stance].does if finding.stance else ""
+        reading = READINGS[finding.reading].sentence if finding.reading else ""
         facts = ", ".join(
             part for part in (self.who(finding, source), finding.locator or "", reading) if part
         )

@@ -15,9 +15,7 @@ __all__ = [
     "COUNTED_AS",
     "COVERAGES",
     "READINGS",
-    "READ_AT",
     "STANCES",
-    "STANCE_WORDINGS",
     "About",
     "CountedAs",
     "Coverage",
@@ -37,20 +35,29 @@ CountedAs = Literal["counted", "registered", "verified", "estimated", "modelled"
 Operation = Literal["sum", "rank"]
 Reading = Literal["primary", "mirror", "secondary", "tertiary", "derived"]
 
-STANCES: dict[Stance, tuple[str, str]] = {
-    "contradicts": ("contradicts", "contradict"),
-    "qualifies": ("qualifies", "qualify"),
-    "supports": ("supports", "support"),
-    "not-found": ("looked for and not found", "looked for and not found"),
+
+class StanceWording(NamedTuple):
+    """How a reader is told what a report does."""
+
+    does: str
+    """What one finding does."""
+    do: str
+    """What several do."""
+    mark: str
+    """The mark before it, so that colour is never alone."""
+    phrase: str
+    """What a report does, on a page."""
+
+
+STANCES: dict[Stance, StanceWording] = {
+    "contradicts": StanceWording("contradicts", "contradict", "\u25a0", "says otherwise"),
+    "qualifies": StanceWording("qualifies", "qualify", "\u25d0", "says it in part"),
+    "supports": StanceWording("supports", "support", "\u25cf", "says the same"),
+    "not-found": StanceWording(
+        "looked for and not found", "looked for and not found", "\u25c7", "looked for, not found"
+    ),
 }
-"""What one finding does, and what several do, by stance."""
-STANCE_WORDINGS: dict[Stance, tuple[str, str]] = {
-    "supports": ("\u25cf", "says the same"),
-    "qualifies": ("\u25d0", "says it in part"),
-    "contradicts": ("\u25a0", "says otherwise"),
-    "not-found": ("\u25c7", "looked for, not found"),
-}
-"""The mark of each stance, and what a report does, in the words of a page."""
+"""The wording of each stance."""
 
 
 class CoverageWording(NamedTuple):
@@ -85,22 +92,25 @@ COVERAGES: dict[Coverage, CoverageWording] = {
     ),
 }
 """The wording of each coverage."""
-READINGS: dict[Reading, str] = {
-    "primary": "read in the publication itself",
-    "mirror": "read in a copy",
-    "secondary": "read in a report that quotes it",
-    "tertiary": "read in a compilation (tertiary)",
-    "derived": "added up from the inputs below",
+
+
+class ReadingWording(NamedTuple):
+    """How a reader is told what was read."""
+
+    sentence: str
+    """What was read, behind the name of the source."""
+    at: str
+    """What stands before the address where it was read."""
+
+
+READINGS: dict[Reading, ReadingWording] = {
+    "primary": ReadingWording("read in the publication itself", "read at"),
+    "mirror": ReadingWording("read in a copy", "a copy at"),
+    "secondary": ReadingWording("read in a report that quotes it", "quoted at"),
+    "tertiary": ReadingWording("read in a compilation (tertiary)", "listed at"),
+    "derived": ReadingWording("worked out from the inputs below", "worked out here"),
 }
 """The wording of each reading."""
-READ_AT: dict[Reading, str] = {
-    "primary": "read at",
-    "mirror": "a copy at",
-    "secondary": "quoted at",
-    "tertiary": "listed at",
-    "derived": "added up here",
-}
-"""What stands before the address where a finding was read."""
 COUNTED_AS: dict[CountedAs, str] = {
     "counted": "Added up from single cases.",
     "registered": "Entered on a list of people, before or without a check.",

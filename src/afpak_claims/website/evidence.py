@@ -10,8 +10,8 @@ from afpak_claims.evidence.results import relation_words
 from afpak_claims.records.findings import (
     COUNTED_AS,
     COVERAGES,
-    READ_AT,
-    STANCE_WORDINGS,
+    READINGS,
+    STANCES,
 )
 from afpak_claims.records.vocabulary import NATURES
 from afpak_claims.website.templates import host
@@ -109,7 +109,7 @@ def _entry(
     by_id: Mapping[str, tuple[Finding, Source]],
 ) -> Entry:
     finding, result = comparison.finding, comparison.result
-    mark, says = STANCE_WORDINGS[finding.stance] if finding.stance else ("", "")
+    mark, says = STANCES[finding.stance][2:] if finding.stance else ("", "")
     metric = trace.metrics.get(finding.metric or "")
     other = metric.label if metric and metric != trace.metric else ""
     if finding.estimate:
@@ -135,7 +135,7 @@ def _entry(
         mark,
         says,
         tuple(fact for fact in facts if fact),
-        Place(READ_AT[finding.reading] if finding.reading else "", source),
+        Place(READINGS[finding.reading].at if finding.reading else "", source),
         tuple(_input_places(finding, by_id)),
     )
 
@@ -148,7 +148,7 @@ def _input_places(finding: Finding, by_id: Mapping[str, tuple[Finding, Source]])
         if name in by_id:
             its, source = by_id[name]
             sources[source.id] = source
-            words = READ_AT[its.reading] if its.reading else ""
+            words = READINGS[its.reading].at if its.reading else ""
             value = amount(its.estimate) if its.estimate else ""
             said = f"{short_period(its.period)} {value}".strip()
             read.setdefault((source.id, words), []).append(said)

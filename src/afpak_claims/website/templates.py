@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from afpak_claims.evidence.citations.shared import in_words
 from afpak_claims.evidence.results import ATTRIBUTION_CHECKS, VERDICTS
-from afpak_claims.records.findings import STANCE_WORDINGS
+from afpak_claims.records.findings import STANCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,7 +64,7 @@ def _squeezed(text: str) -> str:
 def _marks() -> str:
     """Return the rules that set the mark of each verdict, check and stance before its words."""
     marks = {word: wording.mark for word, wording in (VERDICTS | ATTRIBUTION_CHECKS).items()}
-    marks |= {word: mark for word, (mark, _) in STANCE_WORDINGS.items()}
+    marks |= {word: its.mark for word, its in STANCES.items()}
     return "\n".join(
         f'.chip.{word}::before {{ content: "{mark}" / ""; }}' for word, mark in marks.items()
     )
