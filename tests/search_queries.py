@@ -22,6 +22,7 @@ FIRST = {
     "2,500": "drone-strikes-killed",
     # Numbers that were found
     "40,211": "afghan-civilians-killed",
+    "40.211": "afghan-civilians-killed",
     "75859": "afghan-civilians-injured",
     "907000": "displaced-north-waziristan-2014",
     "1,479": "operations-soldiers-killed",
@@ -62,7 +63,7 @@ FIRST = {
     "inflaton": "pakistan-inflation-2023",
     "displaced Wazirstan": "displaced-north-waziristan-2014",
 }
-"""Fifty questions, each with the claim that is its first answer."""
+"""Fifty questions and more, each with the claim that is its first answer."""
 
 IN_THE_BROWSER = (
     *("46000", "46k", "forty-six thousand", "۴۶۰۰۰", "5m IDPs"),

@@ -74,7 +74,7 @@ def test_every_wording_stands_in_its_sentence(draft: Dataset, shared: Path) -> N
 
 def test_no_bound_of_a_figure_is_invented(draft: Dataset) -> None:
     """Each bound of a figure is a numeral of its wording or is marked as interpreted."""
-    from afpak_claims.files.quantity_phrases import numerals
+    from afpak_claims.files.quantity_phrases.numbers import numerals
 
     ordinals = {"the second time": 2, "Fourth": 4, "highest levels": 1}
     invented = []

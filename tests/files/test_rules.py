@@ -198,6 +198,18 @@ def test_the_iso_codes_are_those_of_pycountry() -> None:
             "[undefined-term]",
             "cautions-fit",
         ),
+        (
+            "claims/river-advice.yaml",
+            "wording: three steps",
+            "wording: some steps",
+            "wordings-understood",
+        ),
+        (
+            "claims/river-advice.yaml",
+            "wording: three steps",
+            "wording: 9999999999999999999999 steps",
+            "wordings-understood",
+        ),
     ],
 )
 def test_what_only_a_person_can_judge_is_a_warning(
@@ -213,6 +225,83 @@ def test_what_only_a_person_can_judge_is_a_warning(
     assert problems == []
     assert [(warning.file, warning.rule) for warning in draft.warnings] == [(file, rule)]
     assert str(draft.warnings[0]).startswith(f"{file}:")
+
+
+def with_language(folder: Path, language: str, estimate: str) -> list[str]:
+    """Give the world another language and a figure another estimate; return the problems."""
+    for name, old, new in (
+        ("dataset.yaml", "language: en\ndecimal: .\n", f"language: {language}\n"),
+        ("claims/river-advice.yaml", "{best: 3, wording: three steps}", estimate),
+    ):
+        path = folder / name
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    draft, problems = read_draft(folder)
+    found = [*problems, *draft.warnings]
+    return [str(each) for each in found if each.file == "claims/river-advice.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("language", "estimate", "found"),
+    [
+        ("de", "{low: 70800000, wording: 'mindestens 70,8 Millionen'}", []),
+        ("de", "{best: 1234, wording: '1.234'}", []),
+        ("en", "{high: 300, wording: no more than 300}", []),
+        ("en", "{best: 25, wording: twenty-five}", []),
+        ("en", "{best: 300, low: 280, interpreted: [low], wording: about 300}", []),
+        (
+            "de",
+            "{low: 708000000, wording: 'mindestens 70,8 Millionen'}",
+            ["estimate.low: found 708,000,000; expected 70,800,000, from the wording"],
+        ),
+        (
+            "en",
+            "{low: 300, low_open: true, wording: no more than 300}",
+            [
+                "estimate.high: found none; expected 300, from the wording",
+                "estimate.low: found 300; expected none, from the wording",
+                "estimate.low_open: found true; expected false, from the wording",
+            ],
+        ),
+        (
+            "en",
+            "{low: 3, wording: three steps}",
+            ["estimate.best: found none; expected 3", "estimate.high: found none; expected 3"],
+        ),
+        (
+            "ur",
+            "{low: 12, wording: hardly twelve}",
+            ["estimate.wording: found 'hardly twelve'; expected a phrase that is read with"],
+        ),
+    ],
+)
+def test_the_bounds_follow_from_a_wording_in_its_language(
+    folder: Path, language: str, estimate: str, found: list[str]
+) -> None:
+    """What is understood is checked; what is not leaves the bounds to the coder, with a caution."""
+    told = [line for line in with_language(folder, language, estimate) if ".estimate" in line]
+
+    assert len(told) == len(found), told
+    assert all(any(due in line for line in told) for due in found), told
+
+
+@pytest.mark.parametrize(
+    ("value", "is_right"), [("33", True), ("33.3", True), ("33.33", True), ("33.4", False)]
+)
+def test_a_share_may_be_rounded_and_must_not_be_changed(
+    folder: Path,
+    value: str,
+    is_right: bool,  # noqa: FBT001 - a case of the table
+) -> None:
+    """A third is 33, 33.3 or 33.33 percent, and no other number."""
+    path = folder / "claims/river-floods.yaml"
+    text = path.read_text(encoding="utf-8")
+    old = "{low: 36, high: 40, high_open: true, interpreted: [low], wording: nearly 40 percent}"
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, f"{{low: {value}, wording: at least a third}}"), "utf-8")
+
+    assert any("at least a third" in line for line in lines(folder)) != is_right
 
 
 def test_every_rule_has_a_fault_that_breaks_it() -> None:

@@ -8,7 +8,8 @@ from functools import cache
 from claims_under_test import GOOD
 
 from afpak_claims.files.folders import read_draft
-from afpak_claims.files.quantity_phrases import expected_estimate, numerals
+from afpak_claims.files.quantity_phrases.conventions import Writing, outcome
+from afpak_claims.files.quantity_phrases.numbers import numerals
 from afpak_claims.records.estimates import Estimate
 from afpak_claims.records.validation import validate
 from afpak_claims.records.vocabulary import Quantifier
@@ -19,7 +20,6 @@ def one_input(raw: bytes) -> None:
     wording, _, phrase = raw.decode("utf-8", "replace").partition("\n")
     for number in numerals(wording):
         assert math.isfinite(number)
-        assert number >= 0
     quantifier, faults = validate(
         Quantifier,
         {"id": "any", "phrases": [phrase], "definition": "Any.", "low": "N", "high": "2 N"},
@@ -27,7 +27,7 @@ def one_input(raw: bytes) -> None:
     assert (quantifier is None) == bool(faults)
     words = (*_words(), quantifier) if quantifier else _words()  # type: ignore[redundant-expr] # said for the reader
     try:
-        estimate = expected_estimate(wording, words)
+        estimate = outcome(wording, Writing(quantifiers=words)).estimate
     except ValueError as error:
         assert str(error).startswith("found ")
         return

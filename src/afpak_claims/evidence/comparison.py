@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from afpak_claims.evidence.results import ClaimResult, FindingResult
-from afpak_claims.files.quantity_phrases import alternative_estimates
+from afpak_claims.files.quantity_phrases.conventions import ENGLISH, alternative_estimates
 from afpak_claims.method.records import claim_terms, finding_terms
 from afpak_claims.method.robustness import alone, flips, is_robust
 from afpak_claims.method.verdicts import evaluate
@@ -19,13 +19,14 @@ from afpak_claims.records.claims import Figure
 from afpak_claims.records.findings import COVERAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from afpak_claims.files.quantity_phrases.conventions import Writing
     from afpak_claims.method import terms
     from afpak_claims.method.verdicts import Outcome
     from afpak_claims.records.claims import Claim
     from afpak_claims.records.findings import Finding
-    from afpak_claims.records.vocabulary import Actor, Quantifier
+    from afpak_claims.records.vocabulary import Actor
 
 __all__ = ["Comparison", "Question", "asked", "compared"]
 
@@ -72,12 +73,12 @@ def asked(
     claim: Claim,
     findings: Sequence[Finding],
     world: terms.World,
-    quantifiers: Iterable[Quantifier] = (),
+    writing: Writing = ENGLISH,
 ) -> Question:
     """Ask the method what the findings say of a claim."""
     ours = claim_terms(claim)
     if isinstance(claim, Figure) and claim.estimate.wording:
-        readings = alternative_estimates(claim.estimate.wording, quantifiers)
+        readings = alternative_estimates(claim.estimate.wording, writing)
         ours = dataclasses.replace(
             ours, alternatives=tuple((reading.in_words(), reading) for reading in readings)
         )
@@ -90,7 +91,7 @@ def compared(
     findings: Sequence[Finding],
     world: terms.World,
     actors: Mapping[str, Actor],
-    quantifiers: Iterable[Quantifier] = (),
+    writing: Writing = ENGLISH,
 ) -> tuple[ClaimResult, dict[str, FindingResult]]:
     """Return what the method says of a claim, and of each of its findings by id.
 
@@ -99,9 +100,9 @@ def compared(
         findings: The findings on it; a retired one says nothing.
         world: What the method knows of the vocabulary.
         actors: The actors, for their names.
-        quantifiers: The quantifiers, for other readings of the claim.
+        writing: How the dataset writes its quantities, for other readings of the claim.
     """
-    question = asked(claim, findings, world, quantifiers)
+    question = asked(claim, findings, world, writing)
     ours, theirs, _, outcome = question
     flipped = flips(ours, theirs, world, outcome)
     robust = is_robust(outcome, flipped)

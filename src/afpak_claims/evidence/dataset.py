@@ -26,6 +26,7 @@ from afpak_claims.evidence.results import (
     result_of,
 )
 from afpak_claims.evidence.traces import Trace
+from afpak_claims.files.quantity_phrases.conventions import Writing, writing_of
 from afpak_claims.method.records import world_of
 from afpak_claims.records.claims import Claim, Figure
 from afpak_claims.records.header import Article, Header
@@ -403,6 +404,11 @@ class Dataset:
         return world_of(self.metrics, self.places, self.actors)
 
     @cached_property
+    def _writing(self) -> Writing:
+        """How the dataset writes its quantities."""
+        return writing_of(self.header, self.units.values(), self.quantifiers.values())
+
+    @cached_property
     def _compared(self) -> dict[str, tuple[ClaimResult, dict[str, FindingResult]]]:
         """What was computed so far, by claim."""
         return {}
@@ -418,8 +424,7 @@ class Dataset:
                     f.id: result_of(FindingResult, frozen[f.id]) for f in findings if f.id in frozen
                 }
             else:
-                quantifiers = self.quantifiers.values()
-                made, each = compared(claim, findings, self.world, self.actors, quantifiers)
+                made, each = compared(claim, findings, self.world, self.actors, self._writing)
             self._compared[claim_id] = (made, each)
         return self._compared[claim_id]
 

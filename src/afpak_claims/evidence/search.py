@@ -12,11 +12,13 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from afpak_claims.files.quantity_phrases import NUMBER_WORDS, SCALES
+from afpak_claims.files.quantity_phrases.numbers import numbers_in
+from afpak_claims.files.quantity_phrases.tables import table_of
+from afpak_claims.files.quantity_phrases.tokens import normal
 from afpak_claims.records.claims import Figure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from afpak_claims.evidence.dataset import Dataset
     from afpak_claims.records.estimates import Estimate
@@ -127,19 +129,26 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"[^\W_]+(?:['\u2019-][^\W_]+)*", folded(text))
 
 
-def terms_of(query: str) -> list[Term]:
+def terms_of(query: str, language: str = "en") -> list[Term]:
     """Return what a question asks for: its numbers in every writing, and its words.
 
-    >>> [term.number or term.word for term in terms_of("46k civilians, forty-six thousand")]
-    [46000.0, 'civilians', 46000.0]
+    Args:
+        query: The question.
+        language: The language of its number words and scales.
+
+    Example:
+        >>> [term.number or term.word for term in terms_of("46k civilians, forty-six thousand")]
+        [46000, 'civilians', 46000]
     """
-    text = folded(_plain_digits(query))
+    text = normal(query)
     terms: list[Term] = []
     at = 0
-    for start, end, value in _numbers(text):
-        terms += [Term(word) for word in words_of(text[at:start])]
-        terms.append(Term(text[start:end].strip(), value))
-        at = end
+    for found in numbers_in(text, language, "either"):
+        if found.is_spelled and found.value <= _SMALL:
+            continue
+        terms += [Term(word) for word in words_of(text[at : found.start])]
+        terms.append(Term(text[found.start : found.end], found.value))
+        at = found.end
     terms += [Term(word) for word in words_of(text[at:])]
     kept = [term for term in terms if term.number is not None or term.word not in _STOP]
     return [
@@ -148,68 +157,8 @@ def terms_of(query: str) -> list[Term]:
     ]
 
 
-def _plain_digits(text: str) -> str:
-    """Return a text with the digits of every script as those of ASCII."""
-    return "".join(
-        str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in text
-    ).replace("\u066c", ",")
-
-
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_SMALL = {
-    **NUMBER_WORDS,
-    **{
-        word: number
-        for number, word in enumerate(
-            ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"), 13
-        )
-    },
-    **{word: number for number, word in zip(range(20, 100, 10), _TENS, strict=True)},
-}
-_SUFFIXES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, **SCALES}
-_SEPARATORS = re.compile(r"[,.\u2019' ]")
-_DIGITS = re.compile(r"\d{1,3}(?:[,.\u2019' ]\d{3})+(?![\d])|\d+(?:\.\d+)?")
-_WORD_NUMBER = rf"(?:{'|'.join(sorted(_SMALL, key=len, reverse=True))})"
-_WORDS = re.compile(
-    rf"\b(?:{_WORD_NUMBER}|half a|an?)(?:[ -]{_WORD_NUMBER})*(?:[ -](?:{'|'.join(SCALES)}))+\b"
-    rf"|\b(?:{'|'.join(_TENS)})[ -]{_WORD_NUMBER}\b"
-)
-
-
-def _numbers(text: str) -> Iterator[tuple[int, int, float]]:
-    """Return the numbers that a text writes, in digits or in words, with where they stand."""
-    found: list[tuple[int, int, float]] = []
-    for match in _DIGITS.finditer(text):
-        raw = match[0]
-        grouped = re.fullmatch(r"\d{1,3}(?:[,.\u2019' ]\d{3})+", raw)
-        value = float(_SEPARATORS.sub("", raw)) if grouped else float(raw)
-        end = match.end()
-        scale = re.match(rf" ?({'|'.join(sorted(_SUFFIXES, key=len, reverse=True))})\b", text[end:])
-        if scale:
-            value *= _SUFFIXES[scale[1]]
-            end += scale.end()
-        found.append((match.start(), end, value))
-    for match in _WORDS.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end, _ in found):
-            found.append((match.start(), match.end(), _of_words(match[0])))
-    return iter(sorted(found))
-
-
-def _of_words(text: str) -> float:
-    total, current = 0.0, 0.0
-    for word in re.split(r"[ -]", text):
-        if word == "half":
-            current = 0.5
-        elif word in {"a", "an"}:
-            current = current or 1
-        elif word in _SMALL:
-            current += _SMALL[word]
-        elif word == "hundred":
-            current *= 100
-        else:
-            total += current * SCALES[word]
-            current = 0
-    return total + current
+_SMALL = 12
+"""Words for numbers up to here are searched for as words."""
 
 
 def index_of(dataset: Dataset) -> Index:
@@ -221,7 +170,7 @@ def index_of(dataset: Dataset) -> Index:
     numbers: dict[float, dict[str, float]] = {}
     for claim in claims:
         for kind, text in _texts(dataset, claim):
-            for word in words_of(_plain_digits(text)):
+            for word in words_of(normal(text)):
                 _weigh(words.setdefault(word, {}), claim, kind)
         for kind, estimate in _estimates(dataset, claim):
             for value in (estimate.low, estimate.best, estimate.high):
@@ -360,13 +309,35 @@ def for_script(index: Index) -> dict[str, Any]:
         "near": _NEAR,
         "stop": sorted(_STOP),
         "synonyms": SYNONYMS,
-        "digits": _DIGITS.pattern,
-        "separators": _SEPARATORS.pattern,
-        "number_words": _WORDS.pattern,
-        "small": _SMALL,
-        "scales": SCALES,
-        "suffixes": _SUFFIXES,
+        **_numbers_for_script(),
     }
+
+
+def _numbers_for_script() -> dict[str, Any]:
+    """Return the number words of English and patterns that find numbers, for a script."""
+    table = table_of("en")
+    small = {words[0]: int(n) for words, n in table.numbers.items() if len(words) == 1 and n}
+    scales = {words[0]: int(n) for words, n in table.scales.items() if len(words) == 1}
+    letters = {letter: int(n) for letter, n in {**table.suffixes, **table.money_suffixes}.items()}
+    tens, large = (
+        _any_of(word for word, n in small.items() if n >= least) for least in (20, _SMALL + 1)
+    )
+    every, scale = _any_of(small), _any_of(scales)
+    return {
+        "digits": r"\d{1,3}(?:[,.\u2019' ]\d{3})+(?![\d])|\d+(?:\.\d+)?",
+        "separators": r"[,.\u2019' ]",
+        "number_words": (
+            rf"\b(?:{every}|half a|an?)(?:[ -]{every})*(?:[ -]{scale})+\b"
+            rf"|\b{tens}[ -]{every}\b|\b{large}\b"
+        ),
+        "small": small,
+        "scales": scales,
+        "suffixes": {**letters, **scales},
+    }
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return rf"(?:{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})"
 
 
 def _by_weight(found: Mapping[str, float], at: Mapping[str, int]) -> str:

@@ -209,6 +209,8 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
         "licences": "The licences of the records and of the code.",
         "span": "The years that the dataset is about, as an EDTF string; null if it is not said.",
         "url": "Where the dataset lives; null if it has no address yet.",
+        "language": "The language of its wordings, as de or ur; null for English.",
+        "decimal": "The mark before decimals in its wordings; null for that of the language.",
     },
     "Licences": {
         "records": "The licence of the records, as an SPDX identifier.",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from afpak_claims.records.fields import CONFIG
 from afpak_claims.records.periods import Edtf, bounds
-from afpak_claims.records.scalars import Address, Digest, Line, Slug, Version, Whole
+from afpak_claims.records.scalars import Address, Digest, Language, Line, Slug, Version, Whole
 
 __all__ = ["Article", "Header", "Licences", "OutlineSentence", "licence_address"]
 
@@ -75,6 +76,10 @@ class Header:
     """The years that the dataset is about, as an EDTF string; null if it is not said."""
     url: Address | None = None
     """Where the dataset lives; null if it has no address yet."""
+    language: Language | None = None
+    """The language of its wordings, as de or ur; null for English."""
+    decimal: Literal[".", ","] | None = None
+    """The mark before decimals in its wordings; null for that of the language."""
 
     def __post_init__(self) -> None:
         """Refuse a span that does not exist."""

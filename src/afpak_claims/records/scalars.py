@@ -16,6 +16,7 @@ __all__ = [
     "Digest",
     "IsoCode",
     "Item",
+    "Language",
     "Line",
     "Number",
     "Slug",
@@ -160,6 +161,9 @@ Version = Annotated[
     str, _Text(r"(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}", "a version of three numbers such as 1.0.0")
 ]
 IsoCode = Annotated[str, _Text(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "an ISO 3166 code such as PK-KP")]
+Language = Annotated[
+    str, _Text(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language code such as en, de or ur")
+]
 Number = Annotated[float, _Parsed("number")]
 Whole = Annotated[int, _Parsed("whole")]
 Truth = Annotated[bool, _Parsed("truth")]

@@ -87,9 +87,15 @@ RULES = (
     Rule("article-order", "The claims of a file follow the article.", outline.article_order),
     Rule(
         "wordings",
-        "A wording has at most eight words; its numbers are bounds; its quantifier gives its "
-        "bounds.",
+        "A wording has at most eight words; where it is understood or a quantifier of the dataset, "
+        "the bounds are those that it gives.",
         wordings.wordings,
+    ),
+    Rule(
+        "wordings-understood",
+        "A wording is understood; otherwise its bounds rest on the coder alone.",
+        wordings.wordings_understood,
+        "warning",
     ),
     Rule(
         "units",

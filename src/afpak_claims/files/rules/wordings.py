@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from afpak_claims.files.drafts import RuleViolation
-from afpak_claims.files.quantity_phrases import NUMBER_WORDS, SCALES, expected_estimate, numerals
+from afpak_claims.files.quantity_phrases.conventions import outcome, writing_of
+from afpak_claims.files.quantity_phrases.numbers import numbers_in, numerals
 from afpak_claims.records.claims import Figure
 from afpak_claims.records.estimates import format_number
 from afpak_claims.records.findings import Finding
 from afpak_claims.records.periods import bounds
 from afpak_claims.records.plain_values import in_words
+from afpak_claims.records.scalars import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from afpak_claims.files.drafts import Draft, Entry
-    from afpak_claims.records.estimates import Estimate
+    from afpak_claims.files.quantity_phrases.conventions import Outcome, Writing
+    from afpak_claims.records.estimates import Bound, Estimate
     from afpak_claims.records.periods import Period
+    from afpak_claims.records.vocabulary import Unit
 
-__all__ = ["numerals_in_statement", "units", "wordings"]
+__all__ = ["numerals_in_statement", "units", "wordings", "wordings_understood"]
 
 _LONGEST_WORDING = 8
 
 
 def wordings(draft: Draft) -> Iterator[RuleViolation]:
-    """A wording is short; its numerals are bounds; its quantifier gives its bounds."""
-    quantifiers = [entry.record for entry in draft.quantifiers]
+    """A wording is short, and its bounds follow from it where it is understood."""
     for entry in draft.claims:
         period = entry.record.period
         if period and period.wording and len(period.wording.split()) > _LONGEST_WORDING:
@@ -41,20 +45,71 @@ def wordings(draft: Draft) -> Iterator[RuleViolation]:
                 ("estimate",),
                 "missing wording; expected the quantity phrase of the article; add it",
             )
-            continue
-        if len(estimate.wording.split()) > _LONGEST_WORDING:
+        elif len(estimate.wording.split()) > _LONGEST_WORDING:
             yield _too_long(entry, "estimate", estimate.wording)
-        if draft.unread & {"quantifiers"}:
+    for entry, figure, said in _said(draft):
+        if isinstance(said, ValueError):
+            yield RuleViolation(entry, ("estimate", "wording"), str(said))
+        elif said.kind != "not understood" and not _is_open(draft, figure, said):
+            yield from _as_expected(entry, figure.estimate, said, _base(draft, figure))
+
+
+def wordings_understood(draft: Draft) -> Iterator[RuleViolation]:
+    """A wording is understood, or its bounds rest on its coder alone."""
+    for entry, figure, said in _said(draft):
+        if isinstance(said, ValueError):
             continue
-        try:
-            expected = expected_estimate(estimate.wording, quantifiers)
-        except ValueError as error:
-            yield RuleViolation(entry, ("estimate", "wording"), str(error))
-            continue
-        if expected is not None:
-            yield from _as_expected(entry, estimate, expected)
-        else:
-            yield from _numerals_are_bounds(entry, estimate, estimate.wording)
+        if said.kind == "not understood" or _is_open(draft, figure, said):
+            yield RuleViolation(
+                entry,
+                ("estimate", "wording"),
+                f"found {shown(figure.estimate.wording)}; expected a phrase that is read with "
+                "certainty; compare the bounds with it yourself, or add it to "
+                "vocabulary/quantifiers.yaml",
+            )
+
+
+def _said(draft: Draft) -> Iterator[tuple[Entry[Any], Figure, Outcome | ValueError]]:
+    """Return what the wording of each figure says, or why it is no range."""
+    if draft.unread & {"quantifiers"}:
+        return
+    writing = _writing(draft)
+    for entry in draft.claims:
+        if isinstance(entry.record, Figure) and entry.record.estimate.wording is not None:
+            try:
+                said = outcome(entry.record.estimate.wording, writing)
+            except ValueError as error:
+                yield entry, entry.record, error
+            else:
+                yield entry, entry.record, said
+
+
+def _writing(draft: Draft) -> Writing:
+    header = draft.header.record if draft.header else None
+    return writing_of(
+        header,
+        (entry.record for entry in draft.units),
+        (entry.record for entry in draft.quantifiers),
+    )
+
+
+def _unit(draft: Draft, figure: Figure) -> Unit | None:
+    metric = draft.index(draft.metrics).get(figure.metric)
+    return draft.index(draft.units).get(metric.unit) if metric else None
+
+
+def _is_open(draft: Draft, figure: Figure, said: Outcome) -> bool:
+    """Whether a share or a factor is understood of a metric in another unit."""
+    unit = _unit(draft, figure)
+    kind = said.reading.kind if said.reading else "amount"
+    if kind == "share":
+        return unit is None or unit.id != "percent"
+    return kind == "factor" and (unit is None or unit.id != "times")
+
+
+def _base(draft: Draft, figure: Figure) -> float:
+    unit = _unit(draft, figure)
+    return (unit.base if unit else None) or 1
 
 
 def _too_long(entry: Entry[Any], name: str, wording: str) -> RuleViolation:
@@ -66,8 +121,13 @@ def _too_long(entry: Entry[Any], name: str, wording: str) -> RuleViolation:
 
 
 def _as_expected(
-    entry: Entry[Any], estimate: Estimate, expected: Estimate
+    entry: Entry[Any], estimate: Estimate, said: Outcome, base: float
 ) -> Iterator[RuleViolation]:
+    """Say which bounds do not follow from the wording."""
+    expected = said.estimate
+    assert expected is not None  # noqa: S101 - what is understood or known has bounds
+    if said.reading is not None:
+        expected = _as_coded(estimate, expected, base)
     for name in ("low", "best", "high", "low_open", "high_open", "interpreted"):
         found, due = getattr(estimate, name), getattr(expected, name)
         if found != due:
@@ -79,26 +139,44 @@ def _as_expected(
             )
 
 
-def _numerals_are_bounds(
-    entry: Entry[Any], estimate: Estimate, wording: str
-) -> Iterator[RuleViolation]:
-    bounds = {estimate.low, estimate.best, estimate.high}
-    named = numerals(wording)
-    for number in named:
-        if number not in bounds:
-            yield RuleViolation(
-                entry,
-                ("estimate", "wording"),
-                f"found {format_number(number)}; expected a bound of the estimate; "
-                "change the bound or the wording",
-            )
-    if not named:
-        yield RuleViolation(
-            entry,
-            ("estimate", "wording"),
-            f"found {wording!r}; expected a number or a phrase from vocabulary/quantifiers.yaml; "
-            "change the wording or add the phrase to that file",
-        )
+def _as_coded(estimate: Estimate, expected: Estimate, base: float) -> Estimate:
+    """Return the bounds that are expected, in the form that a coder may give them.
+
+    One number may be coded as best value alone, or with its bounds; a share may be rounded; a
+    number may be in thousands where the unit is; about a number, a coder may interpret bounds.
+    """
+    bounds: dict[str, float | None] = {}
+    for name in ("low", "best", "high"):
+        found, due = getattr(estimate, name), getattr(expected, name)
+        is_same = found is not None and due is not None and _is_same(found, due, base)
+        bounds[name] = found if is_same else due
+    low, best, high = bounds["low"], bounds["best"], bounds["high"]
+    interpreted: tuple[Bound, ...] = ()
+    if low is not None and low == best == high:
+        sides = {name: getattr(estimate, name) for name in ("low", "high")}
+        if estimate.best is not None and set(sides.values()) == {None}:
+            low = high = None
+        elif estimate.best is None and None not in sides.values():
+            best = None
+    elif low is high is None:
+        interpreted = estimate.interpreted
+        low = estimate.low if "low" in interpreted else None
+        high = estimate.high if "high" in interpreted else None
+    return replace(expected, low=low, best=best, high=high, interpreted=interpreted)
+
+
+_LEAST_SHARE = 10
+"""From here on a share may be rounded to whole percent."""
+
+
+def _is_same(found: float, due: float, base: float) -> bool:
+    if due in {found, round(found * base, 9)}:
+        return True
+    decimals = len(str(found).partition(".")[2]) if found != int(found) else 0
+    is_repeating = round(due, 6) != due  # as a third is, in percent
+    return (
+        is_repeating and (decimals > 0 or found >= _LEAST_SHARE) and round(due, decimals) == found
+    )
 
 
 _UNITS_BY_WORD = {
@@ -167,6 +245,7 @@ def units(draft: Draft) -> Iterator[RuleViolation]:
 
 def numerals_in_statement(draft: Draft) -> Iterator[RuleViolation]:
     """A numeral in a figure's statement is a bound, a year of its period, or in its wordings."""
+    language, decimal, *_ = _writing(draft)
     for entry in draft.claims:
         claim = entry.record
         if not isinstance(claim, Figure):
@@ -175,22 +254,22 @@ def numerals_in_statement(draft: Draft) -> Iterator[RuleViolation]:
         known = {
             value for value in (estimate.low, estimate.best, estimate.high) if value is not None
         }
-        known |= set(numerals(estimate.wording or ""))
+        known |= set(numerals(estimate.wording or "", language, decimal))
         if claim.rank:
             known |= {day.year for day in bounds(claim.rank.among) if day}
         if period:
-            known |= set(numerals(period.wording or ""))
+            known |= set(numerals(period.wording or "", language, decimal))
             known |= {day.year for day in (period.start, period.end) if day}
             known |= _excluded_years(claim.statement, period)
-        for number in numerals(_without_names(claim.statement)):
-            if number not in known:
-                yield RuleViolation(
-                    entry,
-                    ("statement",),
-                    f"found {_as_written(number)}; expected a bound of the estimate, a year of "
-                    "the period, or a number of their wordings; correct the statement or the "
-                    "record",
-                )
+        for found in numbers_in(_NAME.sub(" ", claim.statement), language, decimal):
+            if found.value in known or (found.is_spelled and found.value <= _SMALL):
+                continue
+            yield RuleViolation(
+                entry,
+                ("statement",),
+                f"found {_as_written(found.value)}; expected a bound of the estimate, a year of "
+                "the period, or a number of their wordings; correct the statement or the record",
+            )
 
 
 def _excluded_years(statement: str, period: Period) -> set[float]:
@@ -202,16 +281,10 @@ def _excluded_years(statement: str, period: Period) -> set[float]:
     return {year for word, year in years.items() if year and f"{word} {year}" in statement}
 
 
-def _without_names(statement: str) -> str:
-    """Leave out what is no numeral of a quantity: parts of names (G20, 9/11), "one of them"."""
-    return _NO_NUMERAL.sub(" ", statement)
-
-
-_NO_NUMERAL = re.compile(
-    r"\b\d+/\d+\b|\b[A-Za-z]+-?\d+\b"
-    rf"|\b(?:{'|'.join(NUMBER_WORDS)})\b(?![ -](?:{'|'.join(SCALES)})\b)",
-    re.IGNORECASE,
-)
+_NAME = re.compile(r"\b\d+/\d+\b|\b[^\W\d_]+-?\d+\b")
+"""What has digits and is no quantity: parts of names (G20, 9/11)."""
+_SMALL = 12
+"""Words for numbers up to here are no numerals in a statement: "one of them"."""
 
 
 def _as_written(number: float) -> str:

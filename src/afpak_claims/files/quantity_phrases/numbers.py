@@ -1,0 +1,519 @@
+"""Numbers: tokens to numbers, in digits and in words, with their scales, money and units."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from afpak_claims.files.quantity_phrases.tables import table_of
+from afpak_claims.files.quantity_phrases.tokens import MINUS, Token, normal, tokens_of
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from afpak_claims.files.quantity_phrases.tables import Table, Words
+
+__all__ = ["Found", "Number", "number_at", "numbers_in", "numerals", "pieces", "size_at", "tidy"]
+
+Kind = Literal["number", "share", "plural", "ordinal"]
+_MONEY = frozenset(
+    [
+        "$",
+        "€",
+        "£",
+        "¥",
+        "₹",
+        "₨",
+        "₽",
+        "؋",
+        "usd",
+        "eur",
+        "gbp",
+        "inr",
+        "pkr",
+        "afn",
+        "chf",
+        "jpy",
+        "cny",
+        "rs",
+    ]
+)
+_LONGEST = 6
+"""Words in the longest entry of a table."""
+_YEARS = (1500, 2099)
+_DENOMINATORS = frozenset([*range(2, 11), 100])
+_HUNDRED = 100
+_LARGEST = 10**15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """One number of a wording."""
+
+    value: float
+    kind: Kind = "number"
+    coefficient: float | None = None
+    """What stands before its scale; None where more than one number makes the value."""
+    scale: float = 1
+    year: bool = False
+    """Whether it may be a year: four bare digits."""
+    money: bool = False
+    guarded: bool = False
+    """Whether its suffix is a scale only beside money or something counted."""
+    ends_in_scale: bool = False
+    units: frozenset[str] = frozenset()
+    """What stands behind it: ``percent``, ``noun``, ``time``, ``rate``."""
+    negative: bool = False
+
+
+def pieces(text: str, table: Table, decimal: str | None) -> list[Token]:
+    """Return the tokens of a wording, long number words taken apart."""
+    tokens: list[Token] = []
+    found = tokens_of(normal(text), decimal)
+    for n, token in enumerate(found):
+        is_point = token.text == "." and bool(tokens)
+        if is_point and (n == len(found) - 1 or tokens[-1].text in table.abbreviations):
+            continue
+        tokens += [token._replace(text=part) for part in _parts(token.text, table)]
+    return tokens
+
+
+def _parts(word: str, table: Table) -> list[str]:
+    """Take a word apart where it is made of number words; else return it alone."""
+    for ending in table.fold:
+        stem = word.removesuffix(ending)
+        if stem not in {word, ""} and (stem,) in table.numbers:
+            return [stem, ending]
+    if table.compound and word.isalpha() and (word,) not in table.numbers:
+        return _segments(word, table) or [word]
+    return [word]
+
+
+def _segments(word: str, table: Table) -> list[str] | None:
+    if not word:
+        return []
+    for end in range(len(word), 1, -1):
+        part = word[:end]
+        known = (part,) in table.numbers or table.scales.get((part,), _LARGEST) <= 1000  # noqa: PLR2004 - hundred and thousand are written in one word
+        if known or part == table.compound:
+            rest = _segments(word[end:], table)
+            if rest is not None:
+                return rest if part == table.compound else [part, *rest]
+    return None
+
+
+def size_at(tokens: Sequence[Token], at: int, entries: Container[Words]) -> int:
+    """Return how many words of the longest entry stand at a place; 0 if none does."""
+    for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
+        if tuple(token.text for token in tokens[at : at + size]) in entries:
+            return size
+    return 0
+
+
+class Found(NamedTuple):
+    """A number in a text."""
+
+    start: int
+    end: int
+    value: float
+    is_spelled: bool
+    """Whether it is written in words only."""
+
+
+def numbers_in(text: str, language: str = "en", decimal: str | None = None) -> list[Found]:
+    """Return the numbers that a text writes in digits or words, in order, shares left out.
+
+    Args:
+        text: Any text; the places are those of its normal form.
+        language: The language that it is in.
+        decimal: The mark before decimals, where it is not that of the language; ``either`` reads
+            three digits behind any mark as a group.
+
+    Example:
+        >>> [found.value for found in numbers_in("between 2,500 and five million")]
+        [2500, 5000000]
+    """
+    table = table_of(language)
+    tokens = pieces(text, table, decimal or table.decimal)
+    found = []
+    at = 0
+    while at < len(tokens):
+        read = _signed(tokens, at, table) if _may_start(tokens[at], table) else None
+        if read is None:
+            at += 1
+            continue
+        number, end = read
+        is_spelled = not any(token.is_digits for token in tokens[at:end])
+        found.append(Found(tokens[at].start, tokens[end - 1].end, number.value, is_spelled))
+        at = end
+    return found
+
+
+def numerals(text: str, language: str = "en", decimal: str | None = None) -> list[float]:
+    """Return the values of the numbers that a text writes, in order."""
+    return [found.value for found in numbers_in(text, language, decimal)]
+
+
+def number_at(tokens: Sequence[Token], at: int, table: Table) -> tuple[Number, int] | None:
+    """Read the number that starts at a place, with what it is of; None if none starts there."""
+    if not _may_start(tokens[at], table):
+        return None
+    for read in (_share, _ordinal, _plural, _signed):
+        found = read(tokens, at, table)
+        if found is not None:
+            return _with_units(tokens, *found, table)
+    return None
+
+
+def _may_start(token: Token, table: Table) -> bool:
+    is_word = token.text.isalpha() and token.text not in _MONEY and token.text != "us"
+    return not is_word or token.text in table.starts
+
+
+def _entry(tokens: Sequence[Token], at: int, entries: dict[Words, float]) -> tuple[float, int]:
+    size = size_at(tokens, at, entries)
+    return (entries[tuple(t.text for t in tokens[at : at + size])], size) if size else (0, 0)
+
+
+def _text(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].text if at < len(tokens) else ""
+
+
+def _vulgar(text: str) -> float | None:
+    """Return the value of a fraction that is one sign."""
+    is_one = len(text) == 1 and unicodedata.category(text) == "No"
+    value = unicodedata.numeric(text, None) if is_one else None
+    return value if value is not None and 0 < value < 1 else None
+
+
+def _share(tokens: Sequence[Token], at: int, table: Table) -> tuple[Number, int] | None:
+    """Read a fraction: a third, two thirds, half, 9/10, one of the signs."""
+    share, end = _fraction(tokens, at, table)
+    if share is None:
+        return None
+    after = end + (size_at(tokens, end, table.of))
+    after += size_at(tokens, after, table.one)
+    scale, size = _entry(tokens, after, table.scales)
+    if size:  # half a million
+        value = round(share * scale, 9)
+        return Number(value=tidy(value), ends_in_scale=True), after + size
+    return Number(value=100 * share, kind="share"), end
+
+
+def _fraction(tokens: Sequence[Token], at: int, table: Table) -> tuple[float | None, int]:
+    sign = _vulgar(_text(tokens, at))
+    if sign is not None:
+        return sign, at + 1
+    one = size_at(tokens, at, table.one)
+    parts, size = _entry(tokens, at + one, table.fractions)
+    if size and (one or size_at(tokens, at, table.bare_fractions)):
+        return 1 / parts, at + one + size
+    digits = tokens[at]
+    if digits.is_digits and _text(tokens, at + 1) == "/" and at + 2 < len(tokens):
+        over, of = digits.value, tokens[at + 2].value
+        more = _text(tokens, at + 3) == "/"
+        if over and of and of in _DENOMINATORS and over < of and over == int(over) and not more:
+            return over / of, at + 3
+        return None, at
+    count, words = (digits.value, 1) if digits.is_digits else _entry(tokens, at, table.numbers)
+    parts, size = _entry(tokens, at + words, table.fractions)
+    if words and size and count and 1 <= count < parts and count == int(count):
+        return count / parts, at + words + size
+    return None, at
+
+
+def _ordinal(tokens: Sequence[Token], at: int, table: Table) -> tuple[Number, int] | None:
+    value, size = _entry(tokens, at, table.ordinals)
+    digits = tokens[at]
+    if digits.is_digits and digits.value and digits.value == int(digits.value):
+        suffix = tokens[at + 1] if at + 1 < len(tokens) else None
+        if suffix and suffix.glued and suffix.text in table.ordinal_suffixes:
+            value, size = digits.value, 2
+    return (Number(value=value, kind="ordinal"), at + size) if size else None
+
+
+def _plural(tokens: Sequence[Token], at: int, table: Table) -> tuple[Number, int] | None:
+    """Read plurals without a number, which say twice the first of them at least."""
+    factor, size = _entry(tokens, at, table.plurals)
+    if not size:
+        return None
+    value, end = 2 * factor, at + size
+    while of := size_at(tokens, end, table.of):
+        factor, size = _entry(tokens, end + of, table.plurals)
+        if not size:
+            break
+        value, end = value * factor, end + of + size
+    return Number(value=tidy(value), kind="plural"), end
+
+
+def _signed(tokens: Sequence[Token], at: int, table: Table) -> tuple[Number, int] | None:
+    start, money, negative = at, False, False
+    while at < len(tokens):
+        text = _text(tokens, at)
+        word = size_at(tokens, at, table.minus)
+        if (text == MINUS or word) and not negative:
+            negative, at = True, at + (word or 1)
+        elif text in _MONEY or (text == "us" and _text(tokens, at + 1) in _MONEY):
+            money, at = True, at + 1
+        else:
+            break
+    if at >= len(tokens) or (at > start and not tokens[at].is_digits and money):
+        return None
+    found = _amount(tokens, at, table)
+    if found is None:
+        return None
+    number, end = found
+    sign = -1 if negative else 1
+    coefficient = None if number.coefficient is None else sign * number.coefficient
+    year = number.year and not (negative or money)
+    return (
+        replace(
+            number,
+            value=sign * number.value,
+            coefficient=coefficient,
+            money=money,
+            year=year,
+            negative=negative,
+        ),
+        end,
+    )
+
+
+class _Sum:
+    """A number while it is read, part by part, each scale smaller than the one before it."""
+
+    def __init__(self) -> None:
+        self.total: float = 0
+        self.group: float | None = None
+        self.part: float = 0
+        self.least: float = _LARGEST
+        self.numbers = 0
+        self.first: float = 1
+        self.factor: float = 1
+        self.spelled = True
+        self.part_is_scaled = False
+
+    def add(self, value: float, *, spelled: bool) -> bool:
+        """Add a number; False if none can stand here."""
+        group = self.group
+        if group is None:
+            if self.numbers and not 0 < value < self.least:
+                return False
+            self.group = value
+        elif (
+            spelled
+            and self.spelled
+            and group >= _HUNDRED
+            and group % _HUNDRED == 0
+            and 0 < value < _HUNDRED
+            and value == int(value)
+        ):
+            self.group = group + value
+        else:
+            return False
+        self.first = self.first if self.numbers else value
+        self.numbers += 1
+        self.spelled = spelled
+        return True
+
+    def scale(self, scale: float) -> bool:
+        """Multiply by a scale; False if it cannot stand here."""
+        if self.group is None:
+            if not self.part or self.part_is_scaled or scale <= self.least:
+                return False  # only "lakh crore", "thousand billion"
+            self.total += self.part * (scale - 1)
+            self.part *= scale
+            self.part_is_scaled = True
+        elif scale <= _HUNDRED:
+            if self.group >= _HUNDRED or not self.group:
+                return False
+            self.group *= scale
+        elif scale >= self.least or not self.group:
+            return False
+        else:
+            self.part = self.group * scale
+            self.total, self.least, self.group = self.total + self.part, scale, None
+        self.factor = self.factor * scale if self.numbers == 1 else self.factor
+        return True
+
+
+def _amount(tokens: Sequence[Token], start: int, table: Table) -> tuple[Number, int] | None:
+    """Read a number without a sign: digits or words, each with its scales."""
+    whole = _share(tokens, start, table)
+    if whole and whole[0].kind == "number":
+        return whole
+    size = size_at(tokens, start, table.one) if not _entry(tokens, start, table.numbers)[1] else 0
+    _, scale = _entry(tokens, start + size, table.scales)
+    total = _Sum()
+    at = start
+    bare = size_at(tokens, start, table.bare)
+    if scale and (size or bare):
+        total.add(1, spelled=True)
+        at += size
+    flags: dict[str, Any] = {}
+    end = at
+    while at < len(tokens):
+        step = _step(tokens, at, table, total, flags)
+        if not step:
+            break
+        at = end = at + step
+    number = total.total + (total.group or 0)
+    if not total.numbers or end == start or number >= _LARGEST:
+        return None
+    only = end == start + 1 and tokens[start].is_digits
+    text = tokens[start].text
+    year = only and text.isdecimal() and len(text) == 4 and _YEARS[0] <= number <= _YEARS[1]  # noqa: PLR2004 - digits of a year
+    return (
+        Number(
+            value=tidy(number),
+            coefficient=total.first if total.numbers == 1 else None,
+            scale=total.factor,
+            year=year,
+            guarded=bool(flags.get("guarded")),
+            ends_in_scale=total.group is None or total.factor > 1,
+        ),
+        end,
+    )
+
+
+def _step(
+    tokens: Sequence[Token], at: int, table: Table, total: _Sum, flags: dict[str, Any]
+) -> int:
+    """Take in what stands at a place; return how many tokens that are, 0 if the number ends."""
+    token = tokens[at]
+    if token.is_digits:
+        return _digits(tokens, at, table, total)
+    suffix = _suffix(tokens, at, table, total, flags)
+    if suffix:
+        return suffix
+    value, size = _entry(tokens, at, table.numbers)
+    if size:
+        return size if total.add(value, spelled=True) else 0
+    half = size_at(tokens, at, table.half_more)
+    if half and total.numbers:
+        if total.group is not None:
+            total.group += 0.5
+        else:
+            total.total += total.least / 2
+        total.numbers += 1 if total.group is None else 0
+        return half
+    value, size = _entry(tokens, at, table.scales)
+    if size:
+        is_bare = size_at(tokens, at, table.bare) == size and value < total.least
+        if total.numbers and total.group is None and is_bare:  # deux mille cent
+            total.add(1, spelled=True)
+        return size if total.numbers and total.scale(value) else 0
+    point = size_at(tokens, at, table.point)
+    if point and total.group is not None:
+        return _decimals(tokens, at, point, table, total)
+    join = size_at(tokens, at, table.joins)
+    if join and total.numbers and total.spelled:
+        joins = total.group is None or (total.group >= _HUNDRED and total.group % _HUNDRED == 0)
+        value, size = _entry(tokens, at + join, table.numbers)
+        if joins and size and total.add(value, spelled=True):
+            return join + size
+    return 0
+
+
+def _digits(tokens: Sequence[Token], at: int, table: Table, total: _Sum) -> int:
+    value = tokens[at].value
+    if value is None:
+        return 0
+    if total.numbers:
+        scale, size = _entry(tokens, at + 1, table.scales)
+        if not size or scale >= total.least or total.group is not None:
+            return 0
+    part = tokens[at + 1] if at + 1 < len(tokens) else None
+    more = _vulgar(part.text) if part and part.glued else None
+    if not total.add(value + (more or 0), spelled=False):
+        return 0
+    return 1 if more is None else 2
+
+
+def _suffix(
+    tokens: Sequence[Token], at: int, table: Table, total: _Sum, flags: dict[str, Any]
+) -> int:
+    token = tokens[at]
+    after_digits = at > 0 and tokens[at - 1].is_digits and total.numbers == 1
+    money = _text(tokens, at + 1) in _MONEY
+    if after_digits and total.group is not None and (token.glued or money):
+        scale = table.suffixes.get(token.text) if token.glued else None
+        if scale is None and token.text in table.money_suffixes:
+            scale, flags["guarded"] = table.money_suffixes[token.text], True
+        if scale is not None:
+            return 1 if total.scale(scale) else 0
+    return 0
+
+
+def _decimals(tokens: Sequence[Token], at: int, point: int, table: Table, total: _Sum) -> int:
+    """Read "point five" behind a number in words."""
+    digits = ""
+    end = at + point
+    while True:
+        value, size = _entry(tokens, end, table.numbers)
+        if not size or value >= 10 or value != int(value):  # noqa: PLR2004 - one digit a word
+            break
+        digits, end = digits + str(int(value)), end + size
+    if not digits or len(digits) > 9 or total.group is None or total.factor > 1:  # noqa: PLR2004 - decimals of an estimate
+        return 0
+    total.group = float(f"{int(total.group)}.{digits}")
+    total.first = total.group
+    return end - at
+
+
+def _with_units(
+    tokens: Sequence[Token], number: Number, at: int, table: Table
+) -> tuple[Number, int]:
+    """Take in what a number is of: percent, nouns, money, a rate."""
+    units: set[str] = set()
+    money = number.money
+    start = at
+    needs_of = number.kind == "share"
+    while at < len(tokens):
+        text = _text(tokens, at)
+        percent = size_at(tokens, at, table.percent)
+        if percent and at == start and number.kind == "number":
+            units.add("percent")
+            at += percent
+            continue
+        if text in _MONEY and number.kind in {"number", "plural"}:
+            money, at = True, at + 1
+            continue
+        may_of = needs_of or number.kind == "plural" or number.ends_in_scale or "percent" in units
+        of = size_at(tokens, at, table.of) if may_of else 0
+        size = 0 if needs_of and not (of or units) else _noun(tokens, at + of, table)
+        if of and _text(tokens, at + of) in _MONEY:
+            money, at = True, at + of + 1
+        elif size and number.kind != "ordinal":
+            is_time = size_at(tokens, at + of, table.times) == size
+            units.add("time" if is_time else "noun")
+            at += of + size
+        elif rate := _rate(tokens, at, table) if number.kind == "number" else 0:
+            units.add("rate")
+            at += rate
+        else:
+            break
+    return replace(number, units=frozenset(units), money=money), at
+
+
+def _noun(tokens: Sequence[Token], at: int, table: Table) -> int:
+    return max(size_at(tokens, at, table.nouns), size_at(tokens, at, table.times))
+
+
+def _rate(tokens: Sequence[Token], at: int, table: Table) -> int:
+    """Return how many tokens of "per 100,000 people" or "per day" stand at a place."""
+    per = size_at(tokens, at, table.per)
+    if not per:
+        return 0
+    base = _amount(tokens, at + per, table) if at + per < len(tokens) else None
+    end = base[1] if base else at + per
+    while noun := _noun(tokens, end, table):
+        end += noun
+    return end - at if end > at + per else 0
+
+
+def tidy(value: float) -> float:
+    """Return a number with nine decimals at most, and as an integer where it is whole."""
+    value = round(value, 9)
+    return int(value) if value == int(value) else value

@@ -1,0 +1,157 @@
+"""Tokens: the pieces of a wording, with digits of any script read by the marks of its language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+__all__ = ["DASH", "MINUS", "Token", "normal", "read_digits", "tokens_of"]
+
+DASH = "\u2013"
+"""Between two bounds."""
+MINUS = "\u2212"
+"""The sign of a number."""
+_HYPHENS = "\u2010\u2011\u2212\ufe63\uff0d-"
+_DASHES = "\u2012\u2013\u2014"
+_LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u0655\u0900-\u0963\u0980-\u09e3\u0a01-\u0dff])"
+_PIECE = re.compile(
+    r"(?P<number>\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'\u066b\u066c\u060c]\d+)*)"
+    rf"|(?P<word>{_LETTER}+(?:'(?={_LETTER}))?)"
+    r"|(?P<mark>>=|<=|\S)"
+)
+_SPELLINGS = {
+    "\u064a": "\u06cc",  # Arabic yeh and kaf, as Persian and Urdu write them
+    "\u0649": "\u06cc",
+    "\u0643": "\u06a9",
+    "\u0640": "",
+    "\u066a": "%",
+    "\u2019": "'",
+    "\u02bc": "'",
+    "\u2264": "<=",
+    "\u2265": ">=",
+    "\u2248": "~",
+    **dict.fromkeys(_HYPHENS, "-"),
+    **dict.fromkeys(_DASHES, DASH),
+}
+_MOST_DIGITS = 15
+_MOST_DECIMALS = 9
+
+
+class Token(NamedTuple):
+    """One piece of a wording."""
+
+    text: str
+    start: int
+    end: int
+    glued: bool
+    """Whether it follows the piece before it without a space or hyphen."""
+    value: float | None = None
+    """The number that digits write; None for words, and for digits without a certain reading."""
+    is_digits: bool = False
+
+
+def normal(text: str) -> str:
+    """Return a text with one spelling of each digit, space, hyphen and letter.
+
+    >>> normal("۴۶ Mal")
+    '46 mal'
+    """
+    return "".join(map(_normal_letter, unicodedata.normalize("NFC", text)))
+
+
+@lru_cache(maxsize=4096)
+def _normal_letter(letter: str) -> str:
+    if letter.isascii():
+        return letter.lower()
+    if letter.isdecimal():
+        return str(unicodedata.decimal(letter))
+    if "\uff00" <= letter <= "\uff5e":  # wide forms
+        return unicodedata.normalize("NFKC", letter).lower()
+    category = unicodedata.category(letter)
+    if category == "Zs":
+        return " "
+    if letter not in _SPELLINGS and (category == "Cf" or "\u064b" <= letter <= "\u0652"):
+        return ""
+    return _SPELLINGS.get(letter, letter.casefold())
+
+
+def tokens_of(text: str, decimal: str | None) -> list[Token]:
+    """Return the pieces of a normal text.
+
+    Args:
+        text: What `normal` returns.
+        decimal: The mark before the decimals: a point, a comma, None if it is not known, or
+            ``either`` where three digits behind any mark are a group.
+    """
+    tokens: list[Token] = []
+    end = 0
+    for match in _PIECE.finditer(text):
+        start = match.start()
+        glued = bool(tokens) and start == end
+        if match["number"]:
+            value = read_digits(match[0], decimal)
+            tokens.append(Token(match[0], start, match.end(), glued, value, is_digits=True))
+        elif match["word"]:
+            tokens.append(Token(match[0], start, match.end(), glued))
+        else:
+            mark = _dash(text, start) if match[0] in {"-", DASH} else match[0]
+            if mark:
+                tokens.append(Token(mark, start, match.end(), glued))
+        end = match.end() + (match[0] == "-")
+    return tokens
+
+
+def _dash(text: str, at: int) -> str:
+    """Say what a hyphen or dash is: a sign, between two bounds, or nothing but a hyphen."""
+    before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
+    opens = not after.isspace() and (not after.isalpha() or after == "\u221e")
+    if text[at] == DASH:
+        if at == 0:
+            return MINUS if opens else "?"
+        return DASH if before.isspace() == after.isspace() or after == "-" else "?"
+    if before.isspace() and after.isspace():
+        return DASH
+    if opens and before in " ([<>~=$€£¥₹":
+        return MINUS if before != "=" else "?"
+    if opens and (before.isalnum() or before in "%°€$£"):
+        return DASH
+    return "" if before.isalnum() and after.isalnum() else "?"
+
+
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?P<mark>[., '])\d{3}(?:(?P=mark)\d{3})*")
+_INDIAN = re.compile(r"[1-9]\d?(?:(?P<mark>,)\d\d)+,\d{3}")
+_PLAIN = re.compile(r"0|[1-9]\d*")
+_OTHER = {".": ",", ",": "."}
+
+
+def read_digits(text: str, decimal: str | None) -> float | None:
+    """Return the number that digits and their marks write; None where that is not certain.
+
+    >>> read_digits("70,8", ","), read_digits("1.234", ","), read_digits("1.234", None)
+    (70.8, 1234, None)
+    """
+    if decimal == "either":
+        groups = re.fullmatch(r"[1-9]\d{0,2}(?P<mark>[.,' ])\d{3}(?:(?P=mark)\d{3})*", text)
+        return read_digits(text, "," if groups and groups["mark"] == "." else ".")
+    if decimal is None:  # only what both uses of the marks agree on
+        values = {read_digits(text, mark) for mark in ".,"} - {None}
+        plain = "'" in text or " " in text or not re.search(r"[.,\u060c]", text)
+        if len(values) == 1 and (plain or not re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", text)):
+            return values.pop()
+        return None
+    for mark, known in (("\u066b", decimal), ("\u066c", _OTHER[decimal]), ("\u060c", ",")):
+        text = text.replace(mark, known)
+    whole, point, decimals = text.partition(decimal)
+    groups = _GROUPED.fullmatch(whole) or (_INDIAN.fullmatch(whole) if decimal == "." else None)
+    if not (_PLAIN.fullmatch(whole) or (groups and groups["mark"] != decimal)):
+        return None
+    digits = re.sub(r"\D", "", whole)
+    if (
+        (point and not decimals.isdecimal())
+        or len(digits) > _MOST_DIGITS
+        or len(decimals) > _MOST_DECIMALS
+    ):
+        return None
+    return float(f"{digits}.{decimals}") if decimals.strip("0") else int(digits)
