@@ -25,10 +25,17 @@ from afpak_claims.records.vocabulary import Quantifier
 
 HERE = Path(__file__).parent
 GOOD = HERE.parent / "fixtures" / "good"
-SHARED = Path(os.environ.get("AFPAK_CLAIMS_SHARED", HERE.parents[2] / "shared")) / "phrases.tsv"
+SHARED = HERE.parents[2] / "shared" / "phrases.tsv"
 OWN = phrases.phrases(HERE / "phrases.tsv")
 QUANTIFIERS = tuple(entry.record for entry in read_draft(GOOD)[0].quantifiers)
 WORLD = Writing(quantifiers=QUANTIFIERS)
+
+
+def listed(file: Path) -> list[tuple[str, str, str]]:
+    """Return the phrases of a file; skip the test where it is not on this machine."""
+    if not file.is_file() and not os.environ.get("AFPAK_CLAIMS_REQUIRE_SHARED"):
+        pytest.skip("../shared is absent; it is no part of the project")
+    return phrases.phrases(file)
 
 
 @pytest.mark.parametrize(("wording", "want", "language"), OWN)
@@ -39,9 +46,7 @@ def test_a_phrase_of_the_own_list_is_read_as_wanted(wording: str, want: str, lan
 
 def test_no_phrase_of_the_shared_list_is_read_wrong() -> None:
     """Of the phrases that others listed, none is wrong and three quarters are right at least."""
-    if not SHARED.is_file():
-        pytest.skip("the shared list is not on this machine; it is no part of the project")
-    results = [phrases.result(*row) for row in phrases.phrases(SHARED)]
+    results = [phrases.result(*row) for row in listed(SHARED)]
 
     assert "wrong" not in results
     assert results.count("right") >= phrases.LEAST_RIGHT * len(results)
@@ -58,6 +63,32 @@ def test_the_runner_counts_and_fails_where_one_is_wrong(tmp_path: Path) -> None:
     assert done.stdout == "1 right, 1 not understood, 1 wrong\n"
     assert "wrong: '12' (en): wanted 13" in done.stderr
     assert done.returncode == 1
+
+
+def test_no_phrase_of_the_held_out_list_is_read_wrong() -> None:
+    """Of phrases that the reader was not written for, none is wrong and most are right."""
+    results = [phrases.result(*row) for row in phrases.phrases(HERE / "held_out_phrases.tsv")]
+
+    assert "wrong" not in results
+    assert results.count("right") >= phrases.LEAST_RIGHT * len(results)
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("shared", SHARED),
+        ("own", HERE / "phrases.tsv"),
+        ("held out", HERE / "held_out_phrases.tsv"),
+    ],
+)
+def test_the_docs_have_the_shares_of_each_list(name: str, file: Path) -> None:
+    """The tables of the docs are those that the runner prints."""
+    rows = listed(file)
+    text = (HERE.parents[1] / "docs" / "quantities.md").read_text("utf-8")
+    _, _, rest = text.partition(f"<!-- phrases: {name} -->\n")
+    due = phrases.table(rows)
+
+    assert rest.partition("<!-- end -->")[0].strip() == due
 
 
 UNDERSTOOD = [row for row in OWN if row[1] != "?"]

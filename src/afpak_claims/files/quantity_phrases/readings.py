@@ -260,6 +260,8 @@ def _share(reading: str, values: Mapping[str, Number]) -> Number | None:
         and part.value == int(part.value)
         and whole_number.value == int(whole_number.value)
     )
+    if whole_number.value >= _SHARED_SCALE and part.value > 1:
+        certain = False  # a rate, or a share of so many
     if reading == "A of B":
         certain = certain and whole_number.value in _SMALL_WHOLES and part.value > 1
     if not certain:
@@ -268,7 +270,7 @@ def _share(reading: str, values: Mapping[str, Number]) -> Number | None:
 
 
 _FORM = re.compile(
-    r"(?P<before>>|<|~|\.\.|x|-)?(?P<value>[NAO]|\d+(?:\.\d+)?)(?P<after>\.\.B?|\|B)?"
+    r"(?P<before>>|<|~|\.\.|x%?|-)?(?P<value>[NAO]|\d+(?:\.\d+)?)(?P<after>\.\.B?|\|B)?"
 )
 
 
@@ -288,6 +290,8 @@ def _of(form: str, values: Mapping[str, Number]) -> Reading | None:
     if before == "x":
         plain = kind == "amount" and not number.units and not number.money and value > 0
         return Reading(_exactly(value), "factor") if plain else None
+    if before == "x%":
+        return Reading(_exactly(value / _PERCENT), "factor") if kind == "share" else None
     if before == "-":
         return Reading(_exactly(-value), kind) if value > 0 else None
     if before == "~":

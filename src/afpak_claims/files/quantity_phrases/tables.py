@@ -128,7 +128,7 @@ def words_of(phrase: str) -> Words:
     """
     found: list[str] = []
     for part in phrase.split():
-        if part in _SLOTS or part == DASH:
+        if part in _SLOTS or part in {DASH, "."}:
             found.append(part)
         elif part.endswith("'"):
             found.append(normal(part))
