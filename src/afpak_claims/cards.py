@@ -62,14 +62,15 @@ class Card:
         bold, dim, plain = ("\x1b[1m", "\x1b[2m", "\x1b[0m") if colour else ("", "", "")
         parts = [f"{bold}{escaped(self.notice)}{plain}\n"] if self.notice else []
         parts += [f"{bold}{row}{plain}" for row in _wrapped(escaped(self.title), width, "", "")]
-        parts.append(f"{dim}{escaped(self.subtitle)}{plain}")
+        parts += [f"{dim}{row}{plain}" for row in _wrapped(escaped(self.subtitle), width, "", "")]
         for section in self.sections:
             parts.append("")
             if section.heading:
                 parts.append(f"{bold}{section.heading}{plain}")
             for line in section.lines:
                 parts += _text_rows(line, width, dim, plain)
-        parts += ["", f"{dim}{self.footer}{plain}"]
+        parts.append("")
+        parts += [f"{dim}{row}{plain}" for row in _wrapped(escaped(self.footer), width, "", "")]
         return "\n".join(parts) + "\n"
 
     def markdown(self) -> str:

@@ -110,8 +110,10 @@ def _complete_ids(context: click.Context, _: click.Parameter, start: str) -> lis
     """Return the ids of claims, and for `cite` those of sources too."""
     dataset = open_dataset(path=context.params.get("path"))
     kinds: tuple[Iterable[str], ...] = (dataset.claims,)
+    if context.command.name in {"cite", "report"}:
+        kinds = (*kinds, dataset.sources)
     if context.command.name == "cite":
-        kinds = (*kinds, dataset.sources, (dataset.own_id,))
+        kinds = (*kinds, (dataset.own_id,))
     return [name for kind in kinds for name in kind if name.startswith(start)]
 
 
@@ -321,6 +323,26 @@ def cite(dataset: Dataset, ids: tuple[str, ...], style: str) -> None:
     Example: afpak-claims cite drone-strikes-killed drone-strikes-count --style bibtex
     """
     say(cite_record(ids, style, dataset=dataset), nl=False)
+
+
+@app.command()
+@click.argument("record_id", metavar="ID", shell_complete=_complete_ids)
+@_which_data
+def report(dataset: Dataset, record_id: str) -> None:
+    """Print a template for reporting an error in a claim, a finding or a source.
+
+    It names the record, the data version and the digest; fill in the rest and send it.
+
+    Example: afpak-claims report afghan-civilians-killed
+    """
+    from afpak_claims.evidence.error_reports import error_report
+
+    made = error_report(dataset, record_id, f"afpak-claims report {record_id}")
+    say(f"{made.subject}\n\n{made.text}", nl=False)
+    if made.contact:
+        say(f"\nSend it to: {made.contact}")
+    else:
+        note("this dataset names no address for errors; send it to whom you have the data from")
 
 
 @app.command()

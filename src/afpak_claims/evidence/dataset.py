@@ -611,6 +611,7 @@ class Dataset:
             world=self.world,
             stamp=self.stamp,
             dataset=self.as_source(),
+            contact=self.header.contact,
         )
 
 

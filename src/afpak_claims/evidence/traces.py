@@ -69,6 +69,8 @@ class Trace:
     stamp: Stamp
     dataset: Source
     """The dataset itself, as a source."""
+    contact: str | None = None
+    """Where the dataset wants errors reported."""
 
     @property
     def verdict(self) -> str:
@@ -452,12 +454,17 @@ class Trace:
         noun = "source" if count == 1 else f"{count} sources"
         more = f"; its {noun}: afpak-claims cite {self.claim.id}" if count else ""
         words = f"afpak-claims, data {self.stamp.data_version}, claim {self.claim.id}{more}"
-        return [Line("The claim", reference(self.article)), Line("This record", words)]
+        contact = (self.contact,) if self.contact else ()
+        return [
+            Line("The claim", reference(self.article)),
+            Line("This record", words),
+            Line("An error?", f"afpak-claims report {self.claim.id}", contact),
+        ]
 
     def _ways_on(self) -> str:
         """Say where there is more."""
         claim = self.claim.id
-        return f"{self.stamp.short}; show --full {claim}; cite {claim}"
+        return f"{self.stamp.short}; show --full {claim}; cite {claim}; report {claim}"
 
 
 _COVERED = ("same", "part", "whole", "other")

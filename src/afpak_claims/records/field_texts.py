@@ -211,6 +211,10 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
         "url": "Where the dataset lives; null if it has no address yet.",
         "language": "The language of its wordings, as de or ur; null for English.",
         "decimal": "The mark before decimals in its wordings; null for that of the language.",
+        "contact": (
+            "Where errors are reported: a web address, or mailto: and an address; null if "
+            "nowhere."
+        ),
     },
     "Licences": {
         "records": "The licence of the records, as an SPDX identifier.",

@@ -7,7 +7,16 @@ from typing import Literal
 
 from afpak_claims.records.fields import CONFIG
 from afpak_claims.records.periods import Edtf, bounds
-from afpak_claims.records.scalars import Address, Digest, Language, Line, Slug, Version, Whole
+from afpak_claims.records.scalars import (
+    Address,
+    Contact,
+    Digest,
+    Language,
+    Line,
+    Slug,
+    Version,
+    Whole,
+)
 
 __all__ = ["Article", "Header", "Licences", "OutlineSentence", "licence_address"]
 
@@ -80,6 +89,8 @@ class Header:
     """The language of its wordings, as de or ur; null for English."""
     decimal: Literal[".", ","] | None = None
     """The mark before decimals in its wordings; null for that of the language."""
+    contact: Contact | None = None
+    """Where errors are reported: a web address, or mailto: and an address; null if nowhere."""
 
     def __post_init__(self) -> None:
         """Refuse a span that does not exist."""

@@ -13,6 +13,7 @@ from afpak_claims.printable import PRINTABLE, unprintable
 
 __all__ = [
     "Address",
+    "Contact",
     "Digest",
     "IsoCode",
     "Item",
@@ -156,6 +157,12 @@ Item = Annotated[
 ]
 Address = Annotated[
     str, _Text(r'https?://[^\s<>"]+', "an address that begins with http:// or https://")
+]
+Contact = Annotated[
+    str,
+    _Text(
+        r'(https?://|mailto:)[^\s<>"]+', "an address that begins with https://, http:// or mailto:"
+    ),
 ]
 Version = Annotated[
     str, _Text(r"(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}", "a version of three numbers such as 1.0.0")
