@@ -1,7 +1,8 @@
 """Headlines: two sentences that give the answer of a claim, computed from the records.
 
 The first says what the article has and whom it credits, the second what others published and how
-the two differ. Nothing in them is typed by hand.
+the two differ. Nothing in them is typed by hand. A headline that is too long names fewer bodies,
+then none; only then is what the article says cut.
 """
 
 from __future__ import annotations
@@ -43,6 +44,9 @@ SINCE_METHOD = 2
 LONGEST = 220
 """So many characters a headline has at most."""
 _MOST_NAMED = 2
+_PAIR = 2
+_UNKNOWN = "a report in"
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _COVERED = ("same", "part", "whole", "other")
 _TYPES = {
     "evaluation": "A judgement: no publication can settle it.",
@@ -91,17 +95,21 @@ class _Group:
 
 def headline(trace: Told) -> str:
     """Return the two sentences of a claim, 220 characters at most."""
-    for most in (_MOST_NAMED, 1):
+    tried = []
+    for most in (_MOST_NAMED, 1, 0):
         found = _found(trace, most)
         said = _says(trace, LONGEST - len(found) - 1)
+        tried.append(f"{said} {found}")
         if not said.endswith("\u2026"):
+            text = tried[-1]
             break
-    asides = _asides(trace)
-    text = f"{said} {found}"
-    for aside in asides:
-        if len(text) + len(aside) < LONGEST:
-            text += f" {aside}"
-    return text
+    else:
+        text = tried[1]  # it is cut in any case, so that somebody is named
+    for aside in _asides(trace):
+        longer = f"{text.removesuffix('.')}; {aside}."
+        if len(longer) <= LONGEST:
+            text = longer
+    return text.replace("'", "\u2019")
 
 
 def answer_parts(trace: Told) -> tuple[str, str]:
@@ -154,7 +162,7 @@ def _quantity(trace: Told, claim: Figure) -> str:
         window = f"since {start}" if end == when else f"of {_years(claim.rank.among)}"
         return f"{first} {noun} {window}, in {when}"
     time = f", {when}" if when else ""
-    amounted = amount(claim.estimate)
+    amounted = _counted_exactly(claim.estimate) or amount(claim.estimate)
     if trace.unit and trace.unit.dimension in {"ratio", "money"}:
         return f"{noun} of {amounted}{_unit(trace, claim.estimate)}{time}"
     if claim.estimate.interpreted and claim.estimate.wording:
@@ -163,6 +171,13 @@ def _quantity(trace: Told, claim: Figure) -> str:
         of = "of " if re.fullmatch(r"\w+s", claim.estimate.wording) else ""
         return f"{amounted} {of}{noun}{time}"
     return f"{amounted} {noun}{time}"
+
+
+def _counted_exactly(estimate: Estimate) -> str:
+    """Write an exact count below ten in words; nothing for another one."""
+    low = estimate.low
+    is_exact = low is not None and low == estimate.high and not estimate.interpreted
+    return _counted(int(low)) if is_exact and low in range(1, len(_NUMBERS)) else ""  # type: ignore[arg-type] # exact
 
 
 def _unit(trace: Told, estimate: Estimate) -> str:
@@ -250,36 +265,34 @@ def _found(trace: Told, most: int) -> str:
             return _TYPES[claim.type]
         return "Only the article counts this: no publication can settle it."
     if verdict == "unchecked":
-        return "No publication that bears on it was found."
+        return "No publication on it was found."
     groups = _groups(trace)
     if verdict == "undecided" or not groups:
-        return _unsettled(trace)
+        return _unsettled(trace, most)
     if isinstance(claim, Assertion):
         return _stances(groups, most)
-    return _values(trace, groups)
+    return _values(trace, groups, most)
 
 
-def _unsettled(trace: Told) -> str:
+def _unsettled(trace: Told, most: int) -> str:
     shown = [c for c, _ in trace.comparisons if c.finding.about != "attribution"]
     findings = [c for c in shown if c.finding.stance != "not-found"]
     if not findings:
-        return "It was looked for, and nothing that bears on it was found."
-    noun = "finding" if len(findings) == 1 else "findings"
-    each = "a part or something else" if len(findings) > 1 else "something else"
-    whose = listed(dict.fromkeys(_name(trace, c.finding) for c in findings))
-    counted = (
-        f"{len(findings)} {noun} ({whose})"
-        if len(findings) <= _MOST_NAMED
-        else f"{len(findings)} {noun}"
-    )
-    return f"{counted} on {each}: nothing settles it."
+        return "It was looked for, and nothing on it was found."
+    several = len(findings) > 1
+    whose = [*dict.fromkeys(_name(trace, c.finding) for c in findings)]
+    named = f" ({listed(whose)})" if len(whose) <= most else ""
+    reports = f"{_counted(len(findings))} {'reports' if several else 'report'}{named}"
+    told = "cover" if several else "covers"
+    return f"{_up(reports)} {told} a part of it or something else: nothing settles it."
 
 
 def _groups(trace: Told) -> list[_Group]:
     """Return what decides by who counted, the report that is named first in front of each.
 
-    Reports that count the same thing come before those of a part, the credited body's own before
-    others, better readings before worse, later ones before earlier ones.
+    Reports with a number come first; those that count the same thing before those of a part, the
+    credited body's own before others, better readings before worse, later ones before earlier ones,
+    known bodies before unknown ones, and of two alike the wider one, which says less.
     """
     made: dict[str, list[Comparison]] = {}
     for comparison, _ in trace.comparisons:
@@ -288,54 +301,60 @@ def _groups(trace: Told) -> list[_Group]:
     credited = {actor.id for actor in trace.credited}
     groups = []
     for name, members in made.items():
-        members.sort(
-            key=lambda c: (
-                c.finding.period.end.toordinal() if c.finding.period and c.finding.period.end else 0
-            ),
-            reverse=True,
-        )
-        members.sort(key=_order)
         own = any(credited & trace.spoken_for(actor) for c in members for actor in c.finding.origin)
+        members.sort(key=lambda c: _order(c, own=own))
         groups.append(_Group(name, tuple(members), own))
-    groups.sort(
-        key=lambda group: (
-            _COVERED.index(group.first.result.coverage or "same"),
-            not group.own,
-            *_order(group.first),
-            group.name,
-        )
-    )
+    groups.sort(key=lambda group: (*_order(group.first, own=group.own), group.name))
     return groups
 
 
-def _order(comparison: Comparison) -> tuple[int, int]:
+def _order(
+    comparison: Comparison, *, own: bool
+) -> tuple[bool, int, bool, int, int, bool, float, str]:
     finding = comparison.finding
     readings = (*READINGS, "derived", None)
     coverage = comparison.result.coverage or "same"
     reading = 0 if finding.reading == "derived" else readings.index(finding.reading)
-    return (_COVERED.index(coverage), reading)
+    end = finding.period.end if finding.period else None
+    latest = -end.toordinal() if end else 0
+    is_bare = finding.estimate is None
+    width = _width(finding.estimate) if finding.estimate else 0
+    rank = (is_bare, _COVERED.index(coverage), not own, reading, latest)
+    return (*rank, not finding.origin, -width, finding.id)
+
+
+def _width(estimate: Estimate) -> float:
+    """Return how far the bounds of a range lie apart."""
+    if estimate.lower is None or estimate.upper is None:
+        return float("inf")
+    return estimate.upper - estimate.lower
 
 
 def _name(trace: Told, finding: Finding) -> str:
     if finding.origin:
-        return " with ".join(trace.names.get(actor, actor) for actor in finding.origin)
+        first, *others = (trace.names.get(actor, actor) for actor in finding.origin)
+        return f"{first} with {listed(others)}" if others else first
     source = trace.source_of(finding)
-    return f"a report in {source.issuer or source.answerable}"
+    return f"{_UNKNOWN} {source.issuer or source.answerable}"
 
 
-def _values(trace: Told, groups: Sequence[_Group]) -> str:
+def _values(trace: Told, groups: Sequence[_Group], most: int) -> str:
     verdict = trace.result.verdict
     if verdict in {"above", "below"}:
-        return _one_side(trace, groups)
+        return _one_side(trace, groups, most)
     if verdict == "consistent":
-        alone = len(groups) == 1 and len(groups[0].comparisons) == 1
-        pair = len(groups) == _MOST_NAMED and all(len(g.comparisons) == 1 for g in groups)
-        fit = "That fits what was found" if alone else "Both fit" if pair else "All found fit"
-        return f"{fit}: {_told(trace, groups)}."
+        told = _told(trace, groups, most)
+        reports = sum(len(group.comparisons) for group in groups)
+        if reports == 1:
+            return f"That fits what was found: {told}."
+        are_numbers = all(c.finding.estimate for group in groups for c in group.comparisons)
+        noun = "figures" if are_numbers else "reports"
+        both = reports == len(groups) == _PAIR
+        return f"Both fit: {told}." if both else f"All {noun} found fit: {told}."
     if verdict == "borderline":
-        return f"{_up(_has(trace, groups))}: level with the article\u2019s words."
+        return f"{_up(_has(trace, groups, most))}: level with the article\u2019s words."
     if verdict == "contradicted":
-        return _otherwise(groups)
+        return _otherwise(groups, most)
     fitting = [
         g
         for g in groups
@@ -344,23 +363,28 @@ def _values(trace: Told, groups: Sequence[_Group]) -> str:
     against = [g for g in groups if g not in fitting]
     parts = []
     if fitting:
-        parts.append(f"{_up(_told(trace, fitting))} {'fits' if len(fitting) == 1 else 'fit'}")
+        verb = "fits" if len(fitting) == 1 else "fit"
+        parts.append(f"{_told(trace, fitting, most)} {verb}")
     if against:
-        side = {"above": "less", "below": "more", "touches": "just as much"}.get(
-            against[0].first.result.relation or "", "otherwise"
-        )
+        relation = against[0].first.result.relation or ""
+        side = {"above": _fewer(trace), "below": "more", "touches": "just as much"}
         verb = "has" if len(against) == 1 else "have"
-        parts.append(f"{_told(trace, against)} {verb} {side}")
+        parts.append(f"{_told(trace, against, most)} {verb} {side.get(relation, 'otherwise')}")
     return f"{_up('; '.join(parts))}."
 
 
-def _one_side(trace: Told, groups: Sequence[_Group]) -> str:
+def _fewer(trace: Told) -> str:
+    """Return the word for a smaller quantity: what is counted is fewer, what is measured less."""
+    return "fewer" if trace.unit and trace.unit.dimension == "count" else "less"
+
+
+def _one_side(trace: Told, groups: Sequence[_Group], most: int) -> str:
     result = trace.result
     side = "higher" if result.verdict == "above" else "lower"
     least = "at least " if result.at_least or is_open(trace) else ""
     by = f"{least}{percent(result.relative_gap)} {side}" if result.relative_gap else side
-    than = "" if len(groups) == 1 else " than all of them"
-    return f"{_up(_has(trace, groups))}: the article\u2019s figure is {by}{than}."
+    than = {1: "", _PAIR: " than both"}.get(len(groups), " than all of them")
+    return f"{_up(_has(trace, groups, most))}: the article\u2019s figure is {by}{than}."
 
 
 def is_open(trace: Told) -> bool:
@@ -373,8 +397,14 @@ def is_open(trace: Told) -> bool:
     return ends.get(trace.result.verdict, 0) is None
 
 
-def _has(trace: Told, groups: Sequence[_Group]) -> str:
-    return listed(_reported(trace, group) for group in groups)
+def _has(trace: Told, groups: Sequence[_Group], most: int) -> str:
+    """Say what the first bodies have, and how many more there are; one is always named."""
+    named = groups[: max(most, 1)]
+    told = [_reported(trace, group) for group in named]
+    more = len(groups) - len(named)
+    if more:
+        told.append(f"{_counted(more)} more {'has' if more == 1 else 'have'} others")
+    return listed(told)
 
 
 def _reported(trace: Told, group: _Group) -> str:
@@ -387,17 +417,23 @@ def _reported(trace: Told, group: _Group) -> str:
     if finding.operation == "sum":
         own = "own " if group.own else ""
         return f"{_possessive(group.name)} {own}figures add up to {value}{until}"
-    has = "have" if " with " in group.name else "has"
-    return f"{group.name} {has} {value}{until}"
+    return f"{group.name} has {value}{until}"
 
 
-def _told(trace: Told, groups: Sequence[_Group]) -> str:
+def _told(trace: Told, groups: Sequence[_Group], most: int) -> str:
+    """Name the first bodies with their numbers, and count the others; one is always named."""
     told = []
-    for group in groups[:_MOST_NAMED]:
+    named = groups[: max(most, 1)]
+    for group in named:
         values = [c.finding.estimate for c in group.comparisons if c.finding.estimate]
-        told.append(f"{group.name} ({_spread(trace, values)})" if values else group.name)
-    more = len(groups) - _MOST_NAMED
-    return listed([*told, f"{more} more"]) if more > 0 else listed(told)
+        told.append(_with_number(group.name, _spread(trace, values)) if values else group.name)
+    more = len(groups) - len(named)
+    return listed([*told, f"{_counted(more)} more"] if more else told)
+
+
+def _with_number(name: str, number: str) -> str:
+    """Put a number behind a name, in the brackets that the name ends with if it has some."""
+    return f"{name[:-1]}: {number})" if name.endswith(")") else f"{name} ({number})"
 
 
 def _spread(trace: Told, values: Sequence[Estimate]) -> str:
@@ -407,7 +443,7 @@ def _spread(trace: Told, values: Sequence[Estimate]) -> str:
     highs = [v.upper for v in values if v.upper is not None]
     unit = _unit(trace, values[0])
     if not highs or not lows:
-        return f"{len(values)} reports"
+        return f"{_counted(len(values))} reports"
     return f"{format_number(min(lows))}{unit} to {format_number(max(highs))}{unit}"
 
 
@@ -421,40 +457,44 @@ def _until(trace: Told, finding: Finding) -> str:
     return f" (to {_date(last)})"
 
 
-def _otherwise(groups: Sequence[_Group]) -> str:
+def _otherwise(groups: Sequence[_Group], most: int) -> str:
     ranked = [g for g in groups if g.first.result.relation == "excludes"]
     if not ranked:
-        said = "says" if len(groups) == 1 else "say"
-        return f"{_up(listed_some(g.name for g in groups))} {said} otherwise."
+        return f"{_up(_say([g.name for g in groups], most, 'says otherwise', 'say otherwise'))}."
     group = ranked[0]
     own = "own " if group.own else ""
     words = (group.first.result.words or "").removeprefix("puts ")
     others = [g.name for g in groups if g is not group]
-    beside = (
-        f"; {listed_some(others)} {'says' if len(others) == 1 else 'say'} otherwise too"
-        if others
-        else ""
-    )
+    too = "says otherwise too", "say otherwise too"
+    beside = f"; {_say(others, most, *too)}" if others else ""
     return f"{_up(_possessive(group.name))} {own}figures put {words}{beside}."
 
 
 def _stances(groups: Sequence[_Group], most: int) -> str:
     said: dict[str, list[str]] = {}
     for group in groups:
-        for stance in dict.fromkeys(str(c.finding.stance) for c in group.comparisons):
+        stances = {str(c.finding.stance) for c in group.comparisons}
+        if "qualifies" in stances:
+            stances.discard("supports")  # who limits it somewhere is named once, as limiting it
+        for stance in stances:
             said.setdefault(stance, []).append(group.name)
     words = {
         "supports": ("reports the same", "report the same"),
         "qualifies": ("reports it in part", "report it in part"),
         "contradicts": ("says otherwise", "say otherwise"),
     }
-    parts = []
-    for stance, (one, several) in words.items():
-        names = said.get(stance, [])
-        if names:
-            verb = one if len(names) == 1 and " with " not in names[0] else several
-            parts.append(f"{listed_some(names, most)} {verb}")
+    parts = [_say(said[stance], most, *verbs) for stance, verbs in words.items() if stance in said]
     return f"{_up('; '.join(parts))}."
+
+
+def _say(names: Sequence[str], most: int, one: str, several: str) -> str:
+    """Say who reports something, by name or, where there is no room, by number."""
+    verb = one if len(names) == 1 else several
+    if names[0].startswith(_UNKNOWN) and len(names) == 1:
+        verb = verb.replace("reports", "says")
+    if most:
+        return f"{listed_some(names, most)} {verb}"
+    return f"{_counted(len(names))} {'other' if len(names) == 1 else 'others'} {verb}"
 
 
 # What a reader must know besides
@@ -468,11 +508,10 @@ def _asides(trace: Told) -> list[str]:
         one = result.n_origins == 1
         who = "a party" if one else "parties"
         verbs = ("counts it", "count it") if isinstance(claim, Figure) else ("says so", "say so")
-        asides.append(f"Only {who} to the conflict {verbs[not one]}.")
+        asides.append(f"only {who} to the conflict {verbs[not one]}")
     if trace.credited and result.attribution_check == "not-found":
-        asides.append(
-            f"Nothing by {listed(a.called for a in trace.credited)} with this number was found."
-        )
+        where = listed(a.called for a in trace.credited)
+        asides.append(f"the article\u2019s own number was not found at {where}")
     return asides
 
 
@@ -492,7 +531,12 @@ def listed_some(names: Iterable[str], most: int = _MOST_NAMED) -> str:
     names = [*names]
     if len(names) <= most + (most > 1):
         return listed(names)
-    return f"{', '.join(names[:most])} and {len(names) - most} more"
+    return f"{', '.join(names[:most])} and {_counted(len(names) - most)} more"
+
+
+def _counted(number: int) -> str:
+    """Write a count of reports as newspapers do: in words below ten."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
 def _possessive(name: str) -> str:
@@ -503,8 +547,17 @@ def _up(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_DANGLING = re.compile(
+    "(an?|and|as|at|by|for|from|in|of|on|or|that|the|their|this|to|which|who|with|.*['\u2019]s?)"
+)
+"""Words at which no text is cut, for they belong to what comes after them."""
+
+
 def _cut(text: str, room: int) -> str:
+    """Cut a text between two words that do not belong together."""
     if len(text) <= room:
         return text
-    kept = text[: max(room - 1, 0)].rsplit(" ", 1)[0].rstrip(" ,;:")
-    return f"{kept}\u2026"
+    words = text[: max(room - 1, 0)].split(" ")[:-1]
+    while words and _DANGLING.fullmatch(words[-1]):
+        words.pop()
+    return f"{' '.join(words).rstrip(' ,;:')}\u2026"
