@@ -222,8 +222,80 @@ def test_rows_without_a_date_are_counted(world: Dataset) -> None:
 def test_inputs_of_a_sum_are_drawn_as_the_sum(world: Dataset) -> None:
     """The sum is drawn, its two inputs are counted, and alone they are drawn."""
     frame, evidence = claims_frame(world), evidence_frame(world)
-    assert "4 rows not drawn since their sum is." in texts(ac.plot_ranges(frame, evidence=evidence))
+    assert "4 rows not drawn since their sum is" in texts(ac.plot_ranges(frame, evidence=evidence))
     assert "1990 to 1992" in texts(ac.plot_ranges(evidence))
+
+
+def faces(axes: Axes) -> list[str]:
+    """Return the inside of each round mark, as a finding has it, from the top down."""
+    marks = [line for line in axes.lines if line.get_marker() == "o"]
+    marks.sort(key=lambda line: float(line.get_ydata()[0]))  # type: ignore[arg-type,index] # drawn from lists
+    return [str(line.get_markerfacecolor()) for line in marks]
+
+
+def test_what_counts_toward_the_verdict_is_filled_and_comes_first() -> None:
+    """A finding that does not count is hollow and stands below those that do."""
+    claim = pd.DataFrame({"low": [5.0], "best": None, "high": None, "unit": "people"}, index=["a"])
+    found = pd.DataFrame(
+        {"claim": "a", "low": None, "best": [4.0, 3.0], "high": None, "decides": [False, True]}
+    )
+    axes = ac.plot_ranges(claim, evidence=found)
+
+    assert faces(axes) == ["#D55E00", "white"]
+    assert "a figure found that counts toward the verdict" in texts(axes)
+    assert "a figure found that does not count" in texts(axes)
+
+
+def test_the_range_of_a_claim_goes_on_as_a_band_through_its_findings(draft: Dataset) -> None:
+    """From its bound to the edge of the picture, and as far down as the last finding."""
+    dataset = draft.select(metric="drone_strikes")
+    axes = ac.plot_ranges(claims_frame(dataset), evidence=evidence_frame(dataset))
+    band = max(axes.patches, key=lambda patch: patch.get_height())  # type: ignore[attr-defined] # a rectangle
+
+    assert band.get_x() == 430  # type: ignore[attr-defined] # likewise
+    assert band.get_x() + band.get_width() == axes.get_xlim()[1]  # type: ignore[attr-defined] # likewise
+    assert band.get_y() + band.get_height() > max(axes.get_yticks())  # type: ignore[attr-defined] # likewise
+
+
+def test_findings_are_named_by_who_counted(draft: Dataset) -> None:
+    """Names of origins stand beside the marks, and no id of a source."""
+    dataset = draft.select(topic="drone-strikes", kind="figure")
+    frame = evidence_frame(dataset)
+    labels = " ".join(
+        label.get_text().replace("\n", " ")
+        for label in ac.plot_ranges(claims_frame(dataset), evidence=frame).get_yticklabels()
+    )
+
+    assert "the Bureau of Investigative Journalism, 2004 to 2018" in labels
+    assert not [source for source in set(frame["source"]) if source in labels]
+
+
+def test_another_unit_is_not_drawn_on_the_scale_of_the_claim() -> None:
+    """Incidents have no place on a scale of people; they are counted below."""
+    claim = pd.DataFrame({"low": [5.0], "best": None, "high": None, "unit": "people"}, index=["a"])
+    found = pd.DataFrame(
+        {
+            "claim": "a",
+            "low": None,
+            "best": [4.0, 900.0],
+            "high": None,
+            "unit": ["people", "clashes"],
+        }
+    )
+    axes = ac.plot_ranges(claim, evidence=found)
+
+    assert len(axes.get_yticks()) == 2
+    assert "1 row in another unit not drawn." in texts(axes)
+
+
+def test_a_single_claim_with_its_findings_is_drawn_from_zero() -> None:
+    """The distance from the edge of the band is then the difference, however small a part is."""
+    claim = pd.DataFrame({"low": [500.0], "best": None, "high": None}, index=["a"])
+    found = pd.DataFrame({"claim": "a", "low": None, "best": [4.0, 450.0], "high": None})
+    axes = ac.plot_ranges(claim, evidence=found)
+
+    assert axes.get_xscale() == "linear"
+    assert axes.get_xlim()[0] <= 0
 
 
 @pytest.mark.parametrize(

@@ -167,10 +167,17 @@ def short(value: Any, output: str) -> str:
     return text if output == CSV or len(text) <= _LONGEST_CELL else f"{text[:_LONGEST_CELL]}…"
 
 
+_NOTEBOOK = "JPY_PARENT_PID"
+"""Set by Jupyter for its kernels and for the commands that a cell runs, which see a terminal."""
+
+
 @contextmanager
 def progress(doing: str) -> Iterator[Callable[[str], object] | None]:
-    """Name each file on a terminal's stderr while it is read."""
-    if sys.stderr is None or not sys.stderr.isatty():
+    """Name each file on a terminal's stderr while it is read.
+
+    A notebook would keep the codes that overwrite a line, so nothing is written there.
+    """
+    if sys.stderr is None or not sys.stderr.isatty() or _NOTEBOOK in os.environ:
         yield None
         return
     yield lambda name: sys.stderr.write(f"\r\x1b[K{doing} {escaped(name)}")

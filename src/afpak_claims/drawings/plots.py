@@ -61,6 +61,7 @@ class _Style(NamedTuple):
     shape: str = "s"
     """The mark of a best value."""
     arrow: float = 12
+    is_filled: bool = True
 
 
 _CLAIM = _Style("a claim, its single or best value marked", "#0072B2", "#A6CEE6")
@@ -74,6 +75,12 @@ _FINDING = _Style(
     shape="o",
     arrow=9,
 )
+_COUNTS = _FINDING._replace(meaning="a figure found that counts toward the verdict")
+_ASIDE = _FINDING._replace(
+    meaning="a figure found that does not count", tint="white", is_filled=False
+)
+_BAND = "the article\u2019s range, through what was found"
+_BAND_COLOUR = "#E4EFF6"
 _HOLDS = {
     "cumulative": _Style(HOLDS["cumulative"].meaning, "#0072B2", "#0072B2"),
     "throughout": _Style(HOLDS["throughout"].meaning, "#00785A", "#BFE5D8", "...."),
@@ -82,7 +89,10 @@ _HOLDS = {
 }
 _LEGEND = (
     _CLAIM.meaning,
+    _BAND,
     _FINDING.meaning,
+    _COUNTS.meaning,
+    _ASIDE.meaning,
     *(style.meaning for style in _HOLDS.values()),
     _EXCLUDED,
     _GOES_ON,
@@ -97,17 +107,20 @@ def plot_ranges(
 
     A bar runs from the lower to the upper bound, and a filled mark is the best value. An end
     without a bound is an arrow, a bound that is itself excluded a hollow mark, and the half of a
-    bar next to a bound that rests on a quantifier convention is hatched. The axis is logarithmic
-    if the largest value is at least 30 times the smallest.
+    bar next to a bound that rests on a quantifier convention is hatched. The range of a claim goes
+    on as a band through its findings; what counts toward its verdict is filled, what does not is
+    hollow. The axis is logarithmic if the largest value is at least 30 times the smallest, but
+    begins at zero for a single claim with its findings.
 
     Args:
         df: Any frame with the columns ``low``, ``best`` and ``high``, for example of
             `load_figures` or `load_evidence`. Where they are there, ``low_open``, ``high_open``,
-            ``interpreted``, ``unit``, ``statement``, ``claim``, ``source``, ``period`` and
-            ``coverage`` are used too.
+            ``interpreted``, ``unit``, ``statement``, ``claim``, ``origin_name``, ``source``,
+            ``period``, ``coverage`` and ``decides`` are used too.
         ax: The axes to draw on; new ones, as high as the rows need, where it is left out.
-        evidence: A frame of `load_evidence`; each claim's findings are drawn below it. What is
-            added up in another finding of the frame is left out.
+        evidence: A frame of `load_evidence`; each claim's findings are drawn below it, those that
+            count first. What is added up in another finding of the frame, or counted in another
+            unit than the claim, is left out.
 
     Returns:
         The axes.
@@ -133,10 +146,12 @@ def plot_ranges(
         message = "found no row with a range; expected low, best or high; select other claims"
         raise UsageError(message)
     axes, font = _axes(ax, shown)
-    _scale(axes, [row.estimate for row in shown])
+    is_one = evidence is not None and sum(row.is_claim for row in shown) == 1
+    _scale(axes, [row.estimate for row in shown], from_zero=is_one)
     places = _rows_down(axes, shown, font)
     _set_claims_apart(axes, shown, places)
     marks = _Marks()
+    _draw_bands(axes, shown, places, marks)
     for row, y in zip(shown, places, strict=True):
         _draw_range(axes, row, y, marks)
     axes.set_xlabel(_quantity(df, shown) + _scale_words(axes), fontsize=_FONT, color=_INK)
@@ -213,8 +228,13 @@ class _Row(NamedTuple):
     label: str
     value: str
     estimate: Estimate
-    is_claim: bool
+    style: _Style
     unit: str
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether it is what the article says, and not what was found."""
+        return self.style is _CLAIM
 
 
 class _Span(NamedTuple):
@@ -293,7 +313,7 @@ def _ranges(
 ) -> tuple[list[_Row], list[str]]:
     """Return the ranges to draw, and what is left out."""
     shown: list[_Row] = []
-    without_range = added_up = 0
+    without_range = added_up = other_units = 0
     findings, inputs = _by_claim(evidence)
     one_claim = "claim" in df.columns and len(set(df["claim"])) == 1
     for key, row in _records(df):
@@ -302,30 +322,42 @@ def _ranges(
             without_range += 1
             continue
         unit = _text(row, "unit")
-        shown.append(
-            _row(
-                _label(key, row, one_claim=one_claim),
-                estimate,
-                unit,
-                room,
-                is_claim="claim" not in row,
-            )
-        )
-        for name, finding in findings.get(key, ()):
+        style = _finding_style(row) if "claim" in row else _CLAIM
+        shown.append(_row(_label(key, row, one_claim=one_claim), estimate, unit, room, style))
+        for name, finding in sorted(findings.get(key, ()), key=lambda pair: not _decides(pair[1])):
             value = _estimate(name, finding)
-            if value is not None and name in inputs:
+            if value is None:
+                continue
+            if name in inputs:
                 added_up += 1
-            elif value is not None:
-                shown.append(_row(_source(name, finding), value, unit, room, is_claim=False))
+            elif _text(finding, "unit") not in {"", unit}:
+                other_units += 1
+            else:
+                shown.append(
+                    _row(_source(name, finding), value, unit, room, _finding_style(finding))
+                )
     notes = [f"{_rows(without_range)} without a range not drawn"] if without_range else []
     if added_up:
         notes.append(f"{_rows(added_up)} not drawn since their sum is")
+    if other_units:
+        notes.append(f"{_rows(other_units)} in another unit not drawn")
     return shown, notes
 
 
-def _row(label: str, estimate: Estimate, unit: str, room: _Room, *, is_claim: bool) -> _Row:
+def _row(label: str, estimate: Estimate, unit: str, room: _Room, style: _Style) -> _Row:
     value = _wrapped(estimate.in_words(unit), room.value)
-    return _Row(_wrapped(label, room.label), value, estimate, is_claim, unit)
+    return _Row(_wrapped(label, room.label), value, estimate, style, unit)
+
+
+def _decides(finding: Mapping[Hashable, Any]) -> bool:
+    return _truth(finding, "decides")
+
+
+def _finding_style(finding: Mapping[Hashable, Any]) -> _Style:
+    """Return how a finding is drawn: filled if it counts toward a verdict, else hollow."""
+    if "decides" not in finding:
+        return _FINDING
+    return _COUNTS if _decides(finding) else _ASIDE
 
 
 def _by_claim(
@@ -474,14 +506,14 @@ def _rows_down(axes: Axes, rows: Sequence[_Row | _Span], font: float) -> list[fl
     return places
 
 
-def _scale(axes: Axes, estimates: Sequence[Estimate]) -> None:
+def _scale(axes: Axes, estimates: Sequence[Estimate], *, from_zero: bool = False) -> None:
     """Choose the scale and the limits: room for every bound, and for an arrow beyond it."""
     from matplotlib import ticker
 
     values = [v for e in estimates for v in (e.low, e.best, e.high) if v is not None]
     least, greatest = min(values), max(values)
     positive = [value for value in values if value > 0]
-    if least >= 0 and positive and needs_log_scale(min(positive), greatest):
+    if not from_zero and least >= 0 and positive and needs_log_scale(min(positive), greatest):
         first = min(positive)
         if least > 0:
             axes.set_xscale("log")
@@ -512,9 +544,28 @@ def _set_claims_apart(axes: Axes, rows: Sequence[_Row], places: Sequence[float])
                 axes.axhline(top, color="#cccccc", linewidth=0.6)
 
 
+def _draw_bands(axes: Axes, rows: Sequence[_Row], places: Sequence[float], marks: _Marks) -> None:
+    """Carry the range of each claim on through the rows of its findings."""
+    from matplotlib.patches import Rectangle
+
+    left, right = axes.get_xlim()
+    for n, (row, y) in enumerate(zip(rows, places, strict=True)):
+        own = next((m for m in range(n + 1, len(rows)) if rows[m].is_claim), len(rows))
+        if not row.is_claim or own == n + 1:
+            continue
+        lower, upper = row.estimate.lower, row.estimate.upper
+        start, end = left if lower is None else lower, right if upper is None else upper
+        bottom = places[own - 1] + _height(rows[own - 1]) / 2
+        look: dict[str, Any] = {"facecolor": _BAND_COLOUR, "linewidth": 0}
+        if start == end:  # a single number has no width of its own
+            look = {"edgecolor": _BAND_COLOUR, "linewidth": 3}
+        axes.add_patch(Rectangle((start, y), end - start, bottom - y, zorder=0.6, **look))
+        marks.add(_BAND, _patch(_CLAIM._replace(tint=_BAND_COLOUR, colour=_BAND_COLOUR)))
+
+
 def _draw_range(axes: Axes, row: _Row, y: float, marks: _Marks) -> None:
     estimate = row.estimate
-    style = _CLAIM if row.is_claim else _FINDING
+    style = row.style
     lower, upper = estimate.lower, estimate.upper
     if lower is None or lower != upper:
         left, right = axes.get_xlim()
@@ -524,7 +575,10 @@ def _draw_range(axes: Axes, row: _Row, y: float, marks: _Marks) -> None:
         _ends(axes, estimate, y, style)
         _arrows(axes, (lower, upper), y, style, marks)
     if estimate.best is not None:
-        axes.plot(estimate.best, y, style.shape, color=style.colour, markersize=7, zorder=4)
+        face = style.colour if style.is_filled else "white"
+        axes.plot(
+            estimate.best, y, style.shape, color=style.colour, mfc=face, markersize=7, zorder=4
+        )
     _explain(estimate, style, marks)
 
 
@@ -627,7 +681,8 @@ def _explain(estimate: Estimate, style: _Style, marks: _Marks) -> None:
     """Put into the legend what the marks of a row mean."""
     from matplotlib.lines import Line2D
 
-    shape: dict[str, Any] = {"marker": style.shape, "markersize": 7, "mfc": style.colour}
+    shape: dict[str, Any] = {"marker": style.shape, "markersize": 7}
+    shape["mfc"] = style.colour if style.is_filled else "white"
     width = style.half * 144
     marks.add(style.meaning, Line2D([], [], color=style.tint, mec=style.colour, lw=width, **shape))
     if estimate.low_open or estimate.high_open:
