@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import struct
+import subprocess
 import sys
 import warnings
 from subprocess import CompletedProcess
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-__all__ = ["run_here"]
+__all__ = ["run_here", "run_in_terminal"]
 
 
 def run_here(arguments: Sequence[str], folder: Path) -> CompletedProcess[str]:
@@ -48,3 +50,35 @@ def run_here(arguments: Sequence[str], folder: Path) -> CompletedProcess[str]:
             code = end.code
     status = code if isinstance(code, int) else int(code is not None)
     return CompletedProcess(list(arguments), status, out.getvalue(), err.getvalue())
+
+
+def run_in_terminal(arguments: Sequence[str], columns: int, **env: str) -> str:
+    """Run a command in a terminal of its own, and return what that was sent, both streams.
+
+    Args:
+        arguments: What stands behind ``afpak-claims``.
+        columns: How wide the terminal is.
+        **env: More for its environment.
+    """
+    import fcntl  # these three are for Unix alone
+    import pty
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    plain = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "afpak_claims", *arguments],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**plain, "TERM": "xterm", "NO_COLOR": "1", **env},
+    )
+    os.close(theirs)
+    sent = b""
+    with contextlib.suppress(OSError):  # the terminal is gone when the command has ended
+        while part := os.read(ours, 65536):
+            sent += part
+    os.close(ours)
+    process.wait()
+    return sent.decode().replace("\r\n", "\n")

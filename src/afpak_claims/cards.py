@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from dataclasses import dataclass
 from html import escape
 
-from afpak_claims.printable import escaped
+from afpak_claims.printable import columns, escaped, padded, wrapped
 
 __all__ = ["Card", "Line", "Section", "markdown_text"]
 
 _LABEL_WIDTH = 13
+_NARROW = 60
+"""In fewer columns a text stands below its label and not beside it."""
 _STYLE = (
     "<style>.afpak-card{max-width:46em;border:1px solid color-mix(in srgb,currentColor 25%,"
     "transparent);border-radius:6px;padding:.9em 1.2em;margin:.5em 0;font-variant-numeric:"
@@ -61,8 +62,8 @@ class Card:
         """
         bold, dim, plain = ("\x1b[1m", "\x1b[2m", "\x1b[0m") if colour else ("", "", "")
         parts = [f"{bold}{escaped(self.notice)}{plain}\n"] if self.notice else []
-        parts += [f"{bold}{row}{plain}" for row in _wrapped(escaped(self.title), width, "", "")]
-        parts += [f"{dim}{row}{plain}" for row in _wrapped(escaped(self.subtitle), width, "", "")]
+        parts += [f"{bold}{row}{plain}" for row in wrapped(escaped(self.title), width)]
+        parts += [f"{dim}{row}{plain}" for row in wrapped(escaped(self.subtitle), width)]
         for section in self.sections:
             parts.append("")
             if section.heading:
@@ -70,7 +71,7 @@ class Card:
             for line in section.lines:
                 parts += _text_rows(line, width, dim, plain)
         parts.append("")
-        parts += [f"{dim}{row}{plain}" for row in _wrapped(escaped(self.footer), width, "", "")]
+        parts += [f"{dim}{row}{plain}" for row in wrapped(escaped(self.footer), width)]
         return "\n".join(parts) + "\n"
 
     def markdown(self) -> str:
@@ -107,28 +108,19 @@ class Card:
 
 
 def _text_rows(line: Line, width: int, dim: str, plain: str) -> list[str]:
-    indent = " " * (_LABEL_WIDTH + 2)
+    is_narrow = width < _NARROW
+    indent = " " * (4 if is_narrow else _LABEL_WIDTH + 2)
     label = escaped(line.label)
     body = escaped(line.text)
-    if len(label) < _LABEL_WIDTH:
-        rows = _wrapped(body, width, f"  {label:<{_LABEL_WIDTH}}", indent)
+    if is_narrow and not label:
+        rows = wrapped(body, width, indent, indent)
+    elif columns(label) < _LABEL_WIDTH and not is_narrow:
+        rows = wrapped(body, width, f"  {padded(label, _LABEL_WIDTH)}", indent)
     else:
-        rows = [f"  {label}", *_wrapped(body, width, indent, indent)]
+        rows = [f"  {label}", *wrapped(body, width, indent, indent)]
     rows[0] = rows[0].replace(label, f"{dim}{label}{plain}", 1) if label else rows[0]
     rows += [f"{indent}{dim}{escaped(address)}{plain}" for address in line.addresses]
     return rows
-
-
-def _wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
-    """Wrap at spaces only, so that an address can be copied whole."""
-    return textwrap.wrap(
-        text,
-        width,
-        initial_indent=first,
-        subsequent_indent=rest,
-        break_long_words=False,
-        break_on_hyphens=False,
-    ) or [first]
 
 
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}<>|~$^#!]|&(?=#?\w+;)", re.ASCII)

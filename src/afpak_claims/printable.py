@@ -3,13 +3,21 @@
 Refused are control characters, line and paragraph separators, lone surrogates, noncharacters,
 marks that turn the direction of text, and characters without width. The joiners and direction
 marks that some scripts need may stand behind a letter of such a script.
+
+Text for a terminal is measured in columns: Chinese takes two for a character, and what is written
+above, below or between letters takes none.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from typing import TYPE_CHECKING
 
-__all__ = ["PRINTABLE", "escaped", "escaped_lines", "unprintable"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["PRINTABLE", "columns", "escaped", "escaped_lines", "padded", "unprintable", "wrapped"]
 
 _INVISIBLE = (
     r"\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164"
@@ -68,3 +76,76 @@ def _code(match: re.Match[str]) -> str:
         if number <= most:
             return form.format(number)
     return f"\\U{number:08x}"
+
+
+def columns(text: str) -> int:
+    """Return how many columns of a terminal a printable text takes.
+
+    >>> columns("Kabul"), columns("\u5580\u5e03\u5c14"), columns("Ka\u0304bul")
+    (5, 6, 5)
+    """
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+_NO_COLUMN = frozenset(("Mn", "Me", "Cf"))
+_TWO_COLUMNS = frozenset("WF")
+
+
+def _columns(char: str) -> int:
+    if unicodedata.category(char) in _NO_COLUMN:
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in _TWO_COLUMNS else 1
+
+
+def padded(text: str, width: int) -> str:
+    """Fill a text up with spaces to a number of columns.
+
+    >>> padded("\u5580", 4)
+    '\u5580  '
+    """
+    return text + " " * (width - columns(text))
+
+
+def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """Wrap a text at its spaces, so that ids and addresses can be copied whole.
+
+    A word that is wider than a line is broken between wide characters only, for scripts that have
+    them put no spaces between words.
+
+    Args:
+        text: The text.
+        width: How many columns a line has.
+        first: What the first line begins with.
+        rest: What each other line begins with.
+
+    Returns:
+        The lines; one that has only *first* if the text is empty.
+
+    >>> wrapped("one two three", 9)
+    ['one two', 'three']
+    """
+    lines, line, is_bare = [], first, True
+    for word in text.split():
+        for n, part in enumerate(_parts(word, width - columns(rest))):
+            gap = "" if is_bare or n else " "
+            if not is_bare and columns(line) + len(gap) + columns(part) > width:
+                lines.append(line)
+                line, gap = rest, ""
+            line += gap + part
+            is_bare = False
+    return [*lines, line]
+
+
+def _parts(word: str, room: int) -> Iterator[str]:
+    """Return a word, or, if it has no room on a line, the pieces between its wide characters."""
+    if columns(word) <= room or not any(_columns(char) > 1 for char in word):
+        yield word
+        return
+    piece = ""
+    for char in word:
+        is_break = _columns(char) > 1 or (piece and _columns(piece[-1]) > 1)
+        if piece and is_break and _columns(char):
+            yield piece
+            piece = ""
+        piece += char
+    yield piece

@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import sys
-import textwrap
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ import click
 
 from afpak_claims.cards import markdown_text
 from afpak_claims.evidence.results import VERDICTS
-from afpak_claims.printable import escaped, escaped_lines
+from afpak_claims.printable import columns, escaped, escaped_lines, padded, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -79,7 +78,7 @@ def print_table(head: Sequence[str], rows: Iterable[Sequence[str]], output: str)
         for row in (head, ["---"] * len(head), *lines):
             click.echo(f"| {' | '.join(row)} |")
         return
-    widths = [max(map(len, column)) for column in zip(head, *lines, strict=True)]
+    widths = [max(map(columns, column)) for column in zip(head, *lines, strict=True)]
     room = _width() - sum(widths[:-1]) - len(_GAP) * (len(head) - 1)
     narrow = _is_terminal() and room < min(widths[-1], _NARROWEST)
     for n, row in enumerate((head, *lines)):
@@ -100,19 +99,19 @@ def print_answers(rows: Sequence[tuple[str, str, str]], output: str) -> None:
     for claim, verdict, answer in rows:
         wording = VERDICTS[verdict]
         first = f"{wording.mark} {wording.phrase}"
-        gap = width - len(first) - len(claim)
+        gap = width - columns(first) - len(claim)
         head = [f"{first}{' ' * gap}{claim}"] if gap > 1 else [first, f"{_GAP}{claim}"]
         for line in head:
             click.echo(click.style(escaped(line), bold=True) if colour() else escaped(line))
-        for part in textwrap.wrap(escaped(answer), width - len(_GAP)) or [""]:
-            click.echo(f"{_GAP}{part}")
+        for part in wrapped(escaped(answer), width, _GAP, _GAP):
+            click.echo(part)
         click.echo()
 
 
 def _aligned(row: Sequence[str], widths: Sequence[int], room: int) -> Iterator[str]:
     *first, last = row
-    start = "".join(f"{cell:<{width}}{_GAP}" for cell, width in zip(first, widths, strict=False))
-    parts = (textwrap.wrap(last, room) or [""]) if _is_terminal() else [last]
+    start = "".join(padded(c, width) + _GAP for c, width in zip(first, widths, strict=False))
+    parts = wrapped(last, room) if _is_terminal() else [last]
     for n, part in enumerate(parts):
         yield f"{start if n == 0 else ' ' * len(start)}{part}".rstrip()
 
@@ -121,9 +120,7 @@ def _stacked(row: Sequence[str]) -> Iterator[str]:
     """Return a row of a terminal too narrow for columns: the id, and below it each cell."""
     yield row[0]
     for cell in row[1:]:
-        yield from textwrap.wrap(
-            cell, _width(), initial_indent=_GAP, subsequent_indent=_GAP, break_long_words=False
-        )
+        yield from wrapped(cell, _width(), _GAP, _GAP)
 
 
 def _is_terminal() -> bool:
@@ -143,7 +140,7 @@ def say(text: object = "", *, err: bool = False, nl: bool = True) -> None:
 def note(text: str) -> None:
     """Say something beside the results, which alone go to stdout."""
     if sys.stderr is not None and sys.stderr.isatty():
-        say(text, err=True)
+        say("\n".join(wrapped(text, _width())) if columns(text) > _width() else text, err=True)
 
 
 def use_utf8() -> None:

@@ -36,6 +36,7 @@ __all__ = [
     "headline",
     "is_open",
     "listed",
+    "order",
     "short_period",
 ]
 
@@ -74,7 +75,7 @@ class Told(Protocol):
     def headline(self) -> str | None: ...
     @property
     def names(self) -> Mapping[str, str]: ...
-    def spoken_for(self, actor: str) -> frozenset[str]: ...
+    def is_own(self, finding: Finding) -> bool: ...
     def source_of(self, finding: Finding) -> Source: ...
 
 
@@ -298,19 +299,24 @@ def _groups(trace: Told) -> list[_Group]:
     for comparison, _ in trace.comparisons:
         if comparison.decides:
             made.setdefault(_name(trace, comparison.finding), []).append(comparison)
-    credited = {actor.id for actor in trace.credited}
     groups = []
     for name, members in made.items():
-        own = any(credited & trace.spoken_for(actor) for c in members for actor in c.finding.origin)
-        members.sort(key=lambda c: _order(c, own=own))
+        own = any(trace.is_own(c.finding) for c in members)
+        members.sort(key=lambda c: order(c, own=own))
         groups.append(_Group(name, tuple(members), own))
-    groups.sort(key=lambda group: (*_order(group.first, own=group.own), group.name))
+    groups.sort(key=lambda group: (*order(group.first, own=group.own), group.name))
     return groups
 
 
-def _order(
+def order(
     comparison: Comparison, *, own: bool
 ) -> tuple[bool, int, bool, int, int, bool, float, str]:
+    """Return what reports are sorted by, so that the comparable number comes first.
+
+    Args:
+        comparison: A report, compared with its claim.
+        own: Whether it is of the body that the article credits.
+    """
     finding = comparison.finding
     readings = (*READINGS, "derived", None)
     coverage = comparison.result.coverage or "same"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from afpak_claims.cards import Card, Line, Section
 from afpak_claims.evidence import headlines
 from afpak_claims.evidence.citations.text import reference
-from afpak_claims.evidence.headlines import listed, short_period
+from afpak_claims.evidence.headlines import listed, order, short_period
 from afpak_claims.evidence.results import (
     ATTRIBUTION_CHECKS,
     VERDICTS,
@@ -97,6 +97,11 @@ class Trace:
     def spoken_for(self, actor: str) -> frozenset[str]:
         """Return an actor and all whose voice it is."""
         return self.world.spoken_for(actor)
+
+    def is_own(self, finding: Finding) -> bool:
+        """Whether a finding is of the body that the article credits, or of its voice."""
+        named = {actor.id for actor in self.credited}
+        return any(named & self.spoken_for(actor) for actor in finding.origin)
 
     def source_of(self, finding: Finding) -> Source:
         """Return the source where a finding was read."""
@@ -204,7 +209,7 @@ class Trace:
 
     def _answer_lines(self, *, full: bool) -> list[Line]:
         result, wording = self.result, VERDICTS[self.verdict]
-        lines = []
+        lines = [own] if (own := self._own_line()) else []
         if result.gap:
             lines.append(Line("Difference", self._difference()))
         if result.basis and result.n_findings:
@@ -212,8 +217,6 @@ class Trace:
         because = self.metric.not_checkable_because if self.metric else None
         words = because or result.words or wording.sentence
         lines.append(Line("Verdict", f"{self.verdict}: {words}"))
-        if own := self._own_line():
-            lines.append(own)
         if self.cautions and not full:
             lines.append(Line("Careful", ", ".join(caution.id for caution in self.cautions)))
         if result.flips:
@@ -236,12 +239,13 @@ class Trace:
 
     def _own_line(self) -> Line | None:
         """Say what the credited body's own number is, and where it can be read."""
-        named = {actor.id for actor in self.credited}
+        if not self.credited or not isinstance(self.claim, Figure):
+            return None
         for comparison, source in self._deciding():
-            finding = comparison.finding
-            if finding.estimate and any(named & self.spoken_for(a) for a in finding.origin):
+            if comparison.finding.estimate and self.is_own(comparison.finding):
                 return Line("Own count", self._fact(comparison, source), source.addresses[:1])
-        return None
+        called = listed(actor.called for actor in self.credited)
+        return Line("Own count", f"nothing comparable by {called} was found")
 
     def _claim_lines(self, *, full: bool, alone: bool) -> list[Line]:
         claim = self.claim
@@ -296,7 +300,7 @@ class Trace:
 
     def _deciding(self) -> list[tuple[Comparison, Source]]:
         pairs = [pair for pair in self.comparisons if pair[0].decides]
-        return sorted(pairs, key=lambda pair: _COVERED.index(pair[0].result.coverage or "same"))
+        return sorted(pairs, key=lambda pair: order(pair[0], own=self.is_own(pair[0].finding)))
 
     def _deciding_lines(self, *, full: bool, most: int, alone: bool) -> list[Line]:
         deciding = self._deciding()
@@ -464,10 +468,9 @@ class Trace:
     def _ways_on(self) -> str:
         """Say where there is more."""
         claim = self.claim.id
-        return f"{self.stamp.short}; show --full {claim}; cite {claim}; report {claim}"
+        return f"{self.stamp.short}; afpak-claims show --full, cite or report {claim}"
 
 
-_COVERED = ("same", "part", "whole", "other")
 _SHORT_NOTE = 140
 _COLUMNS = 80
 
