@@ -33,7 +33,7 @@ def write_dataset(folder: Path, size: int) -> None:
             "title": "Lorem",
             "description": "A fabricated dataset for measurements.",
             "data_version": "0.1.0",
-            "schema_version": 1,
+            "schema_version": 2,
             "licences": {"records": "CC0-1.0", "code": "MIT"},
         },
     )
@@ -84,10 +84,10 @@ def _finding(n: int) -> dict[str, object]:
         "id": f"river-floods-displaced-{n}-survey",
         "claim": f"river-floods-displaced-{n}",
         "about": "value",
+        "origin": ["lorem-survey"],
         "source": "lorem-survey-report",
         "estimate": {"low": 1000, "high": 1500},
         "period": {"edtf": "1990/1995", "holds": "cumulative"},
-        "scope": "same",
         "reading": "primary",
     }
 
@@ -120,7 +120,7 @@ def _scaled(world: Draft, copies: int, more: int) -> dict[str, dict[str, Any]]:
         "sources.yaml": {"sources": _plain(world.sources)},
         **{
             f"vocabulary/{name}.yaml": {name: _plain(getattr(world, name))}
-            for name in ("metrics", "places", "actors", "quantifiers", "cautions")
+            for name in ("metrics", "units", "places", "actors", "quantifiers", "cautions")
         },
     }
     outline = plain(world.article.record.sentences)
@@ -174,7 +174,7 @@ def _renamed(record: dict[str, Any], copy: int | str) -> dict[str, Any]:
     if copy == 0:
         return record
     changed = dict(record)
-    for name in {"id", "claim", "part_of", "disputes"} & record.keys():
+    for name in {"id", "claim", "part_of", "disputes", "revises"} & record.keys():
         changed[name] = f"{record[name]}-{copy}"
     if "inputs" in record:
         changed["inputs"] = [f"{name}-{copy}" for name in record["inputs"]]
@@ -200,6 +200,16 @@ _VOCABULARY: dict[str, list[dict[str, object]]] = {
             "unit": "people",
             "additive": True,
             "whole": True,
+            "nature": "flow",
+        }
+    ],
+    "units": [
+        {
+            "id": "people",
+            "label": "people",
+            "singular": "person",
+            "plural": "people",
+            "dimension": "count",
         }
     ],
     "places": [{"id": "lorem", "name": "Lorem", "definition": "The valley of the Lorem."}],
