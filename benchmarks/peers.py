@@ -373,6 +373,30 @@ def _page(folder: Path) -> Callable[[], object]:
     return lambda: page(dataset)
 
 
+def _answers(folder: Path) -> Callable[[], object]:
+    """Give the verdict and the headline of every claim, as `list` prints them."""
+    dataset = _dataset(folder)
+    return lambda: [(dataset.verdict(claim.id), dataset.headline(claim.id)) for claim in dataset]
+
+
+def _index(folder: Path) -> Callable[[], object]:
+    from afpak_claims.evidence.search import index_of
+
+    dataset = _dataset(folder)
+    return lambda: index_of(dataset)
+
+
+QUESTIONS = ("1200 people lorem", "floods displaced", "dam opened 1990", "dolr wazirstan zzz")
+"""A number, words, a year, slips."""
+
+
+def _search(folder: Path) -> Callable[[], object]:
+    from afpak_claims.evidence.search import index_of, search
+
+    index = index_of(_dataset(folder))
+    return lambda: [search(index, question) for question in QUESTIONS]
+
+
 def _command(*args: str) -> measure.Prepare:
     """Start Python anew, as who types a command does."""
 
@@ -428,6 +452,9 @@ ACTIONS: dict[str, measure.Prepare] = {
     "validate-json": _validate_json,
     "frames": _frames,
     "page": _page,
+    "answers": _answers,
+    "index": _index,
+    "search": _search,
     **COMMANDS,
     **{f"export-{name}": _export(name) for name in FORMATS},
 }

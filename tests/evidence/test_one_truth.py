@@ -47,11 +47,11 @@ def test_each_closed_word_has_its_wording(name: str) -> None:
 def test_no_other_table_words_a_closed_vocabulary() -> None:
     """A table that words a closed vocabulary stands beside it and nowhere else."""
     closed = {frozenset(get_args(words)): name for name, (words, _) in WORDINGS.items()}
-    found: dict[str, list[str]] = {}
+    found: dict[str, set[str]] = {}
     for file in sorted((ROOT / "src" / "afpak_claims").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Dict) and _texts(node) in closed:
-                found.setdefault(closed[_texts(node)], []).append(file.name)
+                found.setdefault(closed[_texts(node)], set()).add(file.name)
 
     assert {name: files for name, files in found.items() if len(files) > 1} == {}
 
