@@ -127,6 +127,18 @@ def test_the_card_of_a_claim_has_its_facts(world: Dataset) -> None:
         assert fact in text
 
 
+def test_the_card_of_a_trace_has_the_answer_first(draft: Dataset) -> None:
+    """The headline is the title, and pastes as it is; the verdict and the own number follow."""
+    trace = draft.trace("afghan-civilians-killed")
+    shown = read(trace)
+
+    assert isinstance(trace.headline, str)
+    assert shown.words[0] == trace.headline
+    assert "Higher than every figure found" in shown.words[1]
+    assert shown.words[2:4] == ["Own count", next(w for w in shown.words if "40,211 people" in w)]
+    assert shown.addresses[0].startswith("http")
+
+
 def test_a_retired_claim_says_so_first(world: Dataset) -> None:
     """Nobody reads a withdrawn number before reading that it is withdrawn."""
     for text in (
