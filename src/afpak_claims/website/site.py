@@ -12,6 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from afpak_claims.errors import UsageError
+from afpak_claims.evidence.error_reports import error_report
 from afpak_claims.evidence.results import VERDICTS
 from afpak_claims.exports.formats import FORMATS, check_replaceable, describe, export
 from afpak_claims.files.atomic_files import atomic_folder
@@ -195,7 +196,7 @@ class _Writer:
             reference=self._reference(view), frame=self._frame(claim.id, label),
             changes=changes, near=self._near(view),
             sources=self._sources(view),
-            contact=getattr(self.dataset.header, "contact", None), report=self._report(view),
+            report=error_report(self.dataset, claim.id, "the site"),
         )  # fmt: skip
         self._put(f"{name}/index.html", made)
         title = f"{label}: what was found" if short else "A claim, and what others report"
@@ -220,14 +221,6 @@ class _Writer:
         return (
             f'<iframe src="{escape(where)}" title="{escape(label)}: what was claimed and what was '
             'found" width="100%" height="480" loading="lazy" style="border:0"></iframe>'
-        )
-
-    def _report(self, view: ClaimView) -> str:
-        stamp = self.dataset.stamp
-        return (
-            f"Claim: {view.trace.claim.id}\n"
-            f"Data: {self.dataset.header.name} {stamp.data_version}, {stamp.digest}\n"
-            "What is wrong: \nWhat it should say: \nWhere that can be read (address, page): "
         )
 
     def _near(self, view: ClaimView) -> list[Any]:
