@@ -84,3 +84,62 @@ def test_the_real_article_matches_in_full(draft: Dataset, shared: Path) -> None:
     text = (shared / "article" / "article.txt").read_text("utf-8")
 
     assert compare_with_index(text, draft.article.sentences).differences == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "is_kept"),
+    [
+        ("By A Writer", False),
+        ("By Vera Ficta and J. R. Lorem", False),
+        ("By the end of 2017, the river had fallen.", True),
+        ("By 2017 the river had fallen.", True),
+        ("By Lorem, the river is wide.", True),
+        ("By then, Dolor Ipsum had left.", True),
+    ],
+)
+def test_a_byline_is_a_name_and_nothing_else(line: str, *, is_kept: bool) -> None:
+    """A first paragraph that only begins with By is one, and verify misses no change in it."""
+    assert len(split_sentences(f"{line}\nThe river rose.")) == 1 + is_kept
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Dr. Lorem came. Gen. Ipsum left.", 2),
+        ("It cost no. 5 dearly. He said no. She left.", 3),
+        ("J. R. Ficta wrote it. Then I. Nobody else.", 3),
+        ("The U.S. river rose in the U.S. The rest was dry.", 2),
+        ("He said so.[3] She left.\u00b2 They stayed.", 3),
+        ("The river rose\u2026 And fell. “Why?” Nobody asked.", 4),
+        ("Am 3. Oktober 2020 stieg der Fluss. Am Ende sank er, z.B. Nachts.", 2),
+        ("M. Ficta est venu. « Oui. » Il est parti.", 3),
+        ("دریا چڑھ گیا۔ کیا وہ اترا؟ جی ہاں۔", 3),  # noqa: RUF001 - of its script
+        ("نهر بالا آمد. آیا پایین رفت؟ بله.", 3),
+        ("नदी चढ़ी। वह उतरी। हाँ।", 3),
+        ("河水上涨了。“为什么？”没有人问。", 3),  # noqa: RUF001 - of its script
+    ],
+)
+def test_the_ends_of_sentences_of_other_languages_and_scripts(text: str, sentences: int) -> None:
+    """Abbreviations, initials, ordinals and footnote marks end none; each script has its stop."""
+    assert len(split_sentences(text)) == sentences
+
+
+def test_an_outline_made_by_hand_verifies_in_any_script() -> None:
+    """What counts are the outline's own sentences, wherever the rule would have cut."""
+    from afpak_claims.records.header import OutlineSentence
+
+    text = "The river rose. It fell; nobody saw it.\n河水上涨了，没有人看见。后来退了。"  # noqa: RUF001 - of its script
+    spans = [
+        (1, 1, "The river rose. It fell;"),
+        (1, 2, "nobody saw it."),
+        (2, 1, "河水上涨了，"),  # noqa: RUF001 - of its script
+        (2, 2, "没有人看见。后来退了。"),
+    ]
+    outline = [OutlineSentence(paragraph=p, sentence=s, digest=digest(t)) for p, s, t in spans]
+    assert compare_with_index(text, outline).differences == ()
+
+    changed = compare_with_index(text.replace("nobody", "somebody"), outline)
+    assert changed.differences == ("paragraph 1 sentence 2: changed",)
+    assert compare_with_index(f"{text} 还有。", outline).differences == (
+        "paragraph 2 sentence 3 of your text: not in the article",
+    )

@@ -1,10 +1,14 @@
 """Article text: sentences with their digests, compared with the outline of a dataset.
 
-A paragraph is a line that is not blank; a first line that begins with "By " is the byline and no
-paragraph. A sentence ends with ``.``, ``!`` or ``?``, with closing quotes or brackets after it,
-where white space and a capital letter, a digit or an opening quote follow, and at the end of its
-paragraph. A sentence's digest is the first 16 hex digits of the SHA-256 of its text after
-Unicode NFC and after folding every run of white space to one space.
+A paragraph is a line that is not blank; a first line that is a byline, "By" and a name, is none.
+A sentence ends with ``.``, ``!``, ``?`` or ``…``, with closing quotes, brackets or a footnote mark
+after it, where white space and a capital letter, a digit or an opening quote follow; with the end
+marks of other scripts, such as the full stop of Urdu, Hindi or Chinese; and at the end of its
+paragraph. The full stop of an abbreviation, of an initial or of a German ordinal ends none. A
+sentence's digest is the first 16 hex digits of the SHA-256 of its text after Unicode NFC and after
+folding every run of white space to one space.
+
+The rule only proposes: an outline may cut a text elsewhere, and is compared by its own sentences.
 """
 
 from __future__ import annotations
@@ -20,11 +24,48 @@ if TYPE_CHECKING:
 
     from afpak_claims.records.header import OutlineSentence
 
-__all__ = ["Sentence", "TextComparison", "compare_with_index", "digest", "split_sentences"]
+__all__ = [
+    "FULL_STOPS",
+    "Sentence",
+    "TextComparison",
+    "compare_with_index",
+    "digest",
+    "split_sentences",
+]
 
-_END = re.compile(r"(?<=[.!?])([\"'\u201d\u2019)\]]*)\s+(?=[\"'\u201c\u2018(\[]*[A-Z0-9À-Þ])")
+FULL_STOPS = (".", "\u06d4", "\u0964", "\u3002", "\uff0e", "\u1362", "\u0589")
+"""The full stops of scripts: Latin, Arabic (Urdu), Devanagari, Chinese, Ethiopic, Armenian."""
+
+_FOOTNOTE = r"(?:\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079]+)?"
+_CLOSING = rf"(?:[\"'\u201d\u2019)\]]|[ \u00a0\u202f]?\u00bb)*{_FOOTNOTE}"
+_OPENING = r"(?:[\"'\u201c\u2018\u201e(\[\u00bf\u00a1]|\u00ab[ \u00a0\u202f]?)*"
+_END = re.compile(
+    rf"(?P<latin>[.!?\u2026]{_CLOSING})\s+(?={_OPENING}[^\W_a-zß-öø-ÿ])"
+    rf"|(?P<other>[\u06d4\u061f\u0964\u1362\u0589]{_CLOSING})\s*(?=\S)"
+    r"|(?P<wide>[\u3002\uff01\uff1f]+[\u201d\u2019\u300d\u300f\uff09]*)\s*(?=\S)"
+)
+_ABBREVIATIONS = frozenset(
+    [
+        *("mr", "mrs", "ms", "dr", "st", "prof", "gen", "lt", "col", "maj", "capt", "sgt", "adm"),
+        *("sen", "rep", "gov", "pres", "rev", "hon", "jr", "sr", "vs", "e.g", "i.e", "al"),
+        *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
+        *("z.b", "d.h", "u.a", "bzw", "usw", "mio", "mrd", "hr", "frau", "dipl"),
+        *("mme", "mlle", "mm", "m"),
+    ]
+)
+"""Abbreviations of English, German and French after which a name or a number goes on."""
+_BEFORE_NUMBERS = frozenset(
+    ["no", "nos", "nr", "vol", "fig", "figs", "p", "pp", "bd", "art", "ca", "approx", "ed", "c"]
+)
+"""Abbreviations that go on only where a number follows."""
+_BYLINE = re.compile(
+    r"By (?:(?:[^\W\d_a-z][\w'\u2019-]*\.?|and|de|van|von|al-\w+|bin|&)[ ,]*){1,8}"
+)
+_LONGEST_BYLINE = 80
 _KINSHIP = 0.2
 """Below this share of equal sentences a text is called another text and not a changed one."""
+_LONGEST_SPAN = 4_000
+"""Characters of a sentence at most, where an outline is looked for by its own sentences."""
 
 
 class Sentence(NamedTuple):
@@ -59,20 +100,71 @@ def split_sentences(text: str) -> list[Sentence]:
     >>> [(s.paragraph, s.sentence) for s in split_sentences("By A\nOne. Two.\nThree.")]
     [(1, 1), (1, 2), (2, 1)]
     """
-    paragraphs = [line.strip() for line in text.splitlines() if line.strip()]
-    if paragraphs and paragraphs[0].startswith("By "):
-        del paragraphs[0]
     return [
         Sentence(p, s, digest(sentence))
-        for p, paragraph in enumerate(paragraphs, start=1)
-        for s, sentence in enumerate(_END.sub(r"\1\n", paragraph).split("\n"), start=1)
+        for p, paragraph in enumerate(_paragraphs(text), start=1)
+        for s, sentence in enumerate(_sentences(paragraph), start=1)
     ]
 
 
+def _paragraphs(text: str) -> list[str]:
+    paragraphs = [line.strip() for line in text.splitlines() if line.strip()]
+    if paragraphs and _is_byline(paragraphs[0]):
+        del paragraphs[0]
+    return paragraphs
+
+
+def _is_byline(line: str) -> bool:
+    """Whether a line is "By" and a name, and no sentence that begins with By.
+
+    >>> _is_byline("By A. Writer and Vera Ficta"), _is_byline("By the end of 2017, it fell.")
+    (True, False)
+    """
+    return len(line) <= _LONGEST_BYLINE and bool(_BYLINE.fullmatch(line))
+
+
+def _sentences(paragraph: str) -> list[str]:
+    found, start = [], 0
+    for match in _END.finditer(paragraph):
+        if match["latin"] and _goes_on(paragraph, match.start()):
+            continue
+        found.append(paragraph[start : match.end()].strip())
+        start = match.end()
+    return [*found, paragraph[start:].strip()]
+
+
+def _goes_on(paragraph: str, at: int) -> bool:
+    """Whether the full stop at a place belongs to an abbreviation, an initial or an ordinal."""
+    if paragraph[at] != "." or paragraph[at : at + 2] == "..":
+        return False
+    word = re.split(r"[\s(\[\"'\u201c\u2018\u00ab\u201e]", paragraph[:at])[-1]
+    follows = paragraph[at + 1 :].lstrip()
+    if word.casefold() in _ABBREVIATIONS:
+        return True
+    if word.casefold() in _BEFORE_NUMBERS:
+        return follows[:1].isdigit()
+    # One capital letter is an initial, unless it is a word of its own (I) or ends "the U.S.".
+    if re.fullmatch(r"[^\W\d_a-z]", word) and word != "I":
+        return True
+    return bool(re.fullmatch(r"\d{1,2}", word) and _GERMAN_MONTH.match(follows))
+
+
+_GERMAN_MONTH = re.compile(
+    r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|"
+    r"Jahrhundert|Jahrestag)"
+)
+
+
 def compare_with_index(text: str, outline: Sequence[OutlineSentence]) -> TextComparison:
-    """Compare a text with an outline, and name each sentence that differs."""
+    """Compare a text with an outline, and name each sentence that differs.
+
+    Where the rule cuts the text otherwise than the outline does, the outline's own sentences are
+    looked for: a text that has them all, in their order and nothing between them, matches.
+    """
     ours = [Sentence(line.paragraph, line.sentence, line.digest) for line in outline]
     theirs = split_sentences(text)
+    if [s.digest for s in ours] != [s.digest for s in theirs]:
+        theirs = _cut_as(ours, text)
     matcher = SequenceMatcher(
         None, [s.digest for s in ours], [s.digest for s in theirs], autojunk=False
     )
@@ -90,6 +182,51 @@ def compare_with_index(text: str, outline: Sequence[OutlineSentence]) -> TextCom
     if not differences:
         summary += ": the text is the article that the claims were coded from"
     return TextComparison(summary, differences)
+
+
+def _cut_as(outline: Sequence[Sentence], text: str) -> list[Sentence]:
+    """Cut a text where the sentences of an outline end, and by the rule where none of them is."""
+    wanted = {line.digest for line in outline}
+    cut = []
+    for p, paragraph in enumerate(_paragraphs(text), start=1):
+        spans = _spans(paragraph, wanted)
+        cut += [Sentence(p, s, digest(span)) for s, span in enumerate(spans, start=1)]
+    return cut
+
+
+def _spans(paragraph: str, wanted: set[str]) -> list[str]:
+    """Cut a paragraph into spans that are wanted; what lies between them is cut by the rule."""
+    spans, start, loose = [], 0, 0
+    starts = [m.start() for m in _START.finditer(paragraph)]
+    for at in starts:
+        if at < start:
+            continue
+        end = _end_of(paragraph, at, wanted)
+        if end is not None:
+            spans += _sentences(paragraph[loose:at]) if paragraph[loose:at].strip() else []
+            spans.append(paragraph[at:end])
+            start = loose = end
+    rest = paragraph[loose:].strip()
+    return spans + (_sentences(rest) if rest else [])
+
+
+def _end_of(paragraph: str, at: int, wanted: set[str]) -> int | None:
+    """Return where the span from a place ends that is wanted; the longest where several are."""
+    found = None
+    for match in _BREAK.finditer(paragraph, at + 1, min(at + _LONGEST_SPAN, len(paragraph))):
+        if digest(paragraph[at : match.end()]) in wanted:
+            found = match.end()
+    if len(paragraph) - at <= _LONGEST_SPAN and digest(paragraph[at:]) in wanted:
+        found = len(paragraph)
+    return found
+
+
+_START = re.compile(
+    r"(?:^|(?<=\s)|(?<=[\u3002\uff01\uff1f\u06d4\u061f\u0964\u300d\u300f\u201d\uff0c]))\S"
+)
+"""Where a sentence may begin: after white space, or after a mark that needs none."""
+_BREAK = re.compile(r"\S(?=\s)|[\u3002\uff01\uff1f\u06d4\u061f\u0964\u300d\u300f\u201d\uff0c]")
+"""Where a sentence may end: before white space, or with a mark that needs none after it."""
 
 
 def _differences(ours: list[Sentence], theirs: list[Sentence]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from afpak_claims.files.article_text import FULL_STOPS
 from afpak_claims.files.drafts import RuleViolation
 from afpak_claims.files.rules.duplicates import alike
 
@@ -49,7 +50,7 @@ def statements(draft: Draft) -> Iterator[RuleViolation]:
     first: dict[str, str] = {}
     for entry in draft.claims:
         statement = entry.record.statement
-        if not statement.endswith("."):
+        if not statement.endswith(FULL_STOPS):
             yield RuleViolation(
                 entry,
                 ("statement",),
