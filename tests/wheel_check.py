@@ -10,6 +10,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
 from pathlib import Path
 
@@ -62,6 +63,7 @@ def main() -> int:
             text=True,
             check=True,
         ).stdout
+        faults += _own_article(python.parent / "afpak-claims", Path(empty))
     index = json.loads((ROOT / "data" / "releases" / "index.json").read_text("utf-8"))
     due = {release["version"]: release["digest"] for release in index["releases"]}
     if str(ROOT) in said["home"]:
@@ -80,6 +82,28 @@ def main() -> int:
     if not faults:
         print(f"{wheel.name}: {said['claims']} claims, {len(due)} data versions, digests as here")
     return bool(faults)
+
+
+def _own_article(command: Path, empty: Path) -> list[str]:
+    """Follow the guide to an article of one's own, from an empty folder to a page."""
+    begun = time.perf_counter()
+    text = "By 2017 the river had risen. It fell.\nMore than 300 people left.\n"
+    (empty / "article.txt").write_text(text, encoding="utf-8")
+    steps = (
+        ("init", "floods", "--article", "article.txt", "--title", "Claims on the floods"),
+        ("check", "floods", "--strict"),
+        ("verify", "article.txt", "--path", "floods"),
+        ("list", "--path", "floods"),
+        ("page", "--path", "floods", "--output", "floods.html"),
+    )
+    for step in steps:
+        done = subprocess.run(
+            [command, *step], check=False, cwd=empty, capture_output=True, text=True
+        )
+        if done.returncode:
+            return [f"{' '.join(step)} failed: {done.stderr}"]
+    print(f"an article of one's own, from nothing to a page: {time.perf_counter() - begun:.1f} s")
+    return []
 
 
 def _strays(wheel: Path) -> list[str]:

@@ -38,8 +38,42 @@ _folder_option = click.option(
 
 def register(app: click.Group) -> None:
     """Add the commands for contributors to the command line."""
-    for command in (check, fmt, new, verify, judgements, upgrade, release, schema, generate):
+    for command in (init, check, fmt, new, verify, judgements, upgrade, release, schema, generate):
         app.add_command(command)
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--article",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="The article as UTF-8 text, a paragraph a line; only digests of it are kept.",
+)
+@click.option("--title", help="The dataset's title.  [default: from the name of DIR]")
+@click.option("--language", help="The article's language, as de or ur, if it is not English.")
+def init(folder: Path, article: Path, title: str | None, language: str | None) -> None:
+    """Start a dataset on an article of yours: every file, valid, with commented examples.
+
+    The outline of the article is made from its sentences, as a proposal: cut it elsewhere if
+    that is better. DIR must be empty or new.
+
+    Example: afpak-claims init floods --article article.txt --title "Claims on the floods"
+    """
+    from afpak_claims.commands.starting import name_of, starting_files
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        message = f"found something at {folder}; expected an empty folder or none; choose another"
+        raise UsageError(message)
+    title = title or folder.resolve().name.replace("-", " ").replace("_", " ").capitalize()
+    files = starting_files(name_of(title), title, _text_of(article), language)
+    for name, text in files.items():
+        place = folder / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _replace(place, text)
+        say(place)
+    note(f"Next: afpak-claims check {folder}, then afpak-claims list --path {folder}")
 
 
 @click.command()
@@ -100,10 +134,8 @@ def _check_one(folder: Path, step: Callable[[str], object] | None) -> tuple[Chec
     if not problems:
         draft.warnings += warnings_of(folder, draft)
     found = report(draft, [*problems, *release_problems(folder)])
-    summary = (
-        f"{len(draft.claims)} claims, {len(draft.findings)} findings and {len(draft.sources)} "
-        "sources"
-    )
+    claims, findings = plural(len(draft.claims), "claim"), plural(len(draft.findings), "finding")
+    summary = f"{claims}, {findings} and {plural(len(draft.sources), 'source')}"
     return found, summary
 
 
