@@ -117,17 +117,23 @@ def answer_parts(trace: Told) -> tuple[str, str]:
     """Return what the article says and what was found: the two halves of a headline.
 
     Where a data version has no headlines, they are the statement and nothing. A headline that was
-    frozen with other words than are made now is not cut.
+    frozen with other words than are made now is cut after its first sentence.
     """
     text = trace.headline
     if not text:
         return trace.claim.statement, ""
-    for most in (_MOST_NAMED, 1):
-        found = _found(trace, most)
-        before, cut, after = text.rpartition(found)
-        if cut:
-            return before.strip(), cut + after
-    return text, ""
+    plain = _curly(text)
+    for most in (_MOST_NAMED, 1, 0):
+        at = plain.rfind(_curly(_found(trace, most)).removesuffix("."))
+        if at > 0:
+            return text[:at].strip(), text[at:]
+    first = re.match(r".+?[.\u2026](?= [A-Z0-9\u201c])", text)
+    return (first[0], text[first.end() :].strip()) if first else (text, "")
+
+
+def _curly(text: str) -> str:
+    """Return a text with one kind of apostrophe, each sign at its place."""
+    return text.replace("'", "\u2019")
 
 
 # What the article says

@@ -450,7 +450,7 @@
       const claimsOf = usedBy.get(source.id.slice("source_".length)) ?? [];
       used.append(claimsOf.length ? "Used by " : "", ...claimsOf.flatMap((id, at) => [at ? ", " : "", anchor(`#${id}`, id)]));
       for (const { href } of source.querySelectorAll("p > a")) {
-        used.append(used.childNodes.length > 1 ? " · " : "", anchor(`https://web.archive.org/web/*/${href}`, "look for an archived copy"));
+        used.append(used.childNodes.length > 1 ? " · " : "", anchor(`https://web.archive.org/web/*/${href}`, `look for an archived copy (${new URL(href).hostname})`));
       }
       source.append(used);
     }
@@ -490,9 +490,12 @@
     setTimeout(() => URL.revokeObjectURL(anchor.href), 10000);
   };
 
+  // A headline is not in the table: it stands on the card.
+  const quoted = (text) => (/[",\n\r]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const cellsOf = ({ id, cells }) => cells.map((cell) => cell ?? quoted(byId(id).querySelector("h3").textContent));
   const table = () => {
     const among = new Set(shown);
-    return [columns, ...claims.filter((claim) => among.has(claim)).map((claim) => claim.cells)].map((cells) => `${cells.join(",")}\n`).join("");
+    return [columns, ...claims.filter((claim) => among.has(claim)).map(cellsOf)].map((cells) => `${cells.join(",")}\n`).join("");
   };
 
   byId("save_csv").addEventListener("click", ({ target }) => save(table(), "text/csv", target.dataset.file));

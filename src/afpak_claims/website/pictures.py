@@ -23,7 +23,7 @@ __all__ = ["Picture", "picture"]
 
 _NAMED = 2
 _MOST_ROWS = 5
-"""So many origins a picture has at most, those with the most findings; the list has all."""
+"""So many rows a picture has at most: the credited body, then who reports most often."""
 _LEFT_HALF, _RIGHT_HALF = 48, 52
 """From where on, in percent, a label has room before a mark, and up to where behind it."""
 
@@ -97,8 +97,15 @@ def picture(trace: Trace, wanted: Callable[[Comparison], bool]) -> Picture | Non
         (zone,),
         _label([zone]),
     )
-    fullest = sorted(groups.items(), key=lambda group: -len(group[1]))[:_MOST_ROWS]
-    rows = tuple(_row(who, tag, its, scale) for (who, tag, _), its in fullest)
+    credited = {actor.id for actor in trace.credited}
+
+    def rank(group: tuple[object, list[Comparison]]) -> tuple[bool, int]:
+        origins = {actor for comparison in group[1] for actor in comparison.finding.origin}
+        own = any(credited & trace.spoken_for(actor) for actor in origins)
+        return not own, -len(group[1])
+
+    shown = sorted(groups.items(), key=rank)[:_MOST_ROWS]
+    rows = tuple(_row(who, tag, its, scale) for (who, tag, _), its in shown)
     unit = "place among the years, 1 the most" if claim.rank else f"{trace.unit.plural}, from zero"
     return Picture(own, rows, scale, zone, unit)
 

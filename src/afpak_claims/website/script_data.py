@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from afpak_claims.evidence.citations.styles import render
 from afpak_claims.evidence.citations.text import reference
+from afpak_claims.evidence.headlines import answer_parts
 from afpak_claims.exports.csv_files import csv_cell
 from afpak_claims.frames.columns import ClaimRow, cells
 from afpak_claims.records.claims import Figure
@@ -30,9 +31,16 @@ def table(dataset: Dataset, traces: Iterable[Trace]) -> dict[str, Any]:
     """
     claims = [trace.claim for trace in traces]
     found = cells("claims", (ClaimRow(dataset, claim) for claim in claims))
+    rows: list[list[str | None]] = [
+        [csv_cell(cell) for cell in row] for row in zip(*found.values(), strict=True)
+    ]
+    headline = list(found).index("headline")
+    for row, trace in zip(rows, traces, strict=True):
+        if row[headline] == _quoted(" ".join(answer_parts(trace))):
+            row[headline] = None
     return {
         "columns": list(found),
-        "rows": [[csv_cell(cell) for cell in row] for row in zip(*found.values(), strict=True)],
+        "rows": rows,
         "places": [sorted(around(dataset, claim.places)) for claim in claims],
         "windows": {
             claim.id: [str(day) for day in bounds(claim.rank.among)]
@@ -43,6 +51,11 @@ def table(dataset: Dataset, traces: Iterable[Trace]) -> dict[str, Any]:
             claim.id: [source.id for source in dataset.trace(claim.id).sources] for claim in dataset
         },
     }
+
+
+def _quoted(text: str) -> str:
+    """Return a text as the script writes it as a cell of CSV."""
+    return '"{}"'.format(text.replace('"', '""')) if any(c in text for c in ',"\n\r') else text
 
 
 def around(dataset: Dataset, places: Iterable[str]) -> set[str]:
