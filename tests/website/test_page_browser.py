@@ -14,12 +14,14 @@ import threading
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from accessibility import WCAG
 from afpak_claims.evidence.citations.styles import render
 from afpak_claims.evidence.citations.text import reference
+from afpak_claims.evidence.error_reports import error_report
 from afpak_claims.evidence.search import index_of, search
 from afpak_claims.exports.csv_files import csv_text
 from afpak_claims.frames import frames
@@ -551,17 +553,19 @@ def test_without_a_clipboard_the_text_is_laid_out(visits: Visits, small: str) ->
     assert tab.evaluate("document.getSelection().toString()") == area.input_value()
 
 
-def test_a_report_of_an_error_names_the_claim_and_the_data(
+def test_a_report_of_an_error_is_that_of_the_command_line(
     visits: Visits, small: str, world: Dataset
 ) -> None:
     """The link at a claim fills in what identifies it; the rest is for its writer."""
     tab = visits.open(f"{small}#floods-drowned")
     tab.click("#floods-drowned a[href='#page_report']")
 
-    text = tab.locator("#report_text").inner_text()
-    assert "floods-drowned" in text
-    assert world.digest in text
-    assert world.version in text
+    report = error_report(world, "floods-drowned", "the page")
+    assert report.text == tab.locator("#report_text").text_content()
+    link = str(tab.locator("#report_contact").get_attribute("href"))
+    assert str(report.link).partition("?")[0] == link.partition("?")[0]
+    body = parse_qs(urlsplit(link).query)["body"][0]
+    assert report.text.splitlines() == body.splitlines()
 
 
 @pytest.mark.parametrize("selection", [{}, {"kind": "assertion", "place": "pk"}])

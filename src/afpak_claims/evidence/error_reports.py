@@ -11,7 +11,7 @@ from afpak_claims.evidence.citations.text import reference
 if TYPE_CHECKING:
     from afpak_claims.evidence.dataset import Dataset
 
-__all__ = ["ErrorReport", "error_report"]
+__all__ = ["ErrorReport", "blank_report", "error_report"]
 
 _QUESTIONS = (
     "What is wrong:",
@@ -59,15 +59,29 @@ def error_report(dataset: Dataset, record_id: str, seen: str = "") -> ErrorRepor
         >>> print(report.text.splitlines()[2])
         Seen: the page
     """
+    return _report(dataset, record_id, seen, _shown(dataset, record_id))
+
+
+def blank_report(dataset: Dataset, seen: str = "") -> ErrorReport:
+    """Return the template for a claim that is named later, as the script of a page does.
+
+    Args:
+        dataset: The data in which the error was seen.
+        seen: Where it was seen.
+    """
+    return _report(dataset, "", seen, ("It says:", "Verdict:"))
+
+
+def _report(dataset: Dataset, record_id: str, seen: str, shown: tuple[str, ...]) -> ErrorReport:
     stamp = dataset.stamp
     facts = (
         f"Record: {record_id}",
         f"Data: {stamp.name} {stamp.data_version}, {stamp.digest}",
         f"Seen: {seen}",
-        *_shown(dataset, record_id),
+        *shown,
     )
     return ErrorReport(
-        f"Error in {record_id} ({stamp.name} data {stamp.data_version})",
+        f"Error in {record_id or 'a claim'} ({stamp.name} data {stamp.data_version})",
         "\n".join(fact.rstrip() for fact in facts) + "\n\n" + "\n\n".join(_QUESTIONS) + "\n",
         dataset.header.contact,
     )

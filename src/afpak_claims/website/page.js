@@ -427,13 +427,20 @@
     else copy(button, await citation(what, [...cited[card.id], ""])) // the dataset itself comes last;
   });
 
-  // A report of an error begins with the claim that it is about
+  // A report of an error says which claim it is about, and what is shown of it
 
   document.addEventListener("click", (event) => {
-    const anchor = event.target.closest("a[href='#page_report']");
-    if (!anchor) return;
+    const card = event.target.closest("a[href='#page_report']")?.closest("article");
+    if (!card) return;
+    const facts = { Record: card.id, "It says": card.querySelector("h3").textContent, Verdict: claimOf.get(card.id)?.verdict };
     const report = byId("report_text");
-    report.textContent = report.textContent.replace(/^Claim:.*$/mu, () => `Claim: ${anchor.closest("article").id}`);
+    for (const [name, fact] of Object.entries(facts)) {
+      if (fact) report.textContent = report.textContent.replace(new RegExp(`^${name}:.*$`, "mu"), () => `${name}: ${fact}`);
+    }
+    const contact = byId("report_contact");
+    if (!contact?.href.startsWith("mailto:")) return;
+    const body = encodeURIComponent(report.textContent.replaceAll("\n", "\r\n"));
+    contact.href = `${contact.href.split("?")[0]}?subject=${encodeURIComponent(`Error in ${card.id}`)}&body=${body}`;
   });
 
   // The list of sources: which claims rest on one, and where copies of its addresses may be kept

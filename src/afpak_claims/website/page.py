@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from afpak_claims.drawings.ranges import Scale, lay_estimate
+from afpak_claims.evidence.error_reports import blank_report
 from afpak_claims.evidence.results import ATTRIBUTION_CHECKS, VERDICTS
 from afpak_claims.evidence.search import for_script, index_of
 from afpak_claims.exports.schema_org import dataset_jsonld
@@ -112,8 +113,7 @@ def _contents(dataset: Dataset) -> dict[str, Any]:
         "options": _options(dataset, traces),
         "holds": {word: wording.short for word, wording in HOLDS.items()},
         "legend": [(words, lay_estimate(mark, _LEGEND_SCALE)) for words, mark in _LEGEND],
-        "contact": getattr(dataset.header, "contact", None),
-        "report": _report(dataset),
+        "report": blank_report(dataset, "the page"),
         "index": _packed(_dumped(for_script(index_of(dataset)))),
         "table": _packed(_dumped(table(dataset, traces))),
         "citing": _packed(_dumped(citing(dataset))),
@@ -189,18 +189,6 @@ def _topics(views: Iterable[ClaimView]) -> list[_Topic]:
         groups.setdefault(view.trace.topic, []).append(view)
     topics = [_Topic(title, tuple(members)) for title, members in groups.items()]
     return sorted(topics, key=lambda topic: (-_Standing.of(topic.views).answered, topic.title))
-
-
-def _report(dataset: Dataset) -> str:
-    """Return what a report of an error says, with room for what its writer knows."""
-    stamp = dataset.stamp
-    return (
-        f"Claim: \n"
-        f"Data: {dataset.header.name} {stamp.data_version}, {stamp.digest}\n"
-        "What is wrong: \n"
-        "What it should say: \n"
-        "Where that can be read (address, page): "
-    )
 
 
 def _of_all(dataset: Dataset, current: Sequence[Trace]) -> int | None:
