@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 TEXTS = {
     "en": "By 2017 the river had risen. It fell.\nMore than 300 people left.\n",
-    "ur": "\u062f\u0631\u06cc\u0627 \u0686\u0691\u06be\u0627\u06d4 \u0648\u06c1 \u0631\u06a9\u06d4\n",
+    "ur": "\u062f\u0631\u06cc\u0627 \u0686\u0691\u06be\u0627\u06d4 \u0631\u06a9\u0627\u06d4\n",
     "de": "Am 3. Oktober stieg der Fluss. Er fiel.\n",
 }
 

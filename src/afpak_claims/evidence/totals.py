@@ -273,6 +273,8 @@ def _inputs(dataset: Dataset, finding_id: str) -> set[str]:
 
 def _overlap(dataset: Dataset, one: _Term, other: _Term) -> str | None:
     """Say why two ranges of which none is part of the other count something twice, if they do."""
+    if _are_apart(dataset, one.claim, other.claim):
+        return None
     when = _common_time(one.period, other.period)
     if when is None:
         return None
@@ -288,6 +290,16 @@ def _overlap(dataset: Dataset, one: _Term, other: _Term) -> str | None:
         return None
     where = _common_place(dataset, one.places, other.places)
     return where and f"which both count {one.metric} {when} and {where}"
+
+
+def _are_apart(dataset: Dataset, one: Figure, other: Figure) -> bool:
+    """Whether two figures count different events, or are parts of what its parts divide."""
+    if one.id == other.id:
+        return False
+    if one.event and other.event and one.event != other.event:
+        return True
+    whole = (dataset.parent or dataset).get(one.part_of or "")
+    return isinstance(whole, Figure) and whole.partitioned and one.part_of == other.part_of
 
 
 def _common_time(one: Period | None, other: Period | None) -> str | None:

@@ -11,7 +11,7 @@ from afpak_claims.records.fields import CONFIG
 from afpak_claims.records.periods import Edtf, Period, bounds
 from afpak_claims.records.record_cards import card
 from afpak_claims.records.retirement import Retired
-from afpak_claims.records.scalars import Digest, Item, Line, Slug, Whole, Word, shown
+from afpak_claims.records.scalars import Digest, Item, Line, Slug, Truth, Whole, Word, shown
 
 if TYPE_CHECKING:
     from afpak_claims.cards import Card
@@ -159,6 +159,10 @@ class Figure(Claim):
     """What is ordered among which years, where the figure is a rank; the year is its period."""
     short: Item | None = None
     """What is counted, as a noun phrase of 60 characters at most and without a number."""
+    event: Slug | None = None
+    """The one event that is counted; figures of different events never count the same twice."""
+    partitioned: Truth = False
+    """Whether the figures that are part of it are all of it, none of them overlapping."""
 
     def __post_init__(self) -> None:
         """Refuse a noun phrase that no headline can take."""

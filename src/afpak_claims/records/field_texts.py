@@ -78,6 +78,11 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
             "period."
         ),
         "short": "What is counted, as a noun phrase of 60 characters at most and without a number.",
+        "event": (
+            "The one event that is counted; figures of different events never count the same "
+            "twice."
+        ),
+        "partitioned": "Whether the figures that are part of it are all of it, none of them overlapping.",
     },
     "Assertion": {
         "kind": "assertion: the claim is not a quantity.",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING, Any
 
+from afpak_claims.errors import UsageError
 from afpak_claims.files.drafts import RuleViolation
 from afpak_claims.records.claims import Figure
 
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
     from afpak_claims.files.drafts import Draft, Entry
     from afpak_claims.records.estimates import Estimate
 
-__all__ = ["no_cycles", "parts_fit"]
+__all__ = ["no_cycles", "partitions_add_up", "parts_fit"]
 
 
 def no_cycles(draft: Draft) -> Iterator[RuleViolation]:
@@ -81,6 +84,37 @@ def parts_fit(draft: Draft) -> Iterator[RuleViolation]:
                 f"found {part.estimate.in_words()}, more than {whole.estimate.in_words()} of its "
                 f"total {whole.id!r}; expected at most that; change a bound or part_of",
             )
+
+
+def partitions_add_up(draft: Draft) -> Iterator[RuleViolation]:
+    """The parts of a figure that they divide add up to it."""
+    figures = {e.record: e for e in draft.claims if isinstance(e.record, Figure)}
+    live = [figure for figure in figures if not figure.retired]
+    for whole in (figure for figure in live if figure.partitioned):
+        entry = figures[whole]
+        parts = [figure for figure in live if figure.part_of == whole.id]
+        if len(parts) < _FEWEST_PARTS:
+            yield RuleViolation(
+                entry,
+                ("partitioned",),
+                f"found {'one part' if parts else 'no part'} of {whole.id!r}; expected at least "
+                f"{_FEWEST_PARTS} that divide it; add the others, or delete partitioned",
+            )
+            continue
+        try:
+            added = reduce(add, (part.estimate for part in parts))
+        except UsageError:  # one part has no bound on either side
+            continue
+        if added.compared_with(whole.estimate).relation in {"above", "below"}:
+            yield RuleViolation(
+                entry,
+                ("partitioned",),
+                f"found {added.in_words()} as the sum of the parts of {whole.id!r}; expected "
+                f"{whole.estimate.in_words()}; correct a bound, or delete partitioned",
+            )
+
+
+_FEWEST_PARTS = 2
 
 
 def _larger(part: Estimate, whole: Estimate) -> bool:

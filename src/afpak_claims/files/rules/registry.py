@@ -113,6 +113,11 @@ RULES = (
         parts.parts_fit,
     ),
     Rule(
+        "partitions",
+        "The parts of a figure that they divide add up to it.",
+        parts.partitions_add_up,
+    ),
+    Rule(
         "attributed",
         "Cited actors are given exactly if they are named, a cited group exactly if it is generic.",
         statements.attributed,
