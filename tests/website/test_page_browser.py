@@ -182,7 +182,25 @@ def test_every_query_is_answered_alike_in_one_page(
     """All fifty queries, and odd ones, have the order of the library in the browser."""
     tab = visits.open(real)
     index = index_of(draft)
-    odd = ("zzzqq", "the", "of the", "half a million", "1,234.5", "a", "é", "\u2019", "2.5bn", "p")
+    odd = (
+        *("zzzqq", "the", "of the", "a", "é", "\u2019", "p", "constructor", "__proto__", "-"),
+        *("half a million", "1,234.5", "2.5bn", "46,00", "016", "1.234.567", "12345.678"),
+        *(
+            "US$ 5bn",
+            "x\u00b2",
+            "\u00bd",
+            "\uff14\uff16\uff10\uff10\uff10",
+            "\u0664\u0666\u066c\u0660\u0660\u0660",
+        ),
+        *(
+            "fifty-five",
+            "twelve",
+            "\u216b",
+            "46,000\u201347,000",
+            "\u201c46,000\u201d",
+            "stra\u00dfe",
+        ),
+    )
     for query in (*FIRST, *odd):
         tab.fill("#filter_q", query)
         answers, _ = search(index, query)

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from afpak_claims.files.quantity_phrases import tokens
 from afpak_claims.files.quantity_phrases.numbers import numbers_in
 from afpak_claims.files.quantity_phrases.tables import table_of
 from afpak_claims.files.quantity_phrases.tokens import normal
@@ -324,8 +325,7 @@ def _numbers_for_script() -> dict[str, Any]:
     )
     every, scale = _any_of(small), _any_of(scales)
     return {
-        "digits": r"\d{1,3}(?:[,.\u2019' ]\d{3})+(?![\d])|\d+(?:\.\d+)?",
-        "separators": r"[,.\u2019' ]",
+        "digits": tokens.for_script(),
         "number_words": (
             rf"\b(?:{every}|half a|an?)(?:[ -]{every})*(?:[ -]{scale})+\b"
             rf"|\b{tens}[ -]{every}\b|\b{large}\b"

@@ -69,13 +69,16 @@
     text.normalize("NFKD").toLowerCase().replace(/ß/gu, "ss").replace(/\p{M}/gu, "")
       .replace(/\u0643/gu, "\u06a9").replace(/[\u064a\u0649]/gu, "\u06cc");
   // The digits of every script stand in rows of ten, from its nought on.
-  const plainDigits = (text) =>
-    text.replace(/\p{Nd}/gu, (digit) => {
-      let nought = digit.codePointAt(0);
-      while (/\p{Nd}/u.test(String.fromCodePoint(nought - 1))) nought -= 1;
-      return (digit.codePointAt(0) - nought) % 10;
-    }).replace(/\u066c/gu, ",");
-  const wordsOf = (text) => text.match(/[\p{L}\p{N}]+(?:['\u2019-][\p{L}\p{N}]+)*/gu) ?? [];
+  const plainDigit = (digit) => {
+    let nought = digit.codePointAt(0);
+    while (/\p{Nd}/u.test(String.fromCodePoint(nought - 1))) nought -= 1;
+    return (digit.codePointAt(0) - nought) % 10;
+  };
+  const normal = (text) =>
+    [...text.normalize("NFC").replace(/[\uff01-\uff5e]/gu, (wide) => wide.normalize("NFKC"))].map((letter) =>
+      index.digits.spellings[letter] ??
+      letter.replace(/\p{Nd}/u, plainDigit).replace(/\p{Zs}/u, " ").replace(/[\p{Cf}\u064b-\u0652]/u, "").toLowerCase().replace("ß", "ss")).join("");
+  const wordsOf = (text) => folded(text).match(/[\p{L}\p{N}]+(?:['\u2019-][\p{L}\p{N}]+)*/gu) ?? [];
   const spelled = (text) => {
     let total = 0;
     let current = 0;
@@ -89,16 +92,30 @@
     return total + current;
   };
   const suffix = new RegExp(`^ ?(${Object.keys(index.suffixes).sort((a, b) => b.length - a.length).join("|")})\\b`, "u");
+  const whole = Object.fromEntries(["grouped", "indian", "plain"].map((name) => [name, new RegExp(`^(?:${index.digits[name]})$`)]));
+  // Three digits behind any mark are a group; what cannot be read for certain is no number.
+  const readDigits = (text) => {
+    const decimal = whole.grouped.exec(text)?.groups.mark === "." ? "," : ".";
+    const known = text.replace(/\u066b/gu, decimal).replace(/\u066c/gu, decimal === "." ? "," : ".").replace(/\u060c/gu, ",");
+    const [before, ...after] = known.split(decimal);
+    const decimals = after.join(decimal);
+    const groups = whole.grouped.exec(before) ?? (decimal === "." ? whole.indian.exec(before) : null);
+    const digits = before.replace(/\D/gu, "");
+    const fits = whole.plain.test(before) || (groups && groups.groups.mark !== decimal);
+    if (!fits || (after.length && !/^\d{1,9}$/u.test(decimals)) || digits.length > 15) return null;
+    return Number(`${digits}.${decimals || 0}`);
+  };
+  const money = /(?:(?:\bus ?)?[$€£¥₹] ?)+$/u;
   const numbersIn = (text) => {
     const found = [];
-    for (const match of text.matchAll(new RegExp(index.digits, "g"))) {
-      const separators = new RegExp(index.separators, "g");
-      const grouped = /^\d{1,3}(?:\D\d{3})+$/u.test(match[0]);
-      let value = Number(grouped ? match[0].replace(separators, "") : match[0]);
+    for (const match of text.matchAll(new RegExp(index.digits.number, "g"))) {
+      let value = readDigits(match[0]);
+      if (value === null) continue;
       let end = match.index + match[0].length;
       const scale = suffix.exec(text.slice(end));
       if (scale) { value *= index.suffixes[scale[1]]; end += scale[0].length; }
-      found.push([match.index, end, value]);
+      const sign = money.exec(text.slice(0, match.index));
+      found.push([match.index - (sign ? sign[0].length : 0), end, value]);
     }
     for (const match of text.matchAll(new RegExp(index.number_words, "g"))) {
       const end = match.index + match[0].length;
@@ -107,7 +124,7 @@
     return found.sort((one, other) => one[0] - other[0]);
   };
   const termsOf = (query) => {
-    const text = folded(plainDigits(query));
+    const text = normal(query);
     const terms = [];
     let at = 0;
     for (const [start, end, number] of numbersIn(text)) {
@@ -308,7 +325,7 @@
   // An unknown id is searched for by its words.
   const missing = (named) => {
     if (!asks(wanted())) {
-      field.value = wordsOf(folded(named)).join(" ").replaceAll("-", " ");
+      field.value = wordsOf(named).join(" ").replaceAll("-", " ");
       apply();
     }
     say(`No claim ${named} in this data version. `);

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["DASH", "MINUS", "Token", "normal", "read_digits", "tokens_of"]
+__all__ = ["DASH", "MINUS", "Token", "for_script", "normal", "read_digits", "tokens_of"]
 
 DASH = "\u2013"
 """Between two bounds."""
@@ -16,8 +16,9 @@ MINUS = "\u2212"
 _HYPHENS = "\u2010\u2011\u2212\ufe63\uff0d-"
 _DASHES = "\u2012\u2013\u2014"
 _LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u0655\u0900-\u0963\u0980-\u09e3\u0a01-\u0dff])"
+_NUMBER = r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'\u066b\u066c\u060c]\d+)*"
 _PIECE = re.compile(
-    r"(?P<number>\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'\u066b\u066c\u060c]\d+)*)"
+    rf"(?P<number>{_NUMBER})"
     rf"|(?P<word>{_LETTER}+(?:'(?={_LETTER}))?)"
     r"|(?P<mark>>=|<=|\S)"
 )
@@ -133,7 +134,7 @@ def read_digits(text: str, decimal: str | None) -> float | None:
     (70.8, 1234, None)
     """
     if decimal == "either":
-        groups = re.fullmatch(r"[1-9]\d{0,2}(?P<mark>[.,' ])\d{3}(?:(?P=mark)\d{3})*", text)
+        groups = _GROUPED.fullmatch(text)
         return read_digits(text, "," if groups and groups["mark"] == "." else ".")
     if decimal is None:  # only what both uses of the marks agree on
         values = {read_digits(text, mark) for mark in ".,"} - {None}
@@ -155,3 +156,21 @@ def read_digits(text: str, decimal: str | None) -> float | None:
     ):
         return None
     return float(f"{digits}.{decimals}") if decimals.strip("0") else int(digits)
+
+
+def for_script() -> dict[str, str | dict[str, str]]:
+    """Return the spellings and the patterns by which digits are read, for a script.
+
+    It reads them as ``either``: three digits behind any mark are a group.
+    """
+    patterns = {
+        "number": _NUMBER,
+        "grouped": _GROUPED.pattern,
+        "indian": _INDIAN.pattern,
+        "plain": _PLAIN.pattern,
+    }
+    known = {
+        name: pattern.replace("(?P<", "(?<").replace("(?P=mark)", r"\k<mark>")
+        for name, pattern in patterns.items()
+    }
+    return {**known, "spellings": _SPELLINGS}
