@@ -32,6 +32,8 @@ __all__ = [
 ]
 
 
+_LEAST_OTHERS = 3
+"""From so many findings on that decide nothing they are drawn; fewer are only listed."""
 _OF_THE_ANSWER = ("Difference", "Rests on", "Would flip")
 """The lines of a card that are not said by its mark, its headline and its evidence."""
 
@@ -86,7 +88,7 @@ def _view(dataset: Dataset, claim_id: str, related: list[tuple[str, str, str]]) 
         said,
         found,
         picture(trace, lambda comparison: comparison.decides),
-        picture(trace, lambda comparison: not comparison.decides),
+        picture(trace, lambda comparison: not comparison.decides, least=_LEAST_OTHERS),
         groups_of(trace),
         groups_of(trace, about_attribution=True),
         read_at(trace),

@@ -59,16 +59,19 @@ class Picture:
     unit: str
 
 
-def picture(trace: Trace, wanted: Callable[[Comparison], bool]) -> Picture | None:
+def picture(
+    trace: Trace, wanted: Callable[[Comparison], bool], *, least: int = 1
+) -> Picture | None:
     """Draw a figure beside some of its findings, each origin on a line of its own.
 
     Args:
         trace: The claim.
         wanted: Which comparisons are drawn.
+        least: How many there are at least.
 
     Returns:
-        The picture; None for an assertion, and where nothing that is wanted counts in the unit
-        of the claim.
+        The picture; None for an assertion, and where fewer of what is wanted count in the unit of
+        the claim.
     """
     claim = trace.claim
     if not isinstance(claim, Figure) or trace.unit is None:
@@ -81,9 +84,9 @@ def picture(trace: Trace, wanted: Callable[[Comparison], bool]) -> Picture | Non
             who = trace.who(finding, source).partition(", in ")[0]
             ends = finding.estimate.lower is None or finding.estimate.upper is None
             groups.setdefault((who, _tag(comparison), ends), []).append(comparison)
-    if not groups:
-        return None
     found = [c.finding.estimate for its in groups.values() for c in its if c.finding.estimate]
+    if len(found) < least:
+        return None
     if claim.rank:
         scale = scale_of_ranks(claim.rank.among)
     else:
