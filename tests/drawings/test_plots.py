@@ -296,6 +296,7 @@ def test_a_single_claim_with_its_findings_is_drawn_from_zero() -> None:
 
     assert axes.get_xscale() == "linear"
     assert axes.get_xlim()[0] <= 0
+    assert axes.get_xlim()[1] == pytest.approx(500 / 0.64)  # the edge stands where the page has it
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from afpak_claims.drawings.ranges import hatched, needs_log_scale
+from afpak_claims.drawings.ranges import hatched, needs_log_scale, scale_from_zero
 from afpak_claims.errors import UsageError
 from afpak_claims.records.estimates import Estimate, format_number
 from afpak_claims.records.findings import COVERAGES
@@ -527,7 +527,11 @@ def _scale(axes: Axes, estimates: Sequence[Estimate], *, from_zero: bool = False
         axes.xaxis.set_minor_locator(ticker.NullLocator())
     else:
         room = (greatest - min(least, 0)) * 0.12 or 1
-        axes.set_xlim(min(least, 0) - room / 6, max(greatest, 0) + room)
+        right = max(greatest, 0) + room
+        if from_zero and least >= 0:  # as on the page
+            claim, *found = estimates
+            right = scale_from_zero(claim, found).high
+        axes.set_xlim(min(least, 0) - room / 6, right)
         axes.xaxis.set_major_locator(ticker.MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
     axes.xaxis.set_major_formatter(ticker.FuncFormatter(lambda value, _: format_number(value)))
 
