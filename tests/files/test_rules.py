@@ -230,7 +230,7 @@ def test_what_only_a_person_can_judge_is_a_warning(
 def with_language(folder: Path, language: str, estimate: str) -> list[str]:
     """Give the world another language and a figure another estimate; return the problems."""
     for name, old, new in (
-        ("dataset.yaml", "language: en\ndecimal: .\n", f"language: {language}\n"),
+        ("dataset.yaml", "language: en\ndecimal: '.'\n", f"language: {language}\n"),
         ("claims/river-advice.yaml", "{best: 3, wording: three steps}", estimate),
     ):
         path = folder / name
