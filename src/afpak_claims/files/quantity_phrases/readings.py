@@ -255,6 +255,7 @@ def _share(reading: str, values: Mapping[str, Number]) -> Number | None:
         part.kind == whole_number.kind == "number"
         and not whole_number.year
         and not (part.units - {"noun"} or whole_number.units - {"noun"})
+        and not (part.units and whole_number.units)  # three attacks in ten districts
         and not (part.money or whole_number.money or part.guarded or whole_number.guarded)
         and 0 < part.value < whole_number.value
         and part.value == int(part.value)
