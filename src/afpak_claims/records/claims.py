@@ -162,7 +162,7 @@ class Figure(Claim):
     event: Slug | None = None
     """The one event that is counted; figures of different events never count the same twice."""
     partitioned: Truth = False
-    """Whether the figures that are part of it are all of it, none of them overlapping."""
+    """Whether its parts are all of it, none of them overlapping."""
 
     def __post_init__(self) -> None:
         """Refuse a noun phrase that no headline can take."""

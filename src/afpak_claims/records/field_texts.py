@@ -82,7 +82,7 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
             "The one event that is counted; figures of different events never count the same "
             "twice."
         ),
-        "partitioned": "Whether the figures that are part of it are all of it, none of them overlapping.",
+        "partitioned": "Whether its parts are all of it, none of them overlapping.",
     },
     "Assertion": {
         "kind": "assertion: the claim is not a quantity.",
