@@ -7,7 +7,7 @@ import inspect
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypedDict, TypeVar
 
-from afpak_claims.errors import DataError, UnknownValueError, UsageError
+from afpak_claims.errors import DataError, DataNotFoundError, UnknownValueError, UsageError
 from afpak_claims.evidence.citations.styles import render
 from afpak_claims.evidence.dataset import DRAFT, Dataset
 from afpak_claims.releases import diffs
@@ -116,14 +116,29 @@ def open_folder(root: Traversable, progress: Callable[[str], object] | None = No
 
     Raises:
         DataError: With every problem of every file.
-        DataNotFoundError: The folder does not exist.
+        DataNotFoundError: The folder does not exist, or holds several datasets.
     """
     from afpak_claims.files.folders import read_draft
 
     draft, problems = read_draft(root, progress)
     if problems:
+        _refuse_a_corpus(root)
         raise DataError(problems)
     return Dataset.from_draft(draft)
+
+
+def _refuse_a_corpus(root: Traversable) -> None:
+    """Say that a folder holds datasets and is none, instead of naming every file that it lacks."""
+    from afpak_claims.corpus import folders as corpus
+
+    if not isinstance(root, Path) or not corpus.is_corpus(root):
+        return
+    found = corpus.find(root)
+    message = (
+        f"found a folder of {len(found)} datasets at {root}; expected one dataset; give one of "
+        f"them, such as {found[0]}, or read all of them with afpak_claims.corpus"
+    )
+    raise DataNotFoundError(message)
 
 
 def cite(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from afpak_claims.api import load_claims
 from afpak_claims.corpus import folders as corpus_folders
 from afpak_claims.corpus.folders import CheckReport, check, find, is_corpus
 from afpak_claims.errors import DataError, DataNotFoundError, Problem
@@ -270,3 +271,21 @@ def test_what_the_records_say_together_is_a_warning_in_a_tree_too(
     assert [(warning.file, warning.rule) for warning in together.warnings] == [
         ("2000/claims/river-floods.yaml", "check-against-own-numbers")
     ]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("list",), ("search", "lorem"), ("page", "--output", "x.html"), ("cite", "floods-displaced")],
+)
+def test_a_tree_is_told_as_one_by_commands_on_one_dataset(
+    run: Callable[..., subprocess.CompletedProcess[str]], tree: Path, command: tuple[str, ...]
+) -> None:
+    """Who gives a folder of datasets is told so, with one of them to give instead."""
+    refused = run(*command, "--path", tree)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(
+        f"found a folder of {len(NAMES)} datasets at {tree}; expected one dataset"
+    )
+    assert str(tree / NAMES[0]) in refused.stderr
+    with pytest.raises(DataNotFoundError, match=r"afpak_claims\.corpus"):
+        load_claims(path=tree)
