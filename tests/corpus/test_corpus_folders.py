@@ -289,3 +289,20 @@ def test_a_tree_is_told_as_one_by_commands_on_one_dataset(
     assert str(tree / NAMES[0]) in refused.stderr
     with pytest.raises(DataNotFoundError, match=r"afpak_claims\.corpus"):
         load_claims(path=tree)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_word_means_the_same_in_all_datasets_of_a_tree(tree: Path, processes: int) -> None:
+    """The same metric with another definition is a problem, at the later dataset."""
+    metrics = tree / "2000" / "vocabulary" / "metrics.yaml"
+    text = metrics.read_text("utf-8")
+    assert "each counted once" in text
+    metrics.write_text(text.replace("each counted once", "each time they left", 1), "utf-8")
+
+    report = check(tree, processes=processes)
+    [problem] = report.problems
+    assert problem.file == "2000/vocabulary/metrics.yaml"
+    assert problem.field.endswith("definition")
+    assert problem.message.startswith(
+        "found another definition of 'people_displaced' than in 1994/dolor; expected one meaning"
+    )

@@ -134,11 +134,11 @@ def check(
         ()
     """
     found, strange = folders.dataset_folders(_absolute(root))
-    elsewhere = CheckReport(0, 0, 0, 0, tuple(strange))
     if strange and not found:
-        return elsewhere
+        return CheckReport(0, 0, 0, 0, tuple(strange))
     reports = _bag_of(found, root).map(_check, layout=layout).compute(scheduler=scheduler)
-    return folders.joined([*reports, elsewhere])
+    unlike = folders.unlike(_absolute(root), reports)
+    return folders.joined([*reports, CheckReport(0, 0, 0, 0, (*strange, *unlike))])
 
 
 def to_parquet(

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from afpak_claims.errors import DataError, DataNotFoundError, Problem
 from afpak_claims.evidence.warnings import warnings_of
-from afpak_claims.files.drafts import Draft
-from afpak_claims.files.folders import read_draft
+from afpak_claims.files.drafts import Draft, Entry
+from afpak_claims.files.folders import problem_at, read_draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CheckReport",
     "DatasetFolder",
+    "SharedWord",
     "check",
     "check_one",
     "dataset_folders",
@@ -33,6 +34,7 @@ __all__ = [
     "joined",
     "read_dataset",
     "report",
+    "unlike",
 ]
 
 _MARKS = frozenset({"dataset.yaml", "article.yaml", "sources.yaml"})
@@ -55,6 +57,19 @@ class DatasetFolder(NamedTuple):
     folder: Path
 
 
+class SharedWord(NamedTuple):
+    """A word of a vocabulary that datasets of one corpus must mean alike, and where it stands."""
+
+    collection: str
+    id: str
+    field: str
+    """What of it must be alike."""
+    value: str
+    dataset: str
+    place: tuple[str, tuple[str | int, ...]]
+    """Its file, and the path of the record in it."""
+
+
 class CheckReport(NamedTuple):
     """How much was checked, and what is wrong with it."""
 
@@ -66,6 +81,8 @@ class CheckReport(NamedTuple):
     """All errors of all datasets, sorted; each file begins with the folder of its dataset."""
     warnings: tuple[Problem, ...] = ()
     """What only a person can judge, likewise."""
+    words: tuple[SharedWord, ...] = ()
+    """What the datasets must mean alike, for a corpus of them."""
 
     def in_words(self) -> str:
         """Return how much was checked.
@@ -191,7 +208,7 @@ def joined(reports: Iterable[CheckReport]) -> CheckReport:
     """Return several reports as one.
 
     >>> joined([CheckReport(1, 14, 15, 3, ()), CheckReport(1, 14, 15, 3, ())])
-    CheckReport(datasets=2, claims=28, findings=30, sources=6, problems=(), warnings=())
+    CheckReport(datasets=2, claims=28, findings=30, sources=6, problems=(), warnings=(), words=())
     """
     listed = list(reports)
     return CheckReport(
@@ -243,8 +260,9 @@ def check(
     wanted = processes or (_cores() if _is_large(found) else 1)
     wanted = min(wanted, len(found), _MOST_PROCESSES)
     run = _one_by_one if wanted < 2 else _shared_out  # noqa: PLR2004 - one process shares nothing
-    reports = run(found, progress or _unheard, wanted, layout=layout)
-    return joined([*reports, CheckReport(0, 0, 0, 0, tuple(strange))])
+    reports = [*run(found, progress or _unheard, wanted, layout=layout)]
+    elsewhere = CheckReport(0, 0, 0, 0, (*strange, *unlike(root, reports)))
+    return joined([*reports, elsewhere])
 
 
 def _unheard(_: str) -> None:
@@ -282,7 +300,38 @@ def check_one(dataset: DatasetFolder, layout: bool) -> CheckReport:  # noqa: FBT
     if not problems:
         doubts = warnings_of(dataset.folder, draft)
         draft.warnings += [_within(dataset.name, doubt) for doubt in doubts]
-    return report(draft, problems)
+    return report(draft, problems)._replace(words=tuple(_words(dataset.name, draft)))
+
+
+def _words(name: str, draft: Draft) -> Iterator[SharedWord]:
+    """Return what other datasets of a corpus must mean alike: what is counted, and in what."""
+    for collection, fields in _ALIKE.items():
+        for entry in getattr(draft, collection):
+            for field in fields:
+                value = str(getattr(entry.record, field))
+                place = (entry.file, entry.path)
+                yield SharedWord(collection, entry.record.id, field, value, name, place)
+
+
+_ALIKE = {"metrics": ("unit", "definition"), "units": ("dimension",)}
+
+
+def unlike(root: Path, reports: Iterable[CheckReport]) -> Iterator[Problem]:
+    """Name each word that two datasets of a corpus mean otherwise, at the later of them."""
+    first: dict[tuple[str, str, str], SharedWord] = {}
+    for word in sorted(word for one in reports for word in one.words):
+        known = first.setdefault((word.collection, word.id, word.field), word)
+        if known.value == word.value:
+            continue
+        message = (
+            f"found another {word.field} of {word.id!r} than in {known.dataset}; expected "
+            f"one meaning in a corpus, there {known.value!r}; rename one of the two, or use one "
+            "meaning"
+        )
+        file, path = word.place
+        folder = root if word.dataset == "." else root / word.dataset
+        entry: Entry[None] = Entry(None, file, path)
+        yield _within(word.dataset, problem_at(folder, entry, (word.field,), message))
 
 
 def _one_by_one(
