@@ -38,7 +38,19 @@ _folder_option = click.option(
 
 def register(app: click.Group) -> None:
     """Add the commands for contributors to the command line."""
-    for command in (init, check, fmt, new, verify, judgements, upgrade, release, schema, generate):
+    for command in (
+        init,
+        importing,
+        check,
+        fmt,
+        new,
+        verify,
+        judgements,
+        upgrade,
+        release,
+        schema,
+        generate,
+    ):
         app.add_command(command)
 
 
@@ -74,6 +86,115 @@ def init(folder: Path, article: Path, title: str | None, language: str | None) -
         _replace(place, text)
         say(place)
     note(f"Next: afpak-claims check {folder}, then afpak-claims list --path {folder}")
+
+
+@click.group("import")
+def importing() -> None:
+    """Print the rows of a sheet, or fact-checks, as the claims of a topic.
+
+    Redirect it into claims/TOPIC.yaml of your dataset, then run check.
+
+    Example: afpak-claims import csv strikes.csv --topic strikes --map statement=What > strikes.yaml
+    """
+
+
+def _import_options(command: Callable[..., None]) -> Callable[..., None]:
+    for option in (
+        click.option("--topic", required=True, help="The topic, which is the name of its file."),
+        click.option("--title", help="The topic's title.  [default: from its name]"),
+        click.option("--paragraph", type=int, default=1, show_default=True, help="From 1."),
+        click.option("--sentence", type=int, default=1, show_default=True, help="From 1."),
+        _folder_option,
+    ):
+        command = option(command)
+    return command
+
+
+@importing.command("csv")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--map",
+    "mapped",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="The column of a field, such as estimate.low=Killed; once for each field.",
+)
+@click.option(
+    "--set",
+    "fixed",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help="The value of a field that is the same in all rows, such as metric=people_killed.",
+)
+@_import_options
+def import_csv(  # noqa: PLR0913, PLR0917 - one argument an option
+    file: Path,
+    mapped: tuple[str, ...],
+    fixed: tuple[str, ...],
+    folder: Path,
+    sentence: int,
+    paragraph: int,
+    title: str | None,
+    topic: str,
+) -> None:
+    """Print a claim for each row of a sheet of comma-separated values.
+
+    Places, actors and cautions of a cell are separated by semicolons. A row without an id gets
+    the topic and its number.
+    """
+    from afpak_claims.commands.importing import claims_of_rows, topic_file
+
+    base = _base(folder, topic, paragraph, sentence)
+    claims = claims_of_rows(_text_of(file), _pairs(mapped), _pairs(fixed), base)
+    say(topic_file(topic, title or _title_of(topic), claims), nl=False)
+
+
+@importing.command("claimreview")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@_import_options
+def import_claimreview(  # noqa: PLR0913, PLR0917 - one argument an option
+    file: Path, folder: Path, sentence: int, paragraph: int, title: str | None, topic: str
+) -> None:
+    """Print an assertion for each ClaimReview of a JSON document of schema.org.
+
+    The statements are those of the fact-checker: say them in your own words.
+    """
+    from afpak_claims.commands.importing import claims_of_reviews, topic_file
+
+    claims = claims_of_reviews(_text_of(file), _base(folder, topic, paragraph, sentence))
+    say(topic_file(topic, title or _title_of(topic), claims), nl=False)
+
+
+def _base(folder: Path, topic: str, paragraph: int, sentence: int) -> dict[str, Any]:
+    """Return what every imported claim has: its topic and its place in the article."""
+    from afpak_claims.files.folders import read_draft
+
+    draft, _ = read_draft(folder)
+    outline = draft.article.record.sentences if draft.article else ()
+    for line in outline:
+        if (line.paragraph, line.sentence) == (paragraph, sentence):
+            place = {"paragraph": paragraph, "sentence": sentence, "digest": line.digest}
+            return {"topic": topic, "article": place}
+    message = (
+        f"found no sentence {sentence} of paragraph {paragraph} in {folder / 'article.yaml'}; "
+        "expected one of the outline; correct --paragraph and --sentence, or --path"
+    )
+    raise UsageError(message)
+
+
+def _pairs(values: tuple[str, ...]) -> dict[str, str]:
+    pairs = {}
+    for value in values:
+        name, equals, other = value.partition("=")
+        if not equals:
+            message = f"found {value!r}; expected FIELD=COLUMN or FIELD=VALUE; add the sign"
+            raise UsageError(message)
+        pairs[name.strip()] = other.strip()
+    return pairs
+
+
+def _title_of(topic: str) -> str:
+    return topic.replace("-", " ").capitalize()
 
 
 @click.command()
