@@ -77,6 +77,8 @@ NOT_ON_THE_CARD = {
     "Finding.id": "the card names findings by their source; evidence has the ids",
     "Finding.claim": "it is the claim of the card",
     "Estimate.interpreted": "the range says “read as” and the original wording instead",
+    "Figure.event": "total reads it",
+    "Figure.partitioned": "total and a rule of check read it",
     "Metric.id": "the label and the definition stand there",
     "Metric.additive": "it decides which findings count toward the verdict",
     "Metric.whole": "a rule of check reads it",
