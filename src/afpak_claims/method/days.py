@@ -36,7 +36,7 @@ def one_day_for_many(
         world: The vocabulary.
     """
     stands = _STANDS.get(claim.time.holds or "")
-    if stands is None or claim.rank is not None or claim.time.days is None:
+    if stands is None or claim.rank is not None:
         return dict(lies)
     kept = {
         finding.id: lies[finding.id] if lies[finding.id].relation in stands else SILENT
@@ -47,7 +47,8 @@ def one_day_for_many(
             continue
         if any(lies[each.id].relation in stands for each in group):
             continue
-        if _covers(claim.time.days, [each.time.days for each in group]):
+        days = claim.time.days
+        if days is not None and _covers(days, [each.time.days for each in group]):
             kept |= _for_all(group, lies)
     return {**lies, **kept}
 

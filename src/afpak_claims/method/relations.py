@@ -93,10 +93,10 @@ def _apart(claimed: Range, left: Range, metric: Metric, *, above: bool, at_least
     edge = claimed.low if above else claimed.high
     if facing is None or edge is None:  # the least value that there can be
         facing, edge = facing or 0, edge or 0
-    gap = edge - facing if above else facing - edge
-    if gap <= 0:
-        return Lie("touches", side, 0, 0, at_least)
+    gap = max(edge - facing if above else facing - edge, 0)
     relative = gap / abs(facing) if facing else None
+    if not gap:
+        return Lie("touches", side, 0, relative, at_least)
     return Lie("above" if above else "below", "", _clean(gap), relative, at_least)
 
 

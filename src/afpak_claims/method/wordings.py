@@ -77,7 +77,8 @@ def verdict_words(claim: ClaimTerms, outcome: Outcome) -> str:
         gap = format_number(outcome.gap or 0)
         return f"{verdict} all that decide, by {least}{gap}"
     if verdict == "borderline":
-        sides = sorted({lie.side for lie in outcome.lies.values() if lie.side})
+        lies = [outcome.lies[each.id] for each in outcome.decides if each.about == "value"]
+        sides = sorted({lie.side for lie in lies if lie.side})
         return f"on the very bound, from {' and '.join(sides)}"
     if verdict == "unchecked":
         figure = claim.metric is not None
@@ -95,7 +96,7 @@ def finding_words(
     others: Iterable[FindingTerms] = (),
 ) -> str:
     """Say how a finding lies to the claim, or why it says nothing."""
-    if finding.about != "value":
+    if finding.id not in outcome.lies:
         return {"not-found": "looked for and not found"}.get(
             str(finding.stance), str(finding.stance)
         )
@@ -171,7 +172,7 @@ def _spoken_for(finding: FindingTerms, others: Iterable[FindingTerms]) -> str | 
 
 def _of_a_part(claim: ClaimTerms, axes: AxisCoverage, world: World) -> str | None:
     nature = world.metrics[claim.metric].nature if claim.metric else ""
-    if nature in WITHOUT_PARTS and {*axes} & {"part", "whole"}:
+    if nature in WITHOUT_PARTS and axes.together in {"part", "whole"}:
         return f"a {nature} has no parts"
     return _PARTS.get(axes.together)
 
