@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afpak_claims.method.coverage import coverage_of
+from afpak_claims.method.robustness import alone, is_robust
 from afpak_claims.method.terms import (
     Actor,
     ClaimTerms,
@@ -22,9 +23,10 @@ from afpak_claims.method.terms import (
     Window,
     World,
 )
-from afpak_claims.method.verdicts import evaluate
+from afpak_claims.method.verdicts import Outcome, evaluate
+from afpak_claims.method.wordings import ordinal
 from afpak_claims.records.estimates import Estimate
-from evidence.method_cases import faults, read_cases
+from evidence.method_cases import Case, faults, read_cases
 
 OWN = Path(__file__).with_name("cases.yaml")
 SHARED = Path(__file__).parents[3] / "shared" / "method" / "cases-open.yaml"
@@ -273,3 +275,59 @@ def test_no_coverage_is_both_part_and_whole() -> None:
         time=Time(given=True, days=days(1990, 1995), holds="cumulative"),
     )
     assert coverage_of(claim, finding, WORLD) == "other"
+
+
+@settings(max_examples=150, deadline=None)
+@given(truthful(), st.integers(-9, 9))
+def test_the_invariants_hold_in_any_world(
+    made: tuple[int, ClaimTerms, list[FindingTerms]], wrong: int
+) -> None:
+    """Order, repetition, retirement, widening and the rest hold, one finding being wrong too."""
+    _, claim, findings = made
+    liar = FindingTerms(
+        "liar", "value", frozenset({"a"}), Estimate(best=9 + wrong), time=claim.time
+    )
+    case = Case("made", claim, (*findings, liar), WORLD, {})
+    assert list(faults(case)) == []
+
+
+def test_places_in_a_ranking_are_written_as_they_are_said() -> None:
+    """The teens end in th, also above a hundred."""
+    numbers = (1, 2, 3, 4, 10, 11, 12, 13, 14, 21, 100, 101, 111, 112, 113, 114)
+    written = "1st 2nd 3rd 4th 10th 11th 12th 13th 14th 21st 100th 101st 111th 112th 113th 114th"
+    assert [ordinal(number) for number in numbers] == written.split()
+
+
+def _outcome(best: float) -> Outcome:
+    time = Time(given=True, days=days(1991, 1991), holds="cumulative")
+    claim = ClaimTerms("killed", Estimate(low=430, low_open=True), time=time)
+    found = FindingTerms("f", "value", frozenset({"a"}), Estimate(best=best), time=time)
+    return evaluate(claim, [found], WORLD)
+
+
+def test_a_bound_that_is_touched_has_a_gap_of_nothing() -> None:
+    """Borderline and consistent have a gap of 0, which is no least one; undecided has none."""
+    touched = _outcome(430)
+    assert touched.verdict == "borderline"
+    assert (touched.gap, touched.relative_gap, touched.at_least) == (0, 0, False)
+    silent = evaluate(ClaimTerms("killed", Estimate(low=1)), [], WORLD)
+    assert (silent.gap, silent.relative_gap, silent.at_least) == (None, None, False)
+
+
+def test_what_is_not_checkable_rests_on_nothing() -> None:
+    """A prediction has no deciding findings, and none whose coverage was judged."""
+    claim = ClaimTerms(type="prediction", places=frozenset({"land"}))
+    told = FindingTerms("f", "event", frozenset({"a"}), stance="supports", covers={"when": "same"})
+    outcome = evaluate(claim, [told], WORLD)
+    assert (outcome.verdict, outcome.judged, outcome.decides) == ("not-checkable", 0, ())
+
+
+def test_robust_is_said_only_of_what_decides() -> None:
+    """One voice is never robust, and its own loss is the flip that is not listed."""
+    alone_decides = _outcome(430)
+    found = {"without a": "undecided"}
+    assert is_robust(alone_decides, found) is False
+    assert is_robust(alone_decides, {}) is True
+    assert is_robust(evaluate(ClaimTerms("killed", Estimate(low=1)), [], WORLD), {}) is None
+    assert alone("without a", alone_decides)
+    assert not alone("without b", alone_decides)
