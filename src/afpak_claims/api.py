@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypedDict, TypeVar
 
 from afpak_claims.errors import DataError, DataNotFoundError, UnknownValueError, UsageError
-from afpak_claims.evidence.citations.styles import render
 from afpak_claims.evidence.dataset import DRAFT, Dataset
 from afpak_claims.releases import diffs
 from afpak_claims.releases import versions as releases
@@ -174,6 +173,8 @@ def cite(
         >>> ac.cite("afpak-claims", version="2.0.0").startswith("afpak-claims (26 November 2026)")
         True
     """
+    from afpak_claims.evidence.citations.styles import render
+
     dataset = dataset or open_dataset(version, path)
     wanted = [record_id] if isinstance(record_id, str) else list(record_id)
     sources = [source for each in wanted for source in _cited(dataset, each)]

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from afpak_claims.evidence.results import ClaimResult, FindingResult
-from afpak_claims.files.quantity_phrases.conventions import ENGLISH, alternative_estimates
 from afpak_claims.method.records import claim_terms, finding_terms
 from afpak_claims.method.robustness import alone, flips, is_robust
 from afpak_claims.method.verdicts import evaluate
@@ -73,12 +72,14 @@ def asked(
     claim: Claim,
     findings: Sequence[Finding],
     world: terms.World,
-    writing: Writing = ENGLISH,
+    writing: Writing | None = None,
 ) -> Question:
     """Ask the method what the findings say of a claim."""
     ours = claim_terms(claim)
     if isinstance(claim, Figure) and claim.estimate.wording:
-        readings = alternative_estimates(claim.estimate.wording, writing)
+        from afpak_claims.files.quantity_phrases.conventions import ENGLISH, alternative_estimates
+
+        readings = alternative_estimates(claim.estimate.wording, writing or ENGLISH)
         ours = dataclasses.replace(
             ours, alternatives=tuple((reading.in_words(), reading) for reading in readings)
         )
@@ -91,7 +92,7 @@ def compared(
     findings: Sequence[Finding],
     world: terms.World,
     actors: Mapping[str, Actor],
-    writing: Writing = ENGLISH,
+    writing: Writing | None = None,
 ) -> tuple[ClaimResult, dict[str, FindingResult]]:
     """Return what the method says of a claim, and of each of its findings by id.
 
@@ -100,7 +101,8 @@ def compared(
         findings: The findings on it; a retired one says nothing.
         world: What the method knows of the vocabulary.
         actors: The actors, for their names.
-        writing: How the dataset writes its quantities, for other readings of the claim.
+        writing: How the dataset writes its quantities, for other readings of the claim; English
+            where it is left out.
     """
     question = asked(claim, findings, world, writing)
     ours, theirs, _, outcome = question

@@ -26,7 +26,6 @@ from afpak_claims.evidence.results import (
     result_of,
 )
 from afpak_claims.evidence.traces import Trace
-from afpak_claims.files.quantity_phrases.conventions import Writing, writing_of
 from afpak_claims.method.records import world_of
 from afpak_claims.records.claims import Claim, Figure
 from afpak_claims.records.header import Article, Header
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
 
     from afpak_claims import filter_values as words
     from afpak_claims.files.drafts import Draft
+    from afpak_claims.files.quantity_phrases.conventions import Writing
     from afpak_claims.method.terms import World
     from afpak_claims.records.findings import Finding
     from afpak_claims.records.vocabulary import Actor, Caution, Metric, Place, Quantifier, Unit
@@ -406,6 +406,8 @@ class Dataset:
     @cached_property
     def _writing(self) -> Writing:
         """How the dataset writes its quantities."""
+        from afpak_claims.files.quantity_phrases.conventions import writing_of
+
         return writing_of(self.header, self.units.values(), self.quantifiers.values())
 
     @cached_property
