@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from afpak_claims.evidence.dataset import Dataset
 from afpak_claims.files.folders import problem_at
+from afpak_claims.method.records import claim_terms, finding_terms
+from afpak_claims.method.verdicts import evaluate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from importlib.resources.abc import Traversable
 
     from afpak_claims.errors import Problem
     from afpak_claims.files.drafts import Draft
+    from afpak_claims.method.terms import World
+    from afpak_claims.records.claims import Claim
     from afpak_claims.records.findings import Finding
 
 __all__ = ["WARNINGS", "Doubt", "doubts", "warnings_of"]
@@ -44,9 +48,12 @@ class Doubt(NamedTuple):
 
 def doubts(dataset: Dataset) -> Iterator[Doubt]:
     """Return what a person should look at again."""
+    own: dict[str, list[Finding]] = {}
+    for finding in dataset.findings.values():
+        own.setdefault(finding.claim, []).append(finding)
     for claim in dataset:
-        if claim.retired is None:
-            yield from _of_the_check(dataset, claim.id)
+        if claim.retired is None and claim.attribution.naming == "named":
+            yield from _of_the_check(claim, own.get(claim.id, []), dataset.world)
     findings = [f for f in dataset.findings.values() if f.retired is None]
     by_id = {finding.id: finding for finding in findings}
     for finding in findings:
@@ -65,9 +72,9 @@ def doubts(dataset: Dataset) -> Iterator[Doubt]:
     yield from _twins(findings)
 
 
-def _of_the_check(dataset: Dataset, claim_id: str) -> Iterator[Doubt]:
-    result = dataset.result(claim_id)
-    check, credited = result.attribution_check, result.credited
+def _of_the_check(claim: Claim, findings: Iterable[Finding], world: World) -> Iterator[Doubt]:
+    outcome = evaluate(claim_terms(claim), [finding_terms(each) for each in findings], world)
+    check, credited = outcome.check, outcome.credited
     wrong = {
         "confirmed": credited in _AGAINST,
         "contradicted": credited in {"consistent", "silent"},
@@ -77,7 +84,7 @@ def _of_the_check(dataset: Dataset, claim_id: str) -> Iterator[Doubt]:
         yield Doubt(
             "check-against-own-numbers",
             "claims",
-            claim_id,
+            claim.id,
             ("attribution",),
             f"found the check {check!r} while the credited body's own numbers are {credited}; "
             "expected the two to fit; read the findings on the attribution again",
