@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from afpak_claims.evidence.dataset import Dataset
-from afpak_claims.files.folders import problem_at
+from afpak_claims.files.folders import problems_at
 from afpak_claims.method.records import claim_terms, finding_terms
 from afpak_claims.method.verdicts import evaluate
 
@@ -141,9 +141,12 @@ def warnings_of(root: Traversable, draft: Draft) -> list[Problem]:
         for name in ("claims", "findings")
         for entry in getattr(draft, name)
     }
+    found = list(doubts(Dataset.from_draft(draft)))
+    problems = problems_at(
+        root,
+        [(entries[doubt.collection, doubt.id], doubt.path, doubt.message) for doubt in found],
+    )
     return [
-        problem_at(root, entries[doubt.collection, doubt.id], doubt.path, doubt.message)._replace(
-            severity="warning", rule=doubt.rule
-        )
-        for doubt in doubts(Dataset.from_draft(draft))
+        problem._replace(severity="warning", rule=doubt.rule)
+        for problem, doubt in zip(problems, found, strict=True)
     ]

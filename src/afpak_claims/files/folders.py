@@ -38,7 +38,7 @@ __all__ = [
     "data_files",
     "overlay_files",
     "parse_file",
-    "problem_at",
+    "problems_at",
     "problems_of",
     "read_bytes",
     "read_draft",
@@ -148,11 +148,14 @@ def problems_of(
     return found
 
 
-def problem_at(
-    root: Traversable, entry: Entry[Any], path: strict_yaml.Path, message: str
-) -> Problem:
-    """Return a problem of a record with the line of the field."""
-    return _Places(root).problem(entry.file, (*entry.path, *path), message)
+def problems_at(
+    root: Traversable, found: Iterable[tuple[Entry[Any], strict_yaml.Path, str]]
+) -> list[Problem]:
+    """Return problems of records with the lines of their fields; each file is read once."""
+    places = _Places(root)
+    return [
+        places.problem(entry.file, (*entry.path, *path), message) for entry, path, message in found
+    ]
 
 
 def _stray_words(root: Traversable) -> Iterator[Problem]:
