@@ -88,6 +88,14 @@ def _rules(folder: Path) -> Callable[[], object]:
     return lambda: list(violations(draft))
 
 
+def _doubts(folder: Path) -> Callable[[], object]:
+    from afpak_claims.evidence.warnings import warnings_of
+    from afpak_claims.files.folders import read_draft
+
+    draft, _ = read_draft(folder / "yaml")
+    return lambda: warnings_of(folder / "yaml", draft)
+
+
 def _bare_yaml(loader: str) -> measure.Prepare:
     def prepare(folder: Path) -> Callable[[], object]:
         import yaml
@@ -439,6 +447,7 @@ ACTIONS: dict[str, measure.Prepare] = {
     "events": _events,
     "values": _values,
     "rules": _rules,
+    "doubts": _doubts,
     "yaml-c": _bare_yaml("CSafeLoader"),
     "yaml-pure": _bare_yaml("SafeLoader"),
     "jsonschema": _jsonschema("SafeLoader"),

@@ -50,10 +50,12 @@ def main() -> None:
         for size in SIZES:
             _make(top / str(size), size)
         started = measure.measured(__file__, peers.COMMANDS, top, 3 if QUICK else 15, clock=True)
-        _line("first frame / import pandas", started, "first-frame", "import-pandas", 1.25)
+        _line("first frame / import pandas", started, "first-frame", "import-pandas", 1.2)
         _line("show one card / import pandas", started, "one-card", "import-pandas", 0.5)
         checked = _measured(("check", "yaml-c"), top / "checked")
         _line(f"check of {RECORDS:,} / yaml.load(CSafeLoader)", checked, "check", "yaml-c", 0.6)
+        warned = _measured(("doubts", "check"), top / "checked")
+        _line(f"warnings of {RECORDS:,} / check without them", warned, "doubts", "check", 0.1)
         for size in SIZES:
             cost = _measured(("check",), top / str(size))["check"]
             print(
