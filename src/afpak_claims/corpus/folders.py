@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from afpak_claims.errors import DataError, DataNotFoundError, Problem
 from afpak_claims.evidence.warnings import warnings_of
 from afpak_claims.files.drafts import Draft, Entry
-from afpak_claims.files.folders import problem_at, read_draft
+from afpak_claims.files.folders import problems_at, read_draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -331,7 +331,8 @@ def unlike(root: Path, reports: Iterable[CheckReport]) -> Iterator[Problem]:
         file, path = word.place
         folder = root if word.dataset == "." else root / word.dataset
         entry: Entry[None] = Entry(None, file, path)
-        yield _within(word.dataset, problem_at(folder, entry, (word.field,), message))
+        (problem,) = problems_at(folder, [(entry, (word.field,), message)])
+        yield _within(word.dataset, problem)
 
 
 def _one_by_one(
