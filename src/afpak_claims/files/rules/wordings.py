@@ -244,7 +244,7 @@ def units(draft: Draft) -> Iterator[RuleViolation]:
 
 
 def numerals_in_statement(draft: Draft) -> Iterator[RuleViolation]:
-    """A numeral in a figure's statement is a bound, a year of its period, or in its wordings."""
+    """A numeral in a figure's statement is a bound, a year of its period, or in a wording or unit."""
     language, decimal, *_ = _writing(draft)
     for entry in draft.claims:
         claim = entry.record
@@ -255,6 +255,9 @@ def numerals_in_statement(draft: Draft) -> Iterator[RuleViolation]:
             value for value in (estimate.low, estimate.best, estimate.high) if value is not None
         }
         known |= set(numerals(estimate.wording or "", language, decimal))
+        unit = _unit(draft, claim)
+        if unit:
+            known |= set(numerals(f"{unit.singular} {unit.plural}", language, decimal))
         if claim.rank:
             known |= {day.year for day in bounds(claim.rank.among) if day}
         if period:
