@@ -244,7 +244,7 @@ def units(draft: Draft) -> Iterator[RuleViolation]:
 
 
 def numerals_in_statement(draft: Draft) -> Iterator[RuleViolation]:
-    """A numeral in a figure's statement is a bound, a year of its period, or in a wording or unit."""
+    """A numeral in a figure's statement is a bound, a year, or in a wording or the unit."""
     language, decimal, *_ = _writing(draft)
     for entry in draft.claims:
         claim = entry.record
