@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -112,6 +113,9 @@ def test_a_byline_is_a_name_and_nothing_else(line: str, *, is_kept: bool) -> Non
         ("He said so.[3] She left.\u00b2 They stayed.", 3),
         ("The river rose\u2026 And fell. “Why?” Nobody asked.", 4),
         ("Am 3. Oktober 2020 stieg der Fluss. Am Ende sank er, z.B. Nachts.", 2),
+        ("The U.S. Army left. The U.N. said so. It saw the U.S. He stayed.", 4),
+        ("It ended.12 He left. See No.12 Then go.", 3),
+        ("„Er ging.“ Sie blieb.", 2),
         ("M. Ficta est venu. « Oui. » Il est parti.", 3),
         ("دریا چڑھ گیا۔ کیا وہ اترا؟ جی ہاں۔", 3),  # noqa: RUF001 - of its script
         ("نهر بالا آمد. آیا پایین رفت؟ بله.", 3),
@@ -142,4 +146,35 @@ def test_an_outline_made_by_hand_verifies_in_any_script() -> None:
     assert changed.differences == ("paragraph 1 sentence 2: changed",)
     assert compare_with_index(f"{text} 还有。", outline).differences == (
         "paragraph 2 sentence 3 of your text: not in the article",
+    )
+
+
+@pytest.mark.parametrize("line", ["By Midnight", "By Monday, Kabul."])
+def test_a_first_paragraph_that_an_outline_has_is_no_byline(line: str) -> None:
+    """A name-like first line stays where the outline has it, and goes where it has not."""
+    from afpak_claims.records.header import OutlineSentence
+
+    spans = [(1, 1, line), (2, 1, "The river rose.")]
+    outline = [OutlineSentence(paragraph=p, sentence=s, digest=digest(t)) for p, s, t in spans]
+    text = f"{line}\nThe river rose."
+    assert compare_with_index(text, outline).differences == ()
+    assert compare_with_index(text, _outline(text)).differences == ()  # type: ignore[arg-type] # what the test passes fits
+
+
+def test_a_long_text_that_does_not_match_is_told_in_seconds() -> None:
+    """The spans that are tried are bounded, in one long paragraph as in one of many stops."""
+    outline = _outline("\n".join(f"The river rose {n} times." for n in range(50)))
+    started = time.process_time()
+    for text in (" ".join(["lorem ipsum dolor sit, amet."] * 3_000), "a. " * 100_000):
+        assert "this is another text" in compare_with_index(text, outline).summary  # type: ignore[arg-type] # what the test passes fits
+    assert time.process_time() - started < 20
+
+
+def test_one_changed_sentence_of_thousands_is_found() -> None:
+    """Only the sentence that was changed is told, in a paragraph of two thousand."""
+    sentences = [f"The river rose {n} times." for n in range(2_000)]
+    outline = _outline(" ".join(sentences))
+    sentences[700] = "It fell."
+    assert compare_with_index(" ".join(sentences), outline).differences == (  # type: ignore[arg-type] # what the test passes fits
+        "paragraph 1 sentence 701: changed",
     )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from afpak_claims.corpus.folders import CheckReport
+    from afpak_claims.files.drafts import Draft
 
 __all__ = ["register"]
 
@@ -137,15 +138,20 @@ def import_csv(  # noqa: PLR0913, PLR0917 - one argument an option
     title: str | None,
     topic: str,
 ) -> None:
-    """Print a claim for each row of a sheet of comma-separated values.
+    """Print a claim for each row of a sheet.
 
-    Places, actors and cautions of a cell are separated by semicolons. A row without an id gets
-    the topic and its number.
+    Cells are separated by commas, semicolons or tabs, as the first line shows; the places, actors
+    and cautions of one cell by semicolons. Numbers are read as the dataset writes them (language
+    and decimal in dataset.yaml). A row without an id gets the topic and its number.
     """
     from afpak_claims.commands.importing import claims_of_rows, topic_file
+    from afpak_claims.files.quantity_phrases.conventions import writing_of
 
-    base = _base(folder, topic, paragraph, sentence)
-    claims = claims_of_rows(_text_of(file), _pairs(mapped), _pairs(fixed), base)
+    draft = _draft_of(folder)
+    base = _base(draft, folder, topic, paragraph, sentence)
+    header = draft.header.record if draft.header else None
+    writing = writing_of(header, (), ())
+    claims = claims_of_rows(_text_of(file), _pairs(mapped), _pairs(fixed), base, writing)
     say(topic_file(topic, title or _title_of(topic), claims), nl=False)
 
 
@@ -161,15 +167,19 @@ def import_claimreview(  # noqa: PLR0913, PLR0917 - one argument an option
     """
     from afpak_claims.commands.importing import claims_of_reviews, topic_file
 
-    claims = claims_of_reviews(_text_of(file), _base(folder, topic, paragraph, sentence))
+    base = _base(_draft_of(folder), folder, topic, paragraph, sentence)
+    claims = claims_of_reviews(_text_of(file), base)
     say(topic_file(topic, title or _title_of(topic), claims), nl=False)
 
 
-def _base(folder: Path, topic: str, paragraph: int, sentence: int) -> dict[str, Any]:
-    """Return what every imported claim has: its topic and its place in the article."""
+def _draft_of(folder: Path) -> Draft:
     from afpak_claims.files.folders import read_draft
 
-    draft, _ = read_draft(folder)
+    return read_draft(folder)[0]
+
+
+def _base(draft: Draft, folder: Path, topic: str, paragraph: int, sentence: int) -> dict[str, Any]:
+    """Return what every imported claim has: its topic and its place in the article."""
     outline = draft.article.record.sentences if draft.article else ()
     for line in outline:
         if (line.paragraph, line.sentence) == (paragraph, sentence):

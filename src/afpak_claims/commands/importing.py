@@ -12,12 +12,18 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from afpak_claims.errors import UsageError
+from afpak_claims.files.article_text import FULL_STOPS
 from afpak_claims.files.folders import canonical_text
+from afpak_claims.files.quantity_phrases.conventions import ENGLISH
+from afpak_claims.files.quantity_phrases.tables import table_of
+from afpak_claims.files.quantity_phrases.tokens import normal, read_digits
 from afpak_claims.records.claims import Assertion, Figure
 from afpak_claims.records.validation import validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from afpak_claims.files.quantity_phrases.conventions import Writing
 
 __all__ = ["claims_of_reviews", "claims_of_rows", "topic_file"]
 
@@ -33,25 +39,32 @@ _FIELDS = frozenset(
         *("attribution.naming", "attribution.group"),
     }
 )
-_FIRST_LINE = 2
-"""The line of a sheet that has its first row."""
+_SEPARATORS = ",;\t"
+_QUESTIONS = ("?", "\u061f", "\uff1f")
 
 
 def claims_of_rows(
-    text: str, fields: Mapping[str, str], fixed: Mapping[str, str], base: Mapping[str, Any]
+    text: str,
+    fields: Mapping[str, str],
+    fixed: Mapping[str, str],
+    base: Mapping[str, Any],
+    writing: Writing = ENGLISH,
 ) -> list[dict[str, Any]]:
-    """Return a claim for each row of a sheet of comma-separated values.
+    """Return a claim for each row of a sheet of values separated by commas, semicolons or tabs.
 
     Args:
         text: The sheet; its first line names the columns.
         fields: The column of each field, such as ``estimate.low``.
         fixed: The value of fields that are the same in all rows.
         base: What every claim has besides: its topic and its place in the article.
+        writing: How the dataset writes numbers: ``70,8`` is 70.8 only where it says so.
 
     Raises:
-        UsageError: A column is missing, or a row is no claim; the message names row and field.
+        UsageError: A column is missing, or a row is no claim; the message names line and column.
     """
-    reader = csv.DictReader(io.StringIO(text))
+    text = text.removeprefix("\ufeff")
+    separator = max(_SEPARATORS, key=text.partition("\n")[0].count)
+    reader = csv.DictReader(io.StringIO(text), delimiter=separator)
     columns = reader.fieldnames or []
     unknown = sorted({*fields, *fixed} - _FIELDS)
     if unknown:
@@ -63,15 +76,23 @@ def claims_of_rows(
             f"found no column {missing[0]!r}; expected one of {', '.join(columns)}; correct --map"
         )
         raise UsageError(message)
-    claims, faults = [], []
-    for line, row in enumerate(reader, start=_FIRST_LINE):
-        cells = {field: (row[column] or "").strip() for field, column in fields.items()}
-        values = {**fixed, **cells}
-        claim = _claim(values, f"{base['topic']}-{line - _FIRST_LINE + 1}", base)
-        faults += [f"row {line}, {fault}" for fault in _faults(claim, fields)]
+    claims: list[dict[str, Any]] = []
+    faults: list[str] = []
+    lines: dict[str, int] = {}
+    line = reader.line_num + 1
+    for n, row in enumerate(reader, start=1):
+        claim, found = _claim_of_row(row, fields, fixed, f"{base['topic']}-{n}", base, writing)
+        first = lines.setdefault(claim["id"], line)
+        if first != line:
+            found.append(f"id: found {claim['id']!r} again, as in line {first}; rename one")
+        faults += [f"line {line}, {fault}" for fault in found]
         claims.append(claim)
+        line = reader.line_num + 1
     if faults:
         raise UsageError("\n".join(faults))
+    if not claims:
+        message = "found no row; expected one or more below the line that names the columns"
+        raise UsageError(message)
     return claims
 
 
@@ -82,7 +103,8 @@ def claims_of_reviews(text: str, base: Mapping[str, Any]) -> list[dict[str, Any]
     told as the group that is credited, until a person names an actor.
 
     Raises:
-        UsageError: The text is no JSON, or has no ClaimReview.
+        UsageError: The text is no JSON, has no ClaimReview, or reviews something that is no
+            statement; the message names the item.
     """
     try:
         document = json.loads(text)
@@ -105,15 +127,53 @@ def topic_file(topic: str, title: str, claims: Sequence[Mapping[str, Any]]) -> s
     return canonical_text(name, raw.encode()) or raw
 
 
-def _claim(values: Mapping[str, str], name: str, base: Mapping[str, Any]) -> dict[str, Any]:
+def _claim_of_row(  # noqa: PLR0913, PLR0917 - what a row needs
+    row: Mapping[str, str],
+    fields: Mapping[str, str],
+    fixed: Mapping[str, str],
+    name: str,
+    base: Mapping[str, Any],
+    writing: Writing,
+) -> tuple[dict[str, Any], list[str]]:
+    """Return the claim of a row, and what is wrong with it."""
+    if None in row:
+        surplus = "found more cells than columns; put a cell that has the separator in quotes"
+        return {"id": name}, [surplus]
+    cells = {field: " ".join((row[column] or "").split()) for field, column in fields.items()}
+    values = {**fixed, **cells}
+    unread = {
+        field: value
+        for field, value in values.items()
+        if field in _NUMBERS and value and _number(value, writing) is None
+    }
+    if unread:
+        example = "1.234,5" if _mark(writing) == "," else "1,234.5"
+        return {"id": values.get("id") or name}, [
+            f"{_column(field, fields)}: found {value!r}; expected a number as the dataset writes "
+            f"it, such as {example}; correct the cell, or decimal or language in dataset.yaml"
+            for field, value in unread.items()
+        ]
+    claim = _claim(values, name, base, writing)
+    return claim, list(_faults(claim, fields))
+
+
+def _claim(
+    values: Mapping[str, str], name: str, base: Mapping[str, Any], writing: Writing
+) -> dict[str, Any]:
     claim: dict[str, Any] = {"id": values.get("id") or name}
     for field, value in values.items():
         if not value:
             continue
         above, _, last = field.rpartition(".")
         into = claim.setdefault(above, {}) if above else claim
-        into[last] = _listed(value) if field in _LISTS else _number(value, field)
-    is_figure = "estimate" in claim
+        into[last] = (
+            _listed(value)
+            if field in _LISTS
+            else _number(value, writing)
+            if field in _NUMBERS
+            else value
+        )
+    is_figure = "estimate" in claim or "metric" in claim or claim.get("kind") == "figure"
     claim.setdefault("kind", "figure" if is_figure else "assertion")
     if not is_figure:
         claim.setdefault("type", "event")
@@ -127,18 +187,34 @@ def _listed(value: str) -> list[str]:
     return [part.strip() for part in value.split(";") if part.strip()]
 
 
-def _number(value: str, field: str) -> str:
-    """Return a number as YAML writes it: without the marks between its groups."""
-    return value.replace(",", "") if field in _NUMBERS else value
+def _mark(writing: Writing) -> str | None:
+    return writing.decimal or table_of(writing.language).decimal
+
+
+def _number(value: str, writing: Writing) -> str | None:
+    """Return a number as YAML writes it, or None where it is not certain which one it is."""
+    written = normal(value).strip()
+    digits = written.lstrip("-")
+    read = read_digits(digits, _mark(writing)) if len(written) - len(digits) <= 1 else None
+    if read is None:
+        return None
+    return f"{'-' if written != digits else ''}{read}"
+
+
+def _column(field: str, fields: Mapping[str, str]) -> str:
+    """Name the column that has a field or a part of it; the field, where no column has."""
+    mapped = [each for each in fields if each == field or each.startswith(f"{field}.")]
+    return f"column {fields[mapped[0]]!r}" if mapped else field
 
 
 def _faults(claim: Mapping[str, Any], fields: Mapping[str, str]) -> Iterator[str]:
+    if claim["kind"] == "figure" and "estimate" not in claim:
+        yield "estimate: found no bound; expected estimate.low, best or high; map one with --map"
+        return
     kind = Figure if claim["kind"] == "figure" else Assertion
     _, problems = validate(kind, dict(claim))
     for path, message in problems:
-        field = ".".join(map(str, path))
-        column = fields.get(field)
-        yield f"{f'column {column!r}' if column else field}: {message}"
+        yield f"{_column('.'.join(map(str, path)), fields)}: {message}"
 
 
 def _items(document: Any) -> Iterable[dict[str, Any]]:
@@ -153,24 +229,52 @@ def _items(document: Any) -> Iterable[dict[str, Any]]:
 
 
 def _of_review(n: int, review: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
-    said = " ".join(str(review["claimReviewed"]).split()).rstrip(".")
-    item = review.get("itemReviewed") or {}
-    author = item.get("author") if isinstance(item, dict) else None
-    name = author.get("name") if isinstance(author, dict) else None
-    date = item.get("datePublished") if isinstance(item, dict) else None
-    rating = (review.get("reviewRating") or {}).get("alternateName")
+    item = _first(review.get("itemReviewed"))
+    name = " and ".join(_names(item.get("author")))
+    rating = next(iter(_names(review.get("reviewRating"), "alternateName")), None)
     known = [
         f"The fact-check rates it {rating!r}." if rating else "",
-        f"It is at {review['url']}." if review.get("url") else "",
+        f"It is at {review['url']}." if isinstance(review.get("url"), str) else "",
     ]
-    day = re.match(r"\d{4}(-\d{2}(-\d{2})?)?", str(date or ""))
+    day = re.match(r"\d{4}(-\d{2}(-\d{2})?)?", str(item.get("datePublished") or ""))
     return {
         "id": f"{base['topic']}-{n}",
         "kind": "assertion",
         "type": "event",
-        "statement": f"{said}.",
+        "statement": _statement(n, review["claimReviewed"]),
         **({"period": {"edtf": day[0], "holds": "sometime"}} if day else {}),
         "attribution": {"naming": "generic", "group": name} if name else {"naming": "none"},
         **({"note": " ".join(filter(None, known))} if any(known) else {}),
         **copy.deepcopy(dict(base)),
     }
+
+
+def _statement(n: int, value: Any) -> str:
+    """Return what was reviewed as a statement, with the full stop of its script."""
+    said = " ".join(value.split()) if isinstance(value, str) else ""
+    if not said.rstrip(".!?\u061f\uff1f\u2026 "):
+        message = (
+            f"item {n}: found {value!r} in claimReviewed; expected a statement; "
+            "fill it in, or delete the item"
+        )
+        raise UsageError(message)
+    if said.endswith(_QUESTIONS):
+        message = (
+            f"item {n}: found the question {said!r} in claimReviewed; expected a statement; "
+            "say in the file what was claimed"
+        )
+        raise UsageError(message)
+    return said if said.endswith(FULL_STOPS) else f"{said.rstrip('!')}."
+
+
+def _first(value: Any) -> Mapping[str, Any]:
+    """Return the first object of a value of JSON-LD, which may be one or a list of them."""
+    values = value if isinstance(value, list) else [value]
+    return next((each for each in values if isinstance(each, dict)), {})
+
+
+def _names(value: Any, key: str = "name") -> list[str]:
+    """Return the names in a value of JSON-LD: a text, an object that has one, or a list."""
+    values = value if isinstance(value, list) else [value]
+    found = [each.get(key) if isinstance(each, dict) else each for each in values]
+    return [" ".join(each.split()) for each in found if isinstance(each, str) and each.strip()]
