@@ -614,6 +614,7 @@ class Dataset:
             stamp=self.stamp,
             dataset=self.as_source(),
             contact=self.header.contact,
+            language=self.header.language or "en",
         )
 
 

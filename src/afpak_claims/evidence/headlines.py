@@ -75,6 +75,8 @@ class Told(Protocol):
     def headline(self) -> str | None: ...
     @property
     def names(self) -> Mapping[str, str]: ...
+    @property
+    def language(self) -> str: ...
     def is_own(self, finding: Finding) -> bool: ...
     def source_of(self, finding: Finding) -> Source: ...
 
@@ -159,7 +161,7 @@ def _says(trace: Told, room: int) -> str:
 
 def _quantity(trace: Told, claim: Figure) -> str:
     noun = claim.short or (
-        trace.metric.label[0].lower() + trace.metric.label[1:] if trace.metric else ""
+        _in_a_sentence(trace.metric.label, trace.language) if trace.metric else ""
     )
     when = short_period(claim.period)
     if claim.rank:
@@ -178,6 +180,20 @@ def _quantity(trace: Told, claim: Figure) -> str:
         of = "of " if re.fullmatch(r"\w+s", claim.estimate.wording) else ""
         return f"{amounted} {of}{noun}{time}"
     return f"{amounted} {noun}{time}"
+
+
+def _in_a_sentence(label: str, language: str) -> str:
+    """Return a label as it stands within a sentence: German nouns and names keep their capital.
+
+    >>> (
+    ...     _in_a_sentence("People killed", "en"),
+    ...     _in_a_sentence("IDPs", "en"),
+    ...     _in_a_sentence("Bäume", "de"),
+    ... )
+    ('people killed', 'IDPs', 'Bäume')
+    """
+    is_lowered = language.startswith("en") and not label[1:2].isupper()
+    return label[:1].lower() + label[1:] if is_lowered else label
 
 
 def _counted_exactly(estimate: Estimate) -> str:

@@ -71,6 +71,8 @@ class Trace:
     """The dataset itself, as a source."""
     contact: str | None = None
     """Where the dataset wants errors reported."""
+    language: str = "en"
+    """The language of its wordings."""
 
     @property
     def verdict(self) -> str:

@@ -1,0 +1,49 @@
+"""Foreign datasets: texts of others, in their own languages, work from file to page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from afpak_claims.api import open_dataset
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from subprocess import CompletedProcess
+
+FOREIGN = Path(__file__).parent.parent / "fixtures" / "foreign"
+NAMES = ("refugee-report", "fact-checked-statements", "article-in-urdu")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_foreign_dataset_is_checked_verified_listed_and_shown(
+    run: Callable[..., CompletedProcess[str]], tmp_path: Path, name: str
+) -> None:
+    """A refugee report, a fact-checker's statements and an Urdu article pass from file to page."""
+    folder = FOREIGN / name
+    checked = run("check", folder)
+    assert checked.returncode == 0, checked.stderr
+    assert "no problem found" in checked.stdout
+    verified = run("verify", folder.with_suffix(".txt"), "--path", folder)
+    assert "4 of 4 sentences match" in verified.stdout
+    listed = run("list", "--path", folder)
+    dataset = open_dataset(path=folder)
+    assert all(claim in listed.stdout for claim in dataset.claims)
+    page = tmp_path / "claims.html"
+    assert run("page", "--path", folder, "--output", page).returncode == 0
+    assert all(claim in page.read_text("utf-8") for claim in dataset.claims)
+
+
+def test_a_verdict_of_a_foreign_dataset_follows_from_its_findings() -> None:
+    """A count below the report's is told as such, and one within its range fits."""
+    dataset = open_dataset(path=FOREIGN / "refugee-report")
+    assert dataset.verdict("displaced-end-of-1995") == "above"
+    assert dataset.verdict("returned-1996") == "consistent"
+
+
+def test_words_of_another_language_keep_their_letters() -> None:
+    """German nouns keep their capital letter in a headline, and decimals are read as German."""
+    dataset = open_dataset(path=FOREIGN / "fact-checked-statements")
+    assert "70,800,000 Bäume" in str(dataset.headline("trees-in-the-valley"))
