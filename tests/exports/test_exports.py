@@ -666,6 +666,19 @@ def test_polars_agrees_with_the_frames(name: str, exported: Path, world: Dataset
 
 
 @pytest.mark.parametrize("name", tables.MAIN)
+def test_polars_reads_every_row_of_a_csv(name: str, exported: Path, world: Dataset) -> None:
+    """With the whole file to tell its types from, polars finds each row and numbers as numbers."""
+    import polars as pl
+
+    found = pl.read_csv(exported / "csv" / f"{name}.csv", infer_schema_length=None)
+    assert found.height == len(due(world, name))
+    described = declared.describe_columns()[name]
+    numbers = [key for key, of in described.items() if of.dtype == declared.NUMBER]
+    filled = [key for key in numbers if found[key].null_count() < found.height]
+    assert all(found.schema[key].is_numeric() for key in filled)
+
+
+@pytest.mark.parametrize("name", tables.MAIN)
 def test_duckdb_agrees_with_the_frames(name: str, exported: Path, world: Dataset) -> None:
     """DuckDB queries the file in place and finds the same rows."""
     import duckdb
