@@ -241,11 +241,54 @@ def test_the_answer_to_46000_is_on_the_screen(
     assert box["y"] - field["y"] - field["height"] < 60
 
 
+WATCH = """
+addEventListener("input", () => { window.asked ??= performance.now(); }, true);
+const watch = () => {
+  if (document.documentElement?.classList.contains("ready")) window.started ??= performance.now();
+  if (window.asked && document.querySelector("#page_hits li[data-hit] .read a")) {
+    window.answered = performance.now();
+  } else {
+    requestAnimationFrame(watch);
+  }
+};
+watch();
+"""
+"""Notes on the page's own clock when it can be asked, when it was, and when its answer stood."""
+
+
+BUILD = """
+() => {
+  const start = performance.now();
+  const row = "<li><p>one <b>two</b> <a href='#x'>three</a></p><p>four five six</p></li>";
+  document.body.innerHTML = `<ol>${row.repeat(4000)}</ol>`;
+  document.body.offsetHeight;
+  return performance.now() - start;
+}
+"""
+"""Builds and lays out 24,000 elements; returns how many milliseconds that takes."""
+DESKTOP = 300
+"""Milliseconds in which the desktop that the phone is four times slower than does that."""
+
+
+def _slower_than_a_desktop(visits: Visits) -> float:
+    """Return how many times slower than that desktop this machine builds a page; 1 at least."""
+    context = visits.browser.new_context()
+    visits.contexts.append(context)
+    tab = context.new_page()
+    times: list[float] = sorted(tab.evaluate(BUILD) for _ in range(5))
+    return max(1.0, times[2] / DESKTOP)
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_from_a_cold_start_to_the_answer_takes_under_two_seconds(
     visits: Visits, real: str, width: int
 ) -> None:
-    """The median of five, with a processor four times slower; without a request."""
+    """The median of five on the page's clock, four times slower than a desktop; no request.
+
+    The phone is the same on every machine: one that is slower than the desktop is slowed less.
+    The time in which the program that types waits for its turn is not the page's, and left out.
+    """
+    rate = max(1, 4 / _slower_than_a_desktop(visits))
     times: list[float] = []
     loaded: list[str] = []
     for _ in range(5):
@@ -254,17 +297,17 @@ def test_from_a_cold_start_to_the_answer_takes_under_two_seconds(
         tab = context.new_page()
         tab.on("request", lambda request: loaded.append(request.url))
         session = context.new_cdp_session(tab)
-        session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-        start = time.perf_counter()
+        session.send("Emulation.setCPUThrottlingRate", {"rate": rate})
+        tab.add_init_script(WATCH)
         tab.goto(real)
         tab.wait_for_selector("html.ready", state="attached")
         tab.fill("#filter_q", "46000")
         tab.press("#filter_q", "Enter")
-        tab.wait_for_selector(f"{HITS} .read a")
-        times.append(time.perf_counter() - start)
+        tab.wait_for_function("window.answered")
+        times.append(tab.evaluate("started + answered - asked"))
         context.close()
 
-    assert sorted(times)[2] < 2
+    assert sorted(times)[2] < 2_000
     assert loaded == [real] * 5
 
 
