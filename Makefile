@@ -18,7 +18,9 @@ demo: $(VENV)/.runtime  ## install into .venv; print the figures and one card
 
 test: $(VENV)/.test  ## run the whole test suite; COVERAGE=1 also measures what it covers
 	@echo "== 3 of 3: the test suite"
-	$(BIN)/python -m pytest --numprocesses logical $(if $(COVERAGE),--cov --cov-report=term)
+	$(BIN)/python -m pytest --numprocesses logical -m "not alone" $(if $(COVERAGE),--cov --cov-report=term)
+	@echo "== and what measures time, alone"
+	$(BIN)/python -m pytest -q -m alone
 
 lint: $(VENV)/.lint  ## style, types and layers
 	$(BIN)/ruff check .
