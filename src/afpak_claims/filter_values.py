@@ -50,6 +50,7 @@ Metric = Literal[
     "civilians_killed",
     "drone_strikes",
     "families_verified",
+    "foreign_reserves",
     "inflation_rate",
     "militant_attacks",
     "militants_killed",

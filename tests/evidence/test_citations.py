@@ -934,3 +934,31 @@ def test_a_source_without_an_own_address_has_the_one_where_it_was_read() -> None
     own = Source(id="a", type="report", url="https://example.org", read_at="https://example.net/b")
     assert csl(own)["note"] == "Read at https://example.net/b"
     assert reference(own).endswith("https://example.org Read at https://example.net/b.")
+
+
+@pytest.mark.parametrize(
+    ("field", "words"), [("title", ("title",)), ("issued", ("date", "day", "year"))]
+)
+def test_what_a_source_lacks_is_said_in_its_note(
+    draft: Dataset, field: str, words: tuple[str, ...]
+) -> None:
+    """A source without a title or a date has a note that speaks of it; nothing is left unsaid."""
+    silent = [
+        source.id
+        for source in draft.sources.values()
+        if not getattr(source, field)
+        and not any(word in (source.note or "").lower() for word in words)
+    ]
+
+    assert silent == []
+
+
+def test_most_sources_can_be_cited(draft: Dataset) -> None:
+    """At least 85 of 100 sources have a title, 90 a date, and 98 an author or a body."""
+    sources = draft.sources.values()
+
+    assert sum(bool(each.title) for each in sources) >= 0.85 * len(sources)
+    assert sum(bool(each.issued) for each in sources) >= 0.90 * len(sources)
+    assert sum(bool(each.author or each.publisher or each.container_title) for each in sources) >= (
+        0.98 * len(sources)
+    )

@@ -610,6 +610,7 @@ class Dataset:
             unit=self.units[self.metrics[claim.metric].unit] if isinstance(claim, Figure) else None,
             names=self._names,
             metrics=self.metrics,
+            units=self.units,
             world=self.world,
             stamp=self.stamp,
             dataset=self.as_source(),

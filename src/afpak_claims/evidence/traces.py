@@ -64,6 +64,8 @@ class Trace:
     """How each actor is called in a sentence, by id."""
     metrics: Mapping[str, Metric]
     """The metrics, for findings that count something else than the claim."""
+    units: Mapping[str, Unit]
+    """The units of these metrics."""
     world: World
     """What the method knows of the vocabulary."""
     stamp: Stamp
@@ -368,16 +370,16 @@ class Trace:
         if relation and relation != "silent":
             return relation_words(comparison.result)
         coverage = comparison.result.coverage
+        if not isinstance(self.claim, Figure):
+            return "beside it"
         return COVERAGES[coverage].phrase if coverage else str(comparison.scope)  # type: ignore[index] # one of four
 
     def _fact(self, comparison: Comparison, source: Source) -> str:
         """Say what a finding has, who counted it, when, and where it was read."""
         finding = comparison.finding
         assert finding.estimate is not None  # noqa: S101 - a finding about a value has one
-        metric = self.metrics.get(finding.metric or "") or self.metric
-        same = self.metric is not None and metric == self.metric
-        unit = self.unit.words(finding.estimate.best) if self.unit and same else ""
-        what = "" if same or metric is None else f"{metric.label}: "
+        label, unit = self.counted(finding)
+        what = f"{label}: " if label else ""
         facts = [
             f"{what}{finding.estimate.as_said(unit)}",
             short_period(finding.period),
@@ -386,6 +388,18 @@ class Trace:
             READINGS[finding.reading].sentence if finding.reading else "",
         ]
         return " \u00b7 ".join(fact for fact in facts if fact)
+
+    def counted(self, finding: Finding) -> tuple[str, str]:
+        """Return what a finding counts, if not the claim's metric, and the word behind its number.
+
+        The label of another count says what is counted; money, ratios and times need their unit.
+        """
+        best = finding.estimate.best if finding.estimate else None
+        metric = self.metrics.get(finding.metric or "")
+        if metric is None or metric == self.metric:
+            return "", self.unit.words(best) if self.unit else ""
+        unit = self.units[metric.unit]
+        return metric.label, "" if unit.dimension == "count" else unit.words(best)
 
     def who(self, finding: Finding, source: Source) -> str:
         """Say who counted, and where it was printed if that is another."""

@@ -74,7 +74,7 @@ def _party(voice: Voice, world: World) -> str | None:
 def evaluate(claim: ClaimTerms, findings: Sequence[FindingTerms], world: World) -> Outcome:
     """Compare a claim with its findings, and say what they say together."""
     known = live(findings)
-    values = [each for each in known if each.about == "value" and _has_value(each)]
+    values = [e for e in known if claim.metric and e.about == "value" and _has_value(e)]
     coverage = {each.id: coverage_of(claim, each, world) for each in values}
     lies = {each.id: value_relation(claim, each, coverage[each.id], world) for each in values}
     same_time = [each for each in values if axis_coverage(claim, each, world).when == "same"]

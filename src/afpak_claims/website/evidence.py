@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from afpak_claims.evidence.headlines import amount, short_period
@@ -17,7 +17,7 @@ from afpak_claims.records.vocabulary import NATURES
 from afpak_claims.website.templates import host
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from afpak_claims.evidence.comparison import Comparison
     from afpak_claims.evidence.traces import Trace
@@ -50,13 +50,15 @@ class Entry:
     facts: tuple[str, ...]
     place: Place
     inputs: tuple[Place, ...]
-    """What it was made of, by where that was read."""
+    """What it was made of, or the numbers of a series, by where that was read."""
 
     @property
     def input_words(self) -> str:
         """Say what the inputs are."""
-        done = {"sum": "added up", "rank": "put in order"}[str(self.finding.operation)]
-        return f"The {len(self.finding.inputs)} numbers {done}"
+        done = {"sum": "added up", "rank": "put in order"}
+        if self.finding.operation is None:
+            return "Number by number"
+        return f"The {len(self.finding.inputs)} numbers {done[self.finding.operation]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +85,31 @@ def groups_of(trace: Trace, *, about_attribution: bool = False) -> list[Group]:
     credited = {actor.id for actor in trace.credited}
     made: dict[str, list[Entry]] = {}
     own: set[str] = set()
+    series: dict[tuple[object, ...], list[Finding]] = {}
     for comparison, source in trace.comparisons:
         finding = comparison.finding
         if comparison.is_input or (finding.about == "attribution") is not about_attribution:
             continue
         name = trace.who(finding, source).partition(", in ")[0] if finding.origin else ""
-        made.setdefault(name, []).append(_entry(trace, comparison, source, by_id))
+        its = made.setdefault(name, [])
+        if finding.series and not comparison.decides:
+            key = (finding.series, finding.metric, finding.note, comparison.result.relation)
+            members = series.setdefault((name, *key), [])
+            members.append(finding)
+            if len(members) == 1:
+                its.append(_entry(trace, comparison, source, by_id))
+        else:
+            its.append(_entry(trace, comparison, source, by_id))
         if any(credited & trace.spoken_for(actor) for actor in finding.origin):
             own.add(name)
+    folded = {members[0].id: members for members in series.values() if len(members) > 1}
+    for its in made.values():
+        its[:] = [
+            _series(trace, entry, folded[entry.finding.id], by_id)
+            if entry.finding.id in folded
+            else entry
+            for entry in its
+        ]
     groups = [
         Group(name or UNKNOWN_ORIGIN, name in own, tuple(sorted(its, key=_deciding_first)))
         for name, its in made.items()
@@ -110,10 +129,8 @@ def _entry(
 ) -> Entry:
     finding, result = comparison.finding, comparison.result
     mark, says = STANCES[finding.stance][2:] if finding.stance else ("", "")
-    metric = trace.metrics.get(finding.metric or "")
-    other = metric.label if metric and metric != trace.metric else ""
+    other, unit = trace.counted(finding)
     if finding.estimate:
-        unit = "" if other or not trace.unit else trace.unit.words(finding.estimate.best)
         says = finding.estimate.as_said(unit)
     lies = ""
     if result.relation and result.relation != "silent":
@@ -136,15 +153,36 @@ def _entry(
         says,
         tuple(fact for fact in facts if fact),
         Place(READINGS[finding.reading].at if finding.reading else "", source),
-        tuple(_input_places(finding, by_id)),
+        tuple(_input_places(finding.inputs, by_id)),
     )
 
 
-def _input_places(finding: Finding, by_id: Mapping[str, tuple[Finding, Source]]) -> Iterable[Place]:
-    """Return the inputs of a finding by the source where they were read."""
+def _series(
+    trace: Trace,
+    first: Entry,
+    members: Sequence[Finding],
+    by_id: Mapping[str, tuple[Finding, Source]],
+) -> Entry:
+    """Return one entry for the values of a series that say nothing of the claim."""
+    _, unit = trace.counted(members[0])
+    begin, end = (short_period(members[n].period) for n in (0, -1))
+    facts = tuple(f"{begin} to {end}" if fact == begin else fact for fact in first.facts)
+    return replace(
+        first,
+        says=f"{len(members)} numbers",
+        facts=(*facts, unit) if unit else facts,
+        place=Place("a series", first.place.source),
+        inputs=tuple(_input_places([member.id for member in members], by_id)),
+    )
+
+
+def _input_places(
+    names: Iterable[str], by_id: Mapping[str, tuple[Finding, Source]]
+) -> Iterable[Place]:
+    """Return findings by the source where they were read."""
     read: dict[tuple[str, str], list[str]] = {}
     sources: dict[str, Source] = {}
-    for name in finding.inputs:
+    for name in names:
         if name in by_id:
             its, source = by_id[name]
             sources[source.id] = source

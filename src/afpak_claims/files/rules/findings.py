@@ -33,16 +33,18 @@ __all__ = [
 
 
 def findings_fit(draft: Draft) -> Iterator[RuleViolation]:
-    """A value bears on a figure, an attribution on a credited claim."""
+    """A value bears on a figure or is one of a series, an attribution on a credited claim."""
     claims = draft.index(draft.claims)
     for entry in draft.findings:
         finding = entry.record
         claim = claims.get(finding.claim)
-        if finding.about == "value" and isinstance(claim, Assertion):
+        is_beside = finding.series is not None and finding.metric is not None
+        if finding.about == "value" and isinstance(claim, Assertion) and not is_beside:
             yield RuleViolation(
                 entry,
                 ("about",),
-                f"found a value for the assertion {claim.id!r}; expected an event; change about",
+                f"found a value for the assertion {claim.id!r}; expected an event, or a value with "
+                "metric and series, which decides nothing; change about",
             )
         if finding.about == "attribution" and claim and claim.attribution.naming != "named":
             yield RuleViolation(
