@@ -89,8 +89,11 @@ def _own_article(command: Path, empty: Path) -> list[str]:
     begun = time.perf_counter()
     text = "By 2017 the river had risen. It fell.\nMore than 300 people left.\n"
     (empty / "article.txt").write_text(text, encoding="utf-8")
+    (empty / "rises.csv").write_text("What;When\nIt rose.;1994\nIt fell.;1995\n", encoding="utf-8")
+    columns = ("--map", "statement=What", "--map", "period.edtf=When", "--write")
     steps = (
         ("init", "floods", "--article", "article.txt", "--title", "Claims on the floods"),
+        ("import", "csv", "rises.csv", "--topic", "rises", "--path", "floods", *columns),
         ("check", "floods", "--strict"),
         ("verify", "article.txt", "--path", "floods"),
         ("list", "--path", "floods"),

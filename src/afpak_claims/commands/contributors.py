@@ -91,11 +91,11 @@ def init(folder: Path, article: Path, title: str | None, language: str | None) -
 
 @click.group("import")
 def importing() -> None:
-    """Print the rows of a sheet, or fact-checks, as the claims of a topic.
+    """Print the rows of a sheet, or fact-checks, as the claims of a topic, or write them.
 
-    Redirect it into claims/TOPIC.yaml of your dataset, then run check.
+    With --write they go into claims/TOPIC.yaml of your dataset. Then run check.
 
-    Example: afpak-claims import csv strikes.csv --topic strikes --map statement=What > strikes.yaml
+    Example: afpak-claims import csv strikes.csv --topic strikes --map statement=What --write
     """
 
 
@@ -105,6 +105,9 @@ def _import_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--title", help="The topic's title.  [default: from its name]"),
         click.option("--paragraph", type=int, default=1, show_default=True, help="From 1."),
         click.option("--sentence", type=int, default=1, show_default=True, help="From 1."),
+        click.option(
+            "--write", "into_files", is_flag=True, help="Write claims/TOPIC.yaml; print nothing."
+        ),
         _folder_option,
     ):
         command = option(command)
@@ -137,39 +140,79 @@ def import_csv(  # noqa: PLR0913, PLR0917 - one argument an option
     paragraph: int,
     title: str | None,
     topic: str,
+    *,
+    into_files: bool,
 ) -> None:
     """Print a claim for each row of a sheet.
 
-    Cells are separated by commas, semicolons or tabs, as the first line shows; the places, actors
+    Cells are separated by commas, semicolons or tabs, as the first line shows and a message on
+    stderr says; the places, actors
     and cautions of one cell by semicolons. Numbers are read as the dataset writes them (language
     and decimal in dataset.yaml). A row without an id gets the topic and its number.
     """
-    from afpak_claims.commands.importing import claims_of_rows, topic_file
+    from afpak_claims.commands.importing import claims_of_rows, separator_of, topic_file
     from afpak_claims.files.quantity_phrases.conventions import writing_of
 
     draft = _draft_of(folder)
     base = _base(draft, folder, topic, paragraph, sentence)
     header = draft.header.record if draft.header else None
     writing = writing_of(header, (), ())
-    claims = claims_of_rows(_text_of(file), _pairs(mapped), _pairs(fixed), base, writing)
-    say(topic_file(topic, title or _title_of(topic), claims), nl=False)
+    text = _text_of(file)
+    say(f"{file}: read as cells separated by {separator_of(text)}", err=True)
+    claims = claims_of_rows(text, _pairs(mapped), _pairs(fixed), base, writing)
+    _deliver(folder, topic, topic_file(topic, title or _title_of(topic), claims), into_files)
 
 
 @importing.command("claimreview")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @_import_options
 def import_claimreview(  # noqa: PLR0913, PLR0917 - one argument an option
-    file: Path, folder: Path, sentence: int, paragraph: int, title: str | None, topic: str
+    file: Path,
+    folder: Path,
+    sentence: int,
+    paragraph: int,
+    title: str | None,
+    topic: str,
+    *,
+    into_files: bool,
 ) -> None:
     """Print an assertion for each ClaimReview of a JSON document of schema.org.
 
-    The statements are those of the fact-checker: say them in your own words.
+    The statements are those of the fact-checker: say them in your own words. With --write, the
+    addresses of the fact-checks become sources too, at the end of sources.yaml.
     """
-    from afpak_claims.commands.importing import claims_of_reviews, topic_file
+    from afpak_claims.commands.importing import (
+        claims_of_reviews,
+        sources_file,
+        sources_of_reviews,
+        topic_file,
+    )
 
-    base = _base(_draft_of(folder), folder, topic, paragraph, sentence)
-    claims = claims_of_reviews(_text_of(file), base)
-    say(topic_file(topic, title or _title_of(topic), claims), nl=False)
+    text, draft = _text_of(file), _draft_of(folder)
+    claims = claims_of_reviews(text, _base(draft, folder, topic, paragraph, sentence))
+    sources = sources_of_reviews(text, topic, [entry.record for entry in draft.sources])
+    place = folder / "sources.yaml"
+    whole = sources_file(_text_of(place), sources) if sources and into_files else None
+    _deliver(folder, topic, topic_file(topic, title or _title_of(topic), claims), into_files)
+    if whole:
+        _replace(place, whole)
+        say(f"{place}: {plural(len(sources), 'source')} more")
+    elif sources:
+        count = plural(len(sources), "source")
+        say(f"{file}: {count} not printed; --write adds them to sources.yaml", err=True)
+
+
+def _deliver(folder: Path, topic: str, text: str, into_files: bool) -> None:  # noqa: FBT001 - a flag of the command
+    """Print a file of claims, or write it where no other one is."""
+    if not into_files:
+        say(text, nl=False)
+        return
+    place = folder / "claims" / f"{topic}.yaml"
+    if place.exists():
+        message = f"found {place}; expected no file of this topic; choose another topic"
+        raise UsageError(message)
+    _replace(place, text)
+    say(place)
 
 
 def _draft_of(folder: Path) -> Draft:
@@ -180,6 +223,13 @@ def _draft_of(folder: Path) -> Draft:
 
 def _base(draft: Draft, folder: Path, topic: str, paragraph: int, sentence: int) -> dict[str, Any]:
     """Return what every imported claim has: its topic and its place in the article."""
+    from afpak_claims.records.scalars import Slug
+    from afpak_claims.records.validation import validate
+
+    _, problems = validate(Slug, topic)
+    if problems:
+        message = f"--topic: {problems[0].message}"
+        raise UsageError(message)
     outline = draft.article.record.sentences if draft.article else ()
     for line in outline:
         if (line.paragraph, line.sentence) == (paragraph, sentence):

@@ -1,10 +1,11 @@
-"""Importing: rows of a sheet, or fact-checks of ClaimReview, as the records of a topic."""
+"""Importing: rows of a sheet, or fact-checks of ClaimReview, as records of claims and sources."""
 
 from __future__ import annotations
 
 import copy
 import csv
 import io
+import itertools
 import json
 import re
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,10 @@ from afpak_claims.files.folders import canonical_text
 from afpak_claims.files.quantity_phrases.conventions import ENGLISH
 from afpak_claims.files.quantity_phrases.tables import table_of
 from afpak_claims.files.quantity_phrases.tokens import normal, read_digits
+from afpak_claims.files.rules.duplicates import page_of
+from afpak_claims.files.strict_yaml import write
 from afpak_claims.records.claims import Assertion, Figure
+from afpak_claims.records.sources import Source
 from afpak_claims.records.validation import validate
 
 if TYPE_CHECKING:
@@ -25,10 +29,18 @@ if TYPE_CHECKING:
 
     from afpak_claims.files.quantity_phrases.conventions import Writing
 
-__all__ = ["claims_of_reviews", "claims_of_rows", "topic_file"]
+__all__ = [
+    "claims_of_reviews",
+    "claims_of_rows",
+    "separator_of",
+    "sources_file",
+    "sources_of_reviews",
+    "topic_file",
+]
 
 _LISTS = frozenset({"places", "actors", "cautions", "attribution.to"})
-_NUMBERS = frozenset({"estimate.low", "estimate.best", "estimate.high"})
+_BOUNDS = frozenset({"low", "best", "high"})
+_NUMBERS = frozenset(f"estimate.{bound}" for bound in _BOUNDS)
 _FIELDS = frozenset(
     {
         *_LISTS,
@@ -39,8 +51,22 @@ _FIELDS = frozenset(
         *("attribution.naming", "attribution.group"),
     }
 )
-_SEPARATORS = ",;\t"
+_SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+"""What may separate the cells of a sheet, and its name."""
 _QUESTIONS = ("?", "\u061f", "\uff1f")
+
+
+def separator_of(text: str) -> str:
+    """Return the name of what separates the cells of a sheet: what its first line has most of.
+
+    >>> separator_of("What;Killed, at least;When")
+    'semicolons'
+    """
+    return _SEPARATORS[_separator(text)]
+
+
+def _separator(text: str) -> str:
+    return max(_SEPARATORS, key=text.partition("\n")[0].count)
 
 
 def claims_of_rows(
@@ -63,8 +89,7 @@ def claims_of_rows(
         UsageError: A column is missing, or a row is no claim; the message names line and column.
     """
     text = text.removeprefix("\ufeff")
-    separator = max(_SEPARATORS, key=text.partition("\n")[0].count)
-    reader = csv.DictReader(io.StringIO(text), delimiter=separator)
+    reader = csv.DictReader(io.StringIO(text), delimiter=_separator(text))
     columns = reader.fieldnames or []
     unknown = sorted({*fields, *fixed} - _FIELDS)
     if unknown:
@@ -73,7 +98,8 @@ def claims_of_rows(
     missing = [column for column in fields.values() if column not in columns]
     if missing:
         message = (
-            f"found no column {missing[0]!r}; expected one of {', '.join(columns)}; correct --map"
+            f"found no column {missing[0]!r} in a first line separated by {separator_of(text)}; "
+            f"expected one of {', '.join(columns)}; correct --map"
         )
         raise UsageError(message)
     claims: list[dict[str, Any]] = []
@@ -106,16 +132,57 @@ def claims_of_reviews(text: str, base: Mapping[str, Any]) -> list[dict[str, Any]
         UsageError: The text is no JSON, has no ClaimReview, or reviews something that is no
             statement; the message names the item.
     """
-    try:
-        document = json.loads(text)
-    except json.JSONDecodeError as error:
-        message = f"found no JSON ({error}); expected a document of schema.org; change the path"
-        raise UsageError(message) from None
-    reviews = [item for item in _items(document) if "claimReviewed" in item]
-    if not reviews:
-        message = "found no claimReviewed; expected items of the type ClaimReview"
+    return [_of_review(n, review, base) for n, review in enumerate(_reviews(text), start=1)]
+
+
+def sources_of_reviews(text: str, topic: str, known: Iterable[Source]) -> list[dict[str, Any]]:
+    """Return a source for each address at which the ClaimReviews of a JSON document stand.
+
+    A source has what the document says of it, title, author, publisher and day, and no more.
+
+    Args:
+        text: The document.
+        topic: The topic of the claims, with which the ids of the sources begin.
+        known: The sources that the dataset has; none of their addresses is returned again.
+
+    Raises:
+        UsageError: The text is no JSON, has no ClaimReview, or an item says something of its
+            address that no source can have; the message names the item.
+    """
+    known = tuple(known)
+    seen = {page_of(address) for source in known for address in source.addresses}
+    free = (f"{topic}-source-{n}" for n in itertools.count(1))
+    ids = {source.id for source in known}
+    sources = []
+    for n, review in enumerate(_reviews(text), start=1):
+        address = review.get("url")
+        if not isinstance(address, str) or "://" not in address or page_of(address) in seen:
+            continue
+        seen.add(page_of(address))
+        source = _source_of(review, next(name for name in free if name not in ids))
+        _, problems = validate(Source, source)
+        for path, message in problems:
+            told = f"item {n}: {'.'.join(map(str, path))}: {message}"
+            raise UsageError(told)
+        sources.append(source)
+    return sources
+
+
+def sources_file(known: str, sources: Sequence[Mapping[str, Any]]) -> str:
+    """Return the text of sources.yaml with more sources below those that it has.
+
+    Raises:
+        DataError: The file cannot be read.
+        UsageError: It is not valid.
+    """
+    before = canonical_text("sources.yaml", known.encode())
+    if before is None:
+        message = "found problems in sources.yaml; expected none; run 'afpak-claims check'"
         raise UsageError(message)
-    return [_of_review(n, review, base) for n, review in enumerate(reviews, start=1)]
+    added = write({"sources": list(sources)})
+    if before.endswith("sources: []\n"):
+        return before.removesuffix("sources: []\n") + added
+    return before + added.replace("sources:\n", "\n", 1)
 
 
 def topic_file(topic: str, title: str, claims: Sequence[Mapping[str, Any]]) -> str:
@@ -208,13 +275,42 @@ def _column(field: str, fields: Mapping[str, str]) -> str:
 
 
 def _faults(claim: Mapping[str, Any], fields: Mapping[str, str]) -> Iterator[str]:
-    if claim["kind"] == "figure" and "estimate" not in claim:
-        yield "estimate: found no bound; expected estimate.low, best or high; map one with --map"
+    if claim["kind"] == "figure" and not claim.get("estimate", {}).keys() & _BOUNDS:
+        yield _without_bound(fields)
         return
     kind = Figure if claim["kind"] == "figure" else Assertion
     _, problems = validate(kind, dict(claim))
     for path, message in problems:
         yield f"{_column('.'.join(map(str, path)), fields)}: {message}"
+
+
+def _without_bound(fields: Mapping[str, str]) -> str:
+    """Say what to do about a figure that has no bound: its cells are empty, or none is mapped."""
+    columns = [repr(column) for field, column in fields.items() if field in _NUMBERS]
+    if not columns:
+        return "estimate: found no bound; expected estimate.low, best or high; map one with --map"
+    if len(columns) == 1:
+        return (
+            f"column {columns[0]}: found an empty cell; expected a number; fill it in, or delete "
+            "the row"
+        )
+    return (
+        f"columns {', '.join(columns)}: found empty cells; expected a number in one of them at "
+        "least; fill one in, or delete the row"
+    )
+
+
+def _reviews(text: str) -> list[dict[str, Any]]:
+    try:
+        document = json.loads(text)
+    except json.JSONDecodeError as error:
+        message = f"found no JSON ({error}); expected a document of schema.org; change the path"
+        raise UsageError(message) from None
+    reviews = [item for item in _items(document) if "claimReviewed" in item]
+    if not reviews:
+        message = "found no claimReviewed; expected items of the type ClaimReview"
+        raise UsageError(message)
+    return reviews
 
 
 def _items(document: Any) -> Iterable[dict[str, Any]]:
@@ -236,17 +332,49 @@ def _of_review(n: int, review: Mapping[str, Any], base: Mapping[str, Any]) -> di
         f"The fact-check rates it {rating!r}." if rating else "",
         f"It is at {review['url']}." if isinstance(review.get("url"), str) else "",
     ]
-    day = re.match(r"\d{4}(-\d{2}(-\d{2})?)?", str(item.get("datePublished") or ""))
+    day = _day(item)
     return {
         "id": f"{base['topic']}-{n}",
         "kind": "assertion",
         "type": "event",
         "statement": _statement(n, review["claimReviewed"]),
-        **({"period": {"edtf": day[0], "holds": "sometime"}} if day else {}),
+        **({"period": {"edtf": day, "holds": "sometime"}} if day else {}),
         "attribution": {"naming": "generic", "group": name} if name else {"naming": "none"},
         **({"note": " ".join(filter(None, known))} if any(known) else {}),
         **copy.deepcopy(dict(base)),
     }
+
+
+def _source_of(review: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Return the source of a review; its author is a publisher where it is no person."""
+    authors = review.get("author")
+    authors = authors if isinstance(authors, list) else [authors]
+    bodies = [author for author in authors if _is_body(author)]
+    publishers = _names(review.get("publisher")) or _names(bodies)
+    title = next(iter(_names(review, "name") + _names(review, "headline")), None)
+    writers = _names([author for author in authors if not _is_body(author)])
+    known = {
+        "title": title,
+        "author": [{"literal": writer} for writer in writers],
+        "publisher": " and ".join(publishers),
+        "issued": _day(review),
+    }
+    return {
+        "id": name,
+        "type": "webpage",
+        **{field: value for field, value in known.items() if value},
+        "URL": review["url"],
+    }
+
+
+def _is_body(author: Any) -> bool:
+    return isinstance(author, dict) and str(author.get("@type")).endswith("Organization")
+
+
+def _day(item: Mapping[str, Any]) -> str | None:
+    """Return the day, month or year of an item of schema.org, whose time of day is left out."""
+    day = re.match(r"\d{4}(-\d{2}(-\d{2})?)?(?!\d)", str(item.get("datePublished") or ""))
+    return day[0] if day else None
 
 
 def _statement(n: int, value: Any) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from afpak_claims.files.drafts import Entry, RuleViolation, field_path
+from afpak_claims.files.rules.duplicates import page_of
 from afpak_claims.records.claims import Figure
 from afpak_claims.records.vocabulary import VOCABULARY
 
@@ -120,12 +122,13 @@ def _claim_references(entry: Entry[Claim]) -> Iterator[_Reference]:
 
 
 def everything_used(draft: Draft) -> Iterator[RuleViolation]:
-    """Every source and every vocabulary term is used."""
+    """Every source and every vocabulary term is used; a source also by a note with its address."""
     if not draft.complete:
         return
     used = defaultdict(set)
     for _, _, kind, word in _references(draft):
         used[kind].add(word)
+    used["sources"] |= _sources_in_notes(draft)
     for kind in ("metrics", "units", "places", "actors", "cautions", "sources"):
         misspelt = used[kind] - _known(draft, kind)
         for entry in getattr(draft, kind):
@@ -133,10 +136,32 @@ def everything_used(draft: Draft) -> Iterator[RuleViolation]:
             if getattr(entry.record, "retired", None):
                 continue
             if name not in used[kind] and not difflib.get_close_matches(name, misspelt, n=1):
-                by = "finding" if kind == "sources" else "record"
+                by = "record that uses it"
+                if kind == "sources":
+                    by = "finding that uses it, or note with its URL"
                 yield RuleViolation(
                     entry,
                     (),
-                    f"found unused {kind[:-1]} {name!r}; expected at least one {by} that uses it; "
-                    "use it or delete it",
+                    f"found unused {kind[:-1]} {name!r}; expected at least one {by}; use it or "
+                    "delete it",
                 )
+
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+
+
+def _sources_in_notes(draft: Draft) -> set[str]:
+    """Return the sources whose address stands in the note of a claim or finding."""
+    notes = [claim.record.note for claim in draft.claims]
+    notes += [finding.record.note for finding in draft.findings]
+    pages = {
+        page_of(address.rstrip(".,;:)"))
+        for note in notes
+        if note and "://" in note
+        for address in _ADDRESS.findall(note)
+    }
+    return {
+        entry.record.id
+        for entry in draft.sources
+        if any(page_of(address) in pages for address in entry.record.addresses)
+    }

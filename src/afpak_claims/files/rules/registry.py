@@ -70,7 +70,7 @@ RULES = (
     Rule("known-ids", "Every id that a record names is defined.", references.known_ids),
     Rule(
         "everything-used",
-        "Every source and every vocabulary term is used.",
+        "Every source and every vocabulary term is used; a source also by a note with its address.",
         references.everything_used,
     ),
     Rule(
