@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,6 +40,24 @@ def test_a_new_dataset_passes_every_check(
     dataset = open_dataset(path=folder)
     assert dataset.header.title == "On the river"
     assert dataset.header.language == (None if language == "en" else language)
+
+
+def test_the_next_two_commands_are_said_last_and_work(
+    run: Callable[..., CompletedProcess[str]], tmp_path: Path
+) -> None:
+    """Init ends with two commands that can be pasted, also where the folder's name has a space."""
+    article = tmp_path / "article.txt"
+    article.write_text(TEXTS["en"], encoding="utf-8")
+    made = run("init", tmp_path / "on the river", "--article", article)
+
+    head, *commands = made.stderr.splitlines()
+    assert head == "Next:"
+    words = [shlex.split(command) for command in commands]
+    assert [(name, word) for name, word, *_ in words] == [
+        ("afpak-claims", "check"),
+        ("afpak-claims", "list"),
+    ]
+    assert [run(*rest).returncode for _, *rest in words] == [0, 0]
 
 
 def test_the_examples_are_comments_that_hold_once_they_are_none(tmp_path: Path) -> None:

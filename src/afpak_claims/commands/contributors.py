@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -86,7 +87,8 @@ def init(folder: Path, article: Path, title: str | None, language: str | None) -
         place.parent.mkdir(parents=True, exist_ok=True)
         _replace(place, text)
         say(place)
-    note(f"Next: afpak-claims check {folder}, then afpak-claims list --path {folder}")
+    quoted = shlex.quote(str(folder))
+    say(f"Next:\n  afpak-claims check {quoted}\n  afpak-claims list --path {quoted}", err=True)
 
 
 @click.group("import")
