@@ -13,11 +13,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from afpak_claims.evidence.dataset import Dataset
+    from afpak_claims.records.header import OutlineSentence
 
 TEXT = (
     "By A Writer\nThe river rose. It fell again!\n\n"
     "Nobody asked why (at first). “Why?” came later.\n"
 )
+
+
+def _by_hand(*spans: tuple[int, int, str]) -> list[OutlineSentence]:
+    from afpak_claims.records.header import OutlineSentence
+
+    return [OutlineSentence(paragraph=p, sentence=s, digest=digest(t)) for p, s, t in spans]
 
 
 def _outline(text: str) -> list[object]:
@@ -149,6 +156,76 @@ def test_an_outline_made_by_hand_verifies_in_any_script() -> None:
     )
 
 
+WRAPPED = "The river\nrose. It\nfell.\nNobody saw\nit."
+VERSE = "دریا چڑھا،\nپھر اترا۔\nکون دیکھے؟"  # noqa: RUF001 - of its script
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        (
+            WRAPPED,
+            [(1, 1, "The river rose."), (1, 2, "It fell."), (1, 3, "Nobody saw it.")],
+        ),
+        (
+            WRAPPED,
+            [(1, 1, "The river rose."), (1, 2, "It fell."), (2, 1, "Nobody saw it.")],
+        ),
+        (
+            "The river\nrose.\nIt fell.\n\nNobody saw\nit.\n",
+            [(1, 1, "The river rose."), (1, 2, "It fell."), (2, 1, "Nobody saw it.")],
+        ),
+        ("One day:\n- it rose\n- it fell", [(1, 1, "One day: - it rose - it fell")]),
+        (VERSE, [(1, 1, "دریا چڑھا، پھر اترا۔"), (2, 1, "کون دیکھے؟")]),  # noqa: RUF001 - likewise
+    ],
+)
+def test_an_outline_whose_sentences_run_over_lines_verifies(
+    text: str, spans: list[tuple[int, int, str]]
+) -> None:
+    """Lines may end inside a sentence, in wrapped text, lists and verse; a change is still told."""
+    outline = _by_hand(*spans)
+    assert compare_with_index(text, outline).differences == ()
+
+    changed = compare_with_index(f"{text[:-1]} again.", outline)
+    assert changed.differences != ()
+
+
+PARAGRAPHS = [(1, 1, "It rose."), (1, 2, "It fell."), (2, 1, "It dried."), (3, 1, "They left.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "differences"),
+    [
+        ("It rose. It fell.\nIt dried.\nThey left.", ()),
+        ("It rose. It fell.\n\nIt dried.\n\nThey left.", ()),
+        ("It rose.\nIt fell.\n\nIt dried.\n\nThey left.", ()),
+        (
+            "It rose. It fell. It dried.\nThey left.",
+            ("paragraph 2 sentence 1: begins no paragraph of your text",),
+        ),
+        (
+            "It rose.\nIt fell. It\ndried.\n\nThey left.",
+            ("paragraph 2 sentence 1: begins no paragraph of your text",),
+        ),
+        (
+            "It rose.\nIt fell.\nIt dried.\nThey left.",
+            ("paragraph 1 sentence 2: begins a paragraph of its own in your text",),
+        ),
+        (
+            "It rose. It fell. It was dry. They left.",
+            ("paragraph 2 sentence 1: changed",),
+        ),
+    ],
+)
+def test_paragraphs_that_are_joined_or_parted_are_told(
+    text: str, differences: tuple[str, ...]
+) -> None:
+    """A text with all sentences and other paragraphs is no copy of the article."""
+    report = compare_with_index(text, _by_hand(*PARAGRAPHS))
+    assert report.differences == differences
+    assert ("the text is the article" in report.summary) is not bool(differences)
+
+
 @pytest.mark.parametrize("line", ["By Midnight", "By Monday, Kabul."])
 def test_a_first_paragraph_that_an_outline_has_is_no_byline(line: str) -> None:
     """A name-like first line stays where the outline has it, and goes where it has not."""
@@ -162,10 +239,11 @@ def test_a_first_paragraph_that_an_outline_has_is_no_byline(line: str) -> None:
 
 
 def test_a_long_text_that_does_not_match_is_told_in_seconds() -> None:
-    """The spans that are tried are bounded, in one long paragraph as in one of many stops."""
+    """The spans that are tried are bounded, in one long paragraph as in many lines or stops."""
     outline = _outline("\n".join(f"The river rose {n} times." for n in range(50)))
     started = time.process_time()
-    for text in (" ".join(["lorem ipsum dolor sit, amet."] * 3_000), "a. " * 100_000):
+    lines = "\n".join(["lorem ipsum dolor sit, amet."] * 3_000)
+    for text in (lines.replace("\n", " "), lines, "a. " * 100_000):
         assert "this is another text" in compare_with_index(text, outline).summary  # type: ignore[arg-type] # what the test passes fits
     assert time.process_time() - started < 20
 

@@ -434,7 +434,8 @@ def new(  # noqa: PLR0913 - one argument an option
 def verify(article: Path, folder: Path | None) -> None:
     """Compare your own copy of the article with the digest of every sentence.
 
-    The text has one paragraph per line; a byline before the first paragraph is ignored.
+    The text has one paragraph per line, or blank lines between its paragraphs; a byline before
+    the first is ignored. Paragraphs that are joined or parted are differences too.
     """
     from afpak_claims.api import open_dataset
     from afpak_claims.files import article_text

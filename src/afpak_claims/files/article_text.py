@@ -8,7 +8,8 @@ paragraph. The full stop of an abbreviation, of an initial or of a German ordina
 sentence's digest is the first 16 hex digits of the SHA-256 of its text after Unicode NFC and after
 folding every run of white space to one space.
 
-The rule only proposes: an outline may cut a text elsewhere, and is compared by its own sentences.
+The rule only proposes: an outline may cut a text elsewhere, also over the ends of lines, and is
+compared by its own sentences and by where its paragraphs begin.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from bisect import bisect_right
 from difflib import SequenceMatcher
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -123,18 +126,31 @@ def split_sentences(text: str, wanted: Container[str] = frozenset()) -> list[Sen
     """
     return [
         Sentence(p, s, digest(sentence))
-        for p, paragraph in enumerate(_paragraphs(text, wanted), start=1)
-        for s, sentence in enumerate(_sentences(paragraph), start=1)
+        for p, line in enumerate(_lines(text, wanted), start=1)
+        for s, sentence in enumerate(_sentences(line.text), start=1)
     ]
 
 
-def _paragraphs(text: str, wanted: Container[str]) -> list[str]:
-    paragraphs = [line.strip() for line in text.splitlines() if line.strip()]
-    if paragraphs and _is_byline(paragraphs[0]):
-        own = (paragraphs[0], *_sentences(paragraphs[0]))
+class _Line(NamedTuple):
+    """A line of a text that is not blank, and how many blank parts stand before it."""
+
+    text: str
+    block: int
+
+
+def _lines(text: str, wanted: Container[str]) -> list[_Line]:
+    lines: list[_Line] = []
+    block, is_blank = 0, False
+    for whole in text.splitlines():
+        if line := whole.strip():
+            block += is_blank and bool(lines)
+            lines.append(_Line(line, block))
+        is_blank = not line
+    if lines and _is_byline(lines[0].text):
+        own = (lines[0].text, *_sentences(lines[0].text))
         if not any(digest(sentence) in wanted for sentence in own):
-            del paragraphs[0]
-    return paragraphs
+            del lines[0]
+    return lines
 
 
 def _is_byline(line: str) -> bool:
@@ -185,64 +201,173 @@ def compare_with_index(text: str, outline: Sequence[OutlineSentence]) -> TextCom
     """Compare a text with an outline, and name each sentence that differs.
 
     Where the rule cuts the text otherwise than the outline does, the outline's own sentences are
-    looked for: a text that has them all, in their order and nothing between them, matches.
+    looked for, over the ends of lines too: a text that has them all, in their order, nothing
+    between them and the same paragraphs, matches.
     """
     ours = [Sentence(line.paragraph, line.sentence, line.digest) for line in outline]
-    theirs = split_sentences(text, {s.digest for s in ours})
-    if [s.digest for s in ours] != [s.digest for s in theirs]:
-        theirs = _cut_as(ours, text)
+    lines = _lines(text, {s.digest for s in ours})
+    found = _found(ours, [line.text for line in lines])
+    theirs = _numbered(found)
     matcher = SequenceMatcher(
         None, [s.digest for s in ours], [s.digest for s in theirs], autojunk=False
     )
-    equal = sum(block.size for block in matcher.get_matching_blocks())
+    blocks = matcher.get_matching_blocks()
+    equal = sum(block.size for block in blocks)
     if equal < _KINSHIP * len(ours):
         summary = f"{equal} of {len(ours)} sentences match: this is another text, not the article"
         return TextComparison(summary, (f"found {len(theirs)} sentences of another text",))
-    differences = tuple(
+    differences = [
         line
         for tag, a, b, c, d in matcher.get_opcodes()
         if tag != "equal"
         for line in _differences(ours[a:b], theirs[c:d])
-    )
+    ]
+    pairs = [
+        (ours[block.a + n - 1 : block.a + n + 1], found[block.b + n - 1 : block.b + n + 1])
+        for block in blocks
+        for n in range(1, block.size)
+    ]
+    differences += _other_paragraphs(pairs, [line.block for line in lines])
     summary = f"{equal} of {len(ours)} sentences match"
     if not differences:
         summary += ": the text is the article that the claims were coded from"
-    return TextComparison(summary, differences)
+    return TextComparison(summary, tuple(differences))
 
 
-def _cut_as(outline: Sequence[Sentence], text: str) -> list[Sentence]:
-    """Cut a text where the sentences of an outline end, and by the rule where none of them is."""
+class _Span(NamedTuple):
+    """A part of a text: its digest, and the lines that it begins and ends in, from 0."""
+
+    digest: str
+    first: int
+    last: int
+
+
+def _found(outline: Sequence[Sentence], lines: Sequence[str]) -> list[_Span]:
+    """Cut lines by the rule, else where the sentences of an outline end, which may run on."""
     wanted = {line.digest for line in outline}
-    cut, left = [], _MOST_TRIED
-    for p, paragraph in enumerate(_paragraphs(text, wanted), start=1):
-        spans, left = _spans(_folded(paragraph), wanted, left)
-        cut += [Sentence(p, s, digest(span)) for s, span in enumerate(spans, start=1)]
-    return cut
+    due = [line.digest for line in outline]
+    best: list[_Span] = []
+    for cut in (_by_rule, _line_by_line, _over_lines):
+        spans = cut(lines, wanted)
+        if sum(s.digest in wanted for s in spans) > sum(s.digest in wanted for s in best):
+            best = spans
+        if [span.digest for span in spans] == due:
+            return spans
+    return best or _by_rule(lines, wanted)
 
 
-def _spans(paragraph: str, wanted: set[str], left: int) -> tuple[list[str], int]:
-    """Cut a folded paragraph into spans that are wanted; the rule cuts what lies between them.
+def _by_rule(lines: Sequence[str], _: set[str]) -> list[_Span]:
+    return [
+        _Span(digest(sentence), n, n)
+        for n, line in enumerate(lines)
+        for sentence in _sentences(line)
+    ]
 
-    A span is looked for where the last one ended, and else where a mark stands before. Returned
-    besides is how many more spans may be tried.
+
+def _line_by_line(lines: Sequence[str], wanted: set[str]) -> list[_Span]:
+    found, left = [], _MOST_TRIED
+    for n, line in enumerate(lines):
+        spans, left = _spans([_folded(line)], n, wanted, left)
+        found += spans
+    return found
+
+
+def _over_lines(lines: Sequence[str], wanted: set[str]) -> list[_Span]:
+    return _spans([_folded(line) for line in lines], 0, wanted, _MOST_TRIED)[0]
+
+
+def _numbered(spans: Sequence[_Span]) -> list[Sentence]:
+    """Number spans by the lines that they begin in."""
+    numbered: list[Sentence] = []
+    for paragraph, group in groupby(spans, key=lambda span: span.first + 1):
+        numbered += [Sentence(paragraph, n, s.digest) for n, s in enumerate(group, start=1)]
+    return numbered
+
+
+def _other_paragraphs(
+    pairs: Sequence[tuple[Sequence[Sentence], Sequence[_Span]]], blocks: Sequence[int]
+) -> list[str]:
+    """Name the sentences that begin a paragraph in a text and not in the outline, or the reverse.
+
+    A paragraph is a line, or lines with a blank one before and after them: whichever fits better.
+    In lines that sentences run over, and with no blank one, a line that ends is no paragraph's end.
+
+    Args:
+        pairs: Two sentences of the outline that follow each other, and where a text has them.
+        blocks: The number of the block between blank lines that each line is in.
     """
-    spans: list[str] = []
+    readings = [_moved(pairs, range(len(blocks)))]
+    if blocks and blocks[-1] != blocks[0]:
+        readings.append(_moved(pairs, blocks))
+    elif any(span.first != span.last for _, spans in pairs for span in spans):
+        readings.append([line for line in readings[0] if line.endswith(_JOINED)])
+    return min(readings, key=len)
+
+
+_JOINED = "begins no paragraph of your text"
+
+
+def _moved(
+    pairs: Sequence[tuple[Sequence[Sentence], Sequence[_Span]]], places: Sequence[int]
+) -> list[str]:
+    moved = []
+    for (before, line), (ended, begun) in pairs:
+        begins = places[begun.first] != places[ended.last]
+        if begins != (line.paragraph != before.paragraph):
+            told = "begins a paragraph of its own in your text" if begins else _JOINED
+            moved.append(f"paragraph {line.paragraph} sentence {line.sentence}: {told}")
+    return moved
+
+
+def _spans(
+    lines: Sequence[str], first: int, wanted: set[str], left: int
+) -> tuple[list[_Span], int]:
+    """Cut folded lines into spans that are wanted; the rule cuts what lies between them.
+
+    A span is looked for where the last one ended, and else where a line begins or a mark stands
+    before. Returned besides is how many more spans may be tried.
+
+    Args:
+        lines: The lines, over which a span may run.
+        first: The number of the first line.
+        wanted: The digests of the spans.
+        left: How many spans may be tried.
+    """
+    text = " ".join(lines)
+    starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+    spans: list[_Span] = []
     start = loose = 0
-    for match in _START.finditer(paragraph):
+
+    def line_at(offset: int) -> int:
+        return bisect_right(starts, offset) - 1
+
+    def cut_between(begin: int, end: int) -> None:
+        while begin < end:
+            n = line_at(begin)
+            stop = min(end, starts[n] + len(lines[n]))
+            if part := text[begin:stop].strip():
+                spans.extend(_Span(digest(s), first + n, first + n) for s in _sentences(part))
+            begin = stop + 1
+
+    for match in _START.finditer(text):
         at = match.start()
-        before = paragraph[max(0, at - 2) : at].rstrip()[-1:]
-        if at < start or (at > start and (before.isalnum() or left <= 0)):
+        if at < start:
             continue
-        end, tried = _end_of(paragraph, at, wanted)
+        before = text[max(0, at - 2) : at].rstrip()[-1:]
+        inside = before.isalnum() and starts[line_at(at)] != at
+        if at > start and (inside or left <= 0):
+            continue
+        end, tried = _end_of(text, at, wanted)
         if end is None:
             left -= tried
         else:
-            spans += _sentences(paragraph[loose:at]) if paragraph[loose:at].strip() else []
-            spans.append(paragraph[at:end])
+            cut_between(loose, at)
+            span = _Span(digest(text[at:end]), first + line_at(at), first + line_at(end - 1))
+            spans.append(span)
             loose = end
-            start = end + (paragraph[end : end + 1] == " ")
-    rest = paragraph[loose:].strip()
-    return spans + (_sentences(rest) if rest else []), left
+            start = end + (text[end : end + 1] == " ")
+    cut_between(loose, len(text))
+    return spans, left
 
 
 def _end_of(paragraph: str, at: int, wanted: set[str]) -> tuple[int | None, int]:
