@@ -11,6 +11,7 @@ from afpak_claims.records.estimates import Estimate
 from afpak_claims.records.findings import Covers, Finding, Judged
 from afpak_claims.records.periods import Period
 from afpak_claims.records.retirement import Retired
+from afpak_claims.records.spots import Spot
 from conftest import GOOD
 
 if TYPE_CHECKING:
@@ -97,7 +98,17 @@ def _with_findings(trace: Trace, field: str, mark: str) -> Trace:
         if field == "id" and compared.is_input:
             pairs.append((compared, source))
             continue
-        may = {"locator", "note", "inputs", "metric", "places", "series", "covers", "revises"}
+        may = {
+            "locator",
+            "spot",
+            "note",
+            "inputs",
+            "metric",
+            "places",
+            "series",
+            "covers",
+            "revises",
+        }
         if getattr(finding, field) is not None or field in may | {"counted_as"}:
             finding = _with(finding, field, mark)
         pairs.append((dataclasses.replace(compared, finding=finding), source))
@@ -129,6 +140,7 @@ _OTHERS: dict[str, Any] = {
     "low_open": True,
     "high_open": True,
     "interpreted": ("low",),
+    "spot": Spot(page="9"),
     "paragraph": 9,
     "sentence": 9,
     "in_version": "0.9.0",

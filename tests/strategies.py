@@ -31,6 +31,7 @@ from afpak_claims.records.findings import (
 from afpak_claims.records.periods import Holds, Period, bounds
 from afpak_claims.records.retirement import Retired
 from afpak_claims.records.sources import Name, Source, SourceType
+from afpak_claims.records.spots import Spot, TextPart
 
 _LARGEST = 10**15 - 1
 
@@ -188,7 +189,15 @@ def _several(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 def _locators() -> st.SearchStrategy[Locator]:
     number = st.integers(1, 999)
-    return st.builds(Locator, paragraph=number, sentence=number, digest=digests())
+    return st.builds(
+        Locator, paragraph=number, sentence=number, digest=digests(), spot=_maybe(_spots())
+    )
+
+
+def _spots() -> st.SearchStrategy[Spot]:
+    pages = _maybe(st.sampled_from(["12", "iv", "A-3", "12-13"]))
+    times = _maybe(st.sampled_from(["0:14:05", "100:00:59"]))
+    return st.builds(Spot, part=st.sampled_from(get_args(TextPart)), page=pages, time=times)
 
 
 def _attributions() -> st.SearchStrategy[Attribution]:
@@ -267,6 +276,7 @@ def findings(draw: st.DrawFn) -> Finding:
         "origin": draw(_several(slugs())),
         "source": draw(slugs()),
         "locator": draw(_maybe(lines())),
+        "spot": draw(_maybe(_spots())),
         "period": draw(_maybe(periods())),
         "reading": draw(st.sampled_from(get_args(Reading))),
     }

@@ -10,7 +10,7 @@ import pytest
 
 from afpak_claims.evidence import results
 from afpak_claims.method import terms
-from afpak_claims.records import claims, findings, periods, vocabulary
+from afpak_claims.records import claims, findings, periods, spots, vocabulary
 from afpak_claims.records.claims import (
     Assertion,
     Attribution,
@@ -34,6 +34,7 @@ WORDINGS: dict[str, tuple[Any, Any]] = {
     "naming": (claims.Naming, claims.NAMINGS),
     "nature": (vocabulary.Nature, vocabulary.NATURES),
     "relation": (terms.Relation, results.RELATIONS),
+    "part": (spots.TextPart, spots.PARTS),
 }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import afpak_claims as ac
 from afpak_claims.api import open_dataset
 
 if TYPE_CHECKING:
@@ -47,3 +48,27 @@ def test_words_of_another_language_keep_their_letters() -> None:
     """German nouns keep their capital letter in a headline, and decimals are read as German."""
     dataset = open_dataset(path=FOREIGN / "fact-checked-statements")
     assert "70,800,000 Bäume" in str(dataset.headline("trees-in-the-valley"))
+
+
+def test_what_is_no_sentence_is_told_by_its_spot_wherever_a_place_is_shown(
+    run: Callable[..., CompletedProcess[str]], tmp_path: Path
+) -> None:
+    """Captions, cells, pages and times of a recording are on card, page, frames and exports."""
+    report = FOREIGN / "refugee-report"
+    card = " ".join(open_dataset(path=report).trace("displaced-end-of-1995").card().text().split())
+    assert "paragraph 1, sentence 1 (caption, page iv)" in card
+    assert "table 3, last row (table cell, page 12)" in card
+    page = tmp_path / "claims.html"
+    assert run("page", "--path", report, "--output", page).returncode == 0
+    assert "paragraph 1, sentence 1 (caption, page iv)" in page.read_text("utf-8")
+    assert "table 3, last row (table cell, page 12)" in page.read_text("utf-8")
+
+    claims, evidence = ac.load_claims(path=report), ac.load_evidence(path=report)
+    assert claims["spot"].dropna().to_dict() == {"displaced-end-of-1995": "caption, page iv"}
+    assert evidence.at["displaced-survey", "spot"] == "table cell, page 12"
+    speech = ac.load_claims(path=FOREIGN / "fact-checked-statements")
+    assert speech.at["trees-in-the-valley", "spot"] == "at 0:14:05"
+    exported = tmp_path / "csv"
+    assert run("export", "csv", "--path", report, "--output", exported).returncode == 0
+    assert "caption, page iv" in (exported / "claims.csv").read_text("utf-8")
+    assert "table cell, page 12" in (exported / "evidence.csv").read_text("utf-8")

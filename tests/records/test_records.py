@@ -26,6 +26,7 @@ from afpak_claims.records.plain_values import build, plain
 from afpak_claims.records.registry import COLLECTIONS
 from afpak_claims.records.retirement import Retired
 from afpak_claims.records.sources import Name, Source
+from afpak_claims.records.spots import Spot
 from afpak_claims.records.validation import FieldError, validate
 from afpak_claims.records.vocabulary import (
     Actor,
@@ -63,6 +64,7 @@ ALL_KINDS = [
     Rank,
     Retired,
     Source,
+    Spot,
     Unit,
 ]
 SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
@@ -292,6 +294,10 @@ def test_every_field_is_used_in_the_fabricated_world() -> None:
     # Events and divided figures have a world of their own in test_separate_events.py.
     due[Figure] -= {"disputes", "event", "partitioned"}
     due[Header] -= {"schema_minor"}
+    # Spots are in the foreign datasets of test_foreign_datasets.py.
+    del due[Spot]
+    due[Locator] -= {"spot"}
+    due[Finding] -= {"spot"}
     due[Assertion] -= {"part_of", "retired"}
     assert used == due
 

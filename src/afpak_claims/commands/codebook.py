@@ -54,6 +54,8 @@ _PLAIN_TYPES = {
     "IsoCode": "ISO 3166 code",
     "Line": "text",
     "Number": "number",
+    "PageNumber": "page number",
+    "PlayTime": "hours:minutes:seconds",
     "Slug": "id",
     "Truth": "`true` or `false`",
     "Version": "version of three numbers",

@@ -274,7 +274,7 @@ class Trace:
             lines.append(Line("About", "; ".join(actor.name for actor in self.actors)))
         lines.append(self._credited_line())
         at = claim.article
-        where = str(at) if full and alone else f"paragraph {at.paragraph}, sentence {at.sentence}"
+        where = str(at) if full and alone else at.in_words
         known = self.article.addresses
         lines.append(Line("In article", where, known if full else known[:1]))
         if claim.part_of:
@@ -384,7 +384,7 @@ class Trace:
             f"{what}{finding.estimate.as_said(unit)}",
             short_period(finding.period),
             self.who(finding, source),
-            finding.locator or "",
+            finding.appears,
             READINGS[finding.reading].sentence if finding.reading else "",
         ]
         return " \u00b7 ".join(fact for fact in facts if fact)
@@ -438,7 +438,7 @@ class Trace:
         stance = STANCES[finding.stance].does if finding.stance else ""
         reading = READINGS[finding.reading].sentence if finding.reading else ""
         facts = ", ".join(
-            part for part in (self.who(finding, source), finding.locator or "", reading) if part
+            part for part in (self.who(finding, source), finding.appears, reading) if part
         )
         note = finding.note or ""
         if not full and len(note) > _SHORT_NOTE:

@@ -332,7 +332,8 @@ def _text(text: str, *, in_flow: bool) -> str:
 
 
 _ON_ONE_LINE = frozenset(
-    {"estimate", "period", "article", "attribution", "rank", "retired", "what", "where", "when"}
+    {"estimate", "period", "article", "attribution", "rank", "retired", "spot"}
+    | {"what", "where", "when"}
 )
 _LISTS_OF_LINES = frozenset({"sentences", "author", "alternatives"})
 # A plain text looks like no other value, and begins with a letter, a digit or "..".

@@ -11,6 +11,7 @@ import hashlib
 import json
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
+from operator import attrgetter
 from types import MappingProxyType, UnionType
 from typing import (
     TYPE_CHECKING,
@@ -181,6 +182,16 @@ def _of(record: type, key: str, at: str, dtype: str = TEXT, **rest: Any) -> Colu
     return Column(cell=f"{at}.{name}" if at else name, dtype=dtype, repeats=(record, key), **rest)
 
 
+def _spot(at: str) -> Column:
+    """Return the column of where a claim or finding stands besides its sentence."""
+    spot = attrgetter(f"{at}.spot")
+    return Column(
+        cell=lambda row: str(spot(row)) if spot(row) else None,
+        text="The heading, caption, list item or table cell, the page or the time of a recording "
+        "that it stands in, in words; else empty.",
+    )
+
+
 DESCRIPTIONS: dict[str, str] = {
     "claims": "One row per claim of the article, in the article's order; retired claims left out.",
     "evidence": "One row per finding, with how it compares with the claim it is about.",
@@ -344,6 +355,7 @@ _CLAIMS: dict[str, Column] = {
     "paragraph": _of(Locator, "paragraph", "claim.article", WHOLE),
     "sentence": _of(Locator, "sentence", "claim.article", WHOLE),
     "digest": _of(Locator, "digest", "claim.article"),
+    "spot": _spot("claim.article"),
     "part_of": _of(Claim, "part_of", "claim", refers="claim_ids"),
     "disputes": _of(Claim, "disputes", "claim", refers="claim_ids"),
     "cautions": _of(Claim, "cautions", "claim", refers="cautions"),
@@ -456,6 +468,7 @@ _EVIDENCE: dict[str, Column] = {
     ),
     "reading": _of(Finding, "reading", "finding"),
     "locator": _of(Finding, "locator", "finding"),
+    "spot": _spot("finding"),
     **_estimate("finding.estimate", _OF_FINDING),
     "period": Column(
         cell="finding.period.edtf", text="The dates the source gives, as an EDTF string."

@@ -12,6 +12,7 @@ from afpak_claims.records.periods import Edtf, Period, bounds
 from afpak_claims.records.record_cards import card
 from afpak_claims.records.retirement import Retired
 from afpak_claims.records.scalars import Digest, Item, Line, Slug, Truth, Whole, Word, shown
+from afpak_claims.records.spots import Spot
 
 if TYPE_CHECKING:
     from afpak_claims.cards import Card
@@ -54,10 +55,18 @@ class Locator:
     """Number of the sentence in its paragraph, from 1."""
     digest: Digest
     """First 16 hex digits of the SHA-256 of the sentence, NFC and white space folded."""
+    spot: Spot | None = None
+    """Where it stands, if in a heading, caption, list or table, on a page or in a recording."""
+
+    @property
+    def in_words(self) -> str:
+        """The place in words, without the digest."""
+        spot = f" ({self.spot})" if self.spot else ""
+        return f"paragraph {self.paragraph}, sentence {self.sentence}{spot}"
 
     def __str__(self) -> str:
         """Return the place in words."""
-        return f"paragraph {self.paragraph}, sentence {self.sentence} (digest {self.digest})"
+        return f"{self.in_words} (digest {self.digest})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

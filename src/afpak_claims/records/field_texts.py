@@ -23,6 +23,10 @@ RECORD_TEXTS: dict[str, str] = {
     ),
     "Rank": "What a rank orders: the years of a window, by a metric.",
     "Locator": "Where in the article a claim appears.",
+    "Spot": (
+        "Where in a text, on paper or in a recording something stands, if not only in a "
+        "sentence."
+    ),
     "Attribution": "Who the article cites for a claim.",
     "Retired": "Why and since when a record is retired.",
     "Finding": "What one origin reports about what a claim says.",
@@ -113,6 +117,15 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
         "paragraph": "Number of the paragraph, from 1.",
         "sentence": "Number of the sentence in its paragraph, from 1.",
         "digest": "First 16 hex digits of the SHA-256 of the sentence, NFC and white space folded.",
+        "spot": (
+            "Where it stands, if in a heading, caption, list or table, on a page or in a "
+            "recording."
+        ),
+    },
+    "Spot": {
+        "part": "What it stands in; null for a sentence of a paragraph.",
+        "page": "The page as printed, such as 12, iv or 12-13; null if there are none.",
+        "time": "Hours, minutes and seconds from the beginning of a recording, such as 0:14:05.",
     },
     "Attribution": {
         "naming": "Whether the article names who says it, cites a class of people, or nobody.",
@@ -137,6 +150,10 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
         ),
         "source": "The source where it was read.",
         "locator": "Where in the source it appears.",
+        "spot": (
+            "Where it appears, if in a heading, caption, list or table, on a page or in a "
+            "recording."
+        ),
         "metric": "What it counts, if that is not the metric of the claim.",
         "places": (
             "Where it counts, if not in the places of the claim; empty if its own place is "

@@ -10,6 +10,7 @@ from afpak_claims.records.fields import CONFIG
 from afpak_claims.records.periods import Period
 from afpak_claims.records.retirement import Retired
 from afpak_claims.records.scalars import Line, Slug, Word
+from afpak_claims.records.spots import Spot
 
 __all__ = [
     "COUNTED_AS",
@@ -188,6 +189,8 @@ class Finding:
     """The source where it was read."""
     locator: Line | None = None
     """Where in the source it appears."""
+    spot: Spot | None = None
+    """Where it appears, if in a heading, caption, list or table, on a page or in a recording."""
     metric: Word | None = None
     """What it counts, if that is not the metric of the claim."""
     places: tuple[Slug, ...] | None = None
@@ -222,6 +225,12 @@ class Finding:
         fault = _finding_fault(self)
         if fault:
             raise ValueError(fault)
+
+    @property
+    def appears(self) -> str:
+        """Where in the source it appears, in words; empty if that is not known."""
+        spot = str(self.spot or "")
+        return f"{self.locator} ({spot})" if self.locator and spot else self.locator or spot
 
 
 def _finding_fault(finding: Finding) -> str | None:

@@ -11,6 +11,7 @@ from afpak_claims.records.header import Article, Header, Licences, OutlineSenten
 from afpak_claims.records.periods import Period
 from afpak_claims.records.retirement import Retired
 from afpak_claims.records.sources import Name, Source
+from afpak_claims.records.spots import Spot
 from afpak_claims.records.vocabulary import (
     VOCABULARY,
     Actor,
@@ -40,6 +41,7 @@ RECORDS: dict[type, str] = {
     Period: "Period",
     Rank: "Rank",
     Locator: "Locator (article)",
+    Spot: "Spot",
     Attribution: "Attribution",
     Retired: "Retired",
     Finding: "Finding",

@@ -20,6 +20,8 @@ __all__ = [
     "Language",
     "Line",
     "Number",
+    "PageNumber",
+    "PlayTime",
     "Slug",
     "Truth",
     "Version",
@@ -170,6 +172,16 @@ Version = Annotated[
 IsoCode = Annotated[str, _Text(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "an ISO 3166 code such as PK-KP")]
 Language = Annotated[
     str, _Text(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language code such as en, de or ur")
+]
+PageNumber = Annotated[
+    str,
+    _Text(r"[0-9A-Za-z]+([.-][0-9A-Za-z]+)*", "the number of a page such as 12, iv, A-3 or 12-13"),
+]
+PlayTime = Annotated[
+    str,
+    _Text(
+        r"[0-9]{1,3}(:[0-5][0-9]){2}", "hours, minutes and seconds of a recording, such as 0:14:05"
+    ),
 ]
 Number = Annotated[float, _Parsed("number")]
 Whole = Annotated[int, _Parsed("whole")]

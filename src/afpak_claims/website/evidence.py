@@ -143,7 +143,7 @@ def _entry(
         short_period(finding.period),
         lies,
         finding.counted_as or "",
-        finding.locator or "",
+        finding.appears,
         *(f"coverage judged by hand: {judgement.why.rstrip('.')}" for judgement in judged.values()),
     )
     return Entry(

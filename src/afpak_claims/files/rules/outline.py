@@ -9,7 +9,8 @@ from afpak_claims.files.drafts import RuleViolation
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from afpak_claims.files.drafts import Draft
+    from afpak_claims.files.drafts import Draft, Entry
+    from afpak_claims.records.claims import Claim
 
 __all__ = ["article_order", "covered", "located", "outline_without_gap"]
 
@@ -32,14 +33,24 @@ def outline_without_gap(draft: Draft) -> Iterator[RuleViolation]:
 
 
 def located(draft: Draft) -> Iterator[RuleViolation]:
-    """Every claim stands in a sentence of the article and carries that sentence's digest."""
+    """Every claim stands in a sentence, with its digest; those of one sentence have one spot."""
     if not draft.article:
         return
     digests = {
         (line.paragraph, line.sentence): line.digest for line in draft.article.record.sentences
     }
+    spots: dict[tuple[int, int], Entry[Claim]] = {}
     for entry in draft.claims:
         at = entry.record.article
+        if at.spot:
+            first = spots.setdefault((at.paragraph, at.sentence), entry).record
+            if first.article.spot != at.spot:
+                yield RuleViolation(
+                    entry,
+                    ("article", "spot"),
+                    f"found {at.spot}; expected {first.article.spot}, as {first.id!r} of the same "
+                    "sentence has; correct one of them",
+                )
         digest = digests.get((at.paragraph, at.sentence))
         if digest is None:
             yield RuleViolation(

@@ -80,7 +80,8 @@ RULES = (
     ),
     Rule(
         "located",
-        "Every claim is in a sentence of the article and has the digest of that sentence.",
+        "Every claim is in a sentence of the article and has its digest, and those of one sentence "
+        "have one spot.",
         outline.located,
     ),
     Rule("covered", "Every sentence has a claim in use or a reason why not.", outline.covered),
