@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import segmenters
 
 from afpak_claims.files.article_text import compare_with_index, digest, split_sentences
+from conftest import ROOT
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from afpak_claims.evidence.dataset import Dataset
     from afpak_claims.records.header import OutlineSentence
 
@@ -123,6 +126,11 @@ def test_a_byline_is_a_name_and_nothing_else(line: str, *, is_kept: bool) -> Non
         ("The U.S. Army left. The U.N. said so. It saw the U.S. He stayed.", 4),
         ("It ended.12 He left. See No.12 Then go.", 3),
         ("„Er ging.“ Sie blieb.", 2),
+        ("Es fehlten Säcke, z. B. am Ufer. Um 500 v. Chr. stand er hoch.", 2),
+        ("In der 4. Klasse war sie geb. 1950 eingetragen. Er nicht.", 2),
+        ("Le 3 janv. 1995, J.-P. Dolor est venu. Il est parti.", 2),
+        ("1. The river rose. It fell.", 2),
+        ("It left the U.S. How far is Mt. Lorem?", 2),
         ("M. Ficta est venu. « Oui. » Il est parti.", 3),
         ("دریا چڑھ گیا۔ کیا وہ اترا؟ جی ہاں۔", 3),  # noqa: RUF001 - of its script
         ("نهر بالا آمد. آیا پایین رفت؟ بله.", 3),
@@ -256,3 +264,32 @@ def test_one_changed_sentence_of_thousands_is_found() -> None:
     assert compare_with_index(" ".join(sentences), outline).differences == (  # type: ignore[arg-type] # what the test passes fits
         "paragraph 1 sentence 701: changed",
     )
+
+
+def test_the_guide_has_the_table_of_the_segmenters() -> None:
+    """What the guide says of this package's sentences is what the script counts."""
+    guide = (ROOT / "docs" / "guides" / "your-own-article.md").read_text("utf-8")
+    name, cut = next(segmenters.segmenters())
+    assert name == "this package"
+    for language, called in segmenters.LANGUAGES.items():
+        texts = segmenters.paragraphs(segmenters.SENTENCES, language)
+        assert 15 <= sum(map(len, texts)) <= 30
+        assert f"| {called} | {segmenters.tally(cut, texts, language)} |" in guide
+
+
+def test_a_segmenter_that_is_not_installed_is_left_out() -> None:
+    """The script prints its table with what is there, and says what is not."""
+    script = Path(segmenters.__file__)
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_OTHERS, script], capture_output=True, text=True, check=True
+    )
+    assert done.stderr == "pysbd is not installed\nsentencex is not installed\n"
+    assert done.stdout.startswith("| right / missed / wrong | this package |\n")
+
+
+WITHOUT_OTHERS = """
+import runpy, sys
+sys.modules["pysbd"] = sys.modules["sentencex"] = None
+sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""

@@ -4,9 +4,9 @@ A paragraph is a line that is not blank; a first line that is a byline, "By" and
 A sentence ends with ``.``, ``!``, ``?`` or ``…``, with closing quotes, brackets or a footnote mark
 after it, where white space and a capital letter, a digit or an opening quote follow; with the end
 marks of other scripts, such as the full stop of Urdu, Hindi or Chinese; and at the end of its
-paragraph. The full stop of an abbreviation, of an initial or of a German ordinal ends none. A
-sentence's digest is the first 16 hex digits of the SHA-256 of its text after Unicode NFC and after
-folding every run of white space to one space.
+paragraph. The full stop of an abbreviation, of an initial, of a German ordinal or of the number of
+an item ends none. A sentence's digest is the first 16 hex digits of the SHA-256 of its text after
+Unicode NFC and after folding every run of white space to one space.
 
 The rule only proposes: an outline may cut a text elsewhere, also over the ends of lines, and is
 compared by its own sentences and by where its paragraphs begin.
@@ -49,25 +49,46 @@ _END = re.compile(
 )
 _ABBREVIATIONS = frozenset(
     [
-        *("mr", "mrs", "ms", "dr", "st", "prof", "gen", "lt", "col", "maj", "capt", "sgt", "adm"),
+        *(
+            "mr",
+            "mrs",
+            "ms",
+            "dr",
+            "st",
+            "mt",
+            "prof",
+            "gen",
+            "lt",
+            "col",
+            "maj",
+            "capt",
+            "sgt",
+            "adm",
+        ),
         *("sen", "rep", "gov", "pres", "rev", "hon", "jr", "sr", "vs", "e.g", "i.e", "al"),
         *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
-        *("z.b", "d.h", "u.a", "bzw", "usw", "mio", "mrd", "hr", "frau", "dipl"),
-        *("mme", "mlle", "mm", "m"),
+        *("z.b", "d.h", "u.a", "bzw", "usw", "mio", "mrd", "hr", "frau", "dipl", "med"),
+        *("mme", "mlle", "mm", "m", "janv", "févr", "avr", "juil", "déc"),
     ]
 )
 """Abbreviations of English, German and French after which a name or a number goes on."""
 _BEFORE_NUMBERS = frozenset(
-    ["no", "nos", "nr", "vol", "fig", "figs", "p", "pp", "bd", "art", "ca", "approx", "ed", "c"]
+    [
+        *("no", "nos", "nr", "vol", "fig", "figs", "p", "pp", "bd", "art", "ca", "approx", "ed"),
+        *("c", "geb", "gest", "n°", "str"),
+    ]
 )
 """Abbreviations that go on only where a number follows."""
-_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.)+[^\W\d_a-z]")
-"""Initials of a body or country before their last full stop, such as U.S or U.N."""
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.-?)+[^\W\d_a-z]")
+"""Initials of a body, country or person before their last full stop, such as U.S or J.-P."""
+_SPACED = re.compile(r"(?:[^\W\d_]|Chr)\.")
+"""How an abbreviation with a space in it goes on after its first letter, such as z. B."""
 _BEGINNINGS = frozenset(
     [
         *("a", "an", "the", "this", "that", "these", "those", "he", "she", "it", "they", "we"),
         *("i", "you", "in", "on", "at", "by", "from", "for", "with", "after", "before", "since"),
         *("but", "and", "yet", "so", "however", "then", "there", "when", "while", "its", "their"),
+        *("how", "what", "who", "why", "where", "which", "if", "all", "no", "not", "his", "her"),
     ]
 )
 """Words that begin a sentence where they follow initials with a capital letter."""
@@ -85,6 +106,8 @@ _LOOK_ON = 400
 """Characters behind a sentence of an outline in which a longer one that begins alike is found."""
 _LONGEST_WORD = 40
 """Characters before and after a full stop that decide whether it ends a sentence."""
+_LONGEST_MARKER = 2
+"""Characters of the number or letter of an item of a list at most."""
 _MOST_TRIED = 400_000
 """Spans at most that are tried in vain as sentences of an outline; the rule cuts the rest."""
 
@@ -178,6 +201,8 @@ def _goes_on(paragraph: str, at: int) -> bool:
         return False
     before = paragraph[max(0, at - _LONGEST_WORD) : at]
     word = re.split(r"[\s(\[\"'\u201c\u2018\u00ab\u201e]", before)[-1]
+    if at <= _LONGEST_MARKER and re.fullmatch(r"\d{1,2}|[a-z]", paragraph[:at]):
+        return True  # the number of an item of a list
     follows = paragraph[at + 1 : at + _LONGEST_WORD].lstrip()
     if word.casefold() in _ABBREVIATIONS:
         return True
@@ -186,11 +211,15 @@ def _goes_on(paragraph: str, at: int) -> bool:
     # One capital letter is an initial, unless it is a word of its own (I).
     if re.fullmatch(r"[^\W\d_a-z]", word) and word != "I":
         return True
+    if re.fullmatch(r"[a-z]", word) and _SPACED.match(follows):
+        return True
     if _INITIALS.fullmatch(word):
         return re.split(r"\W", follows, maxsplit=1)[0].casefold() not in _BEGINNINGS
-    return bool(re.fullmatch(r"\d{1,2}", word) and _GERMAN_MONTH.match(follows))
+    is_number = bool(re.fullmatch(r"\d{1,2}", word))
+    return is_number and bool(_GERMAN_MONTH.match(follows) or _GERMAN_ARTICLE.search(before))
 
 
+_GERMAN_ARTICLE = re.compile(r"\b(?:[Dd](?:er|ie|as|em|en)|[Ii]m|[Zz]u[mr]|[Vv]om|[Bb]eim) \d+\Z")
 _GERMAN_MONTH = re.compile(
     r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|"
     r"Jahrhundert|Jahrestag)"
