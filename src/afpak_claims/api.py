@@ -7,8 +7,14 @@ import inspect
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypedDict, TypeVar
 
-from afpak_claims.errors import DataError, DataNotFoundError, UnknownValueError, UsageError
-from afpak_claims.evidence.dataset import DRAFT, Dataset
+from afpak_claims.errors import (
+    DataError,
+    DataNotFoundError,
+    RetiredWarning,
+    UnknownValueError,
+    UsageError,
+)
+from afpak_claims.evidence.dataset import DRAFT, Dataset, warn_caller
 from afpak_claims.releases import diffs
 from afpak_claims.releases import versions as releases
 from afpak_claims.releases.bundled_data import bundled_folder
@@ -164,6 +170,9 @@ def cite(
     Raises:
         UnknownValueError: There is no such record or style; the message names the nearest.
 
+    Warns:
+        RetiredWarning: A record is out of use; the message names the reason and what replaces it.
+
     Example:
         >>> import afpak_claims as ac
         >>> ac.cite("almirsad-article").startswith("Khalil Sufyan")
@@ -177,6 +186,10 @@ def cite(
 
     dataset = dataset or open_dataset(version, path)
     wanted = [record_id] if isinstance(record_id, str) else list(record_id)
+    for each in wanted:
+        record = dataset.claims.get(each) or dataset.sources.get(each)
+        if record and record.retired:
+            warn_caller(RetiredWarning(each, str(record.retired)))
     sources = [source for each in wanted for source in _cited(dataset, each)]
     own = dataset.own_id  # the dataset comes last, whichever claims name it
     sources.sort(key=lambda source: source.id == own)
@@ -192,7 +205,7 @@ def _cited(dataset: Dataset, record_id: str) -> Iterable[Source]:
         return (dataset.as_source(),)
     known = [*dataset.claims, *dataset.sources, dataset.own_id]
     kind = "claim or source"
-    raise UnknownValueError(kind, record_id, known)
+    raise dataset.unknown(kind, record_id, known)
 
 
 class EvidenceSelection(TypedDict, total=False):
@@ -322,9 +335,10 @@ def load_claims(
         >>> ac.load_claims(topic="displacement")["unit"].tolist()
         ['people', 'people']
     """
-    from afpak_claims.frames.frames import claims_frame
+    from afpak_claims.frames.frames import claims_frame, naming_retired
 
-    return claims_frame(_chosen(version, path, selection))
+    dataset = _chosen(version, path, selection)
+    return naming_retired(claims_frame(dataset), dataset, "claims")
 
 
 @_with_keywords
@@ -344,10 +358,11 @@ def load_figures(
         430.0
     """
     from afpak_claims.frames.columns import ONLY_ASSERTIONS
-    from afpak_claims.frames.frames import claims_frame
+    from afpak_claims.frames.frames import claims_frame, naming_retired
 
     dataset = _chosen(version, path, _of_kind("figure", selection))
-    return claims_frame(dataset).drop(columns=list(ONLY_ASSERTIONS))
+    frame = claims_frame(dataset).drop(columns=list(ONLY_ASSERTIONS))
+    return naming_retired(frame, dataset, "claims")
 
 
 @_with_keywords
@@ -367,10 +382,11 @@ def load_assertions(
         'event'
     """
     from afpak_claims.frames.columns import ONLY_FIGURES
-    from afpak_claims.frames.frames import claims_frame
+    from afpak_claims.frames.frames import claims_frame, naming_retired
 
     dataset = _chosen(version, path, _of_kind("assertion", selection))
-    return claims_frame(dataset).drop(columns=list(ONLY_FIGURES))
+    frame = claims_frame(dataset).drop(columns=list(ONLY_FIGURES))
+    return naming_retired(frame, dataset, "claims")
 
 
 @_with_keywords
@@ -399,9 +415,10 @@ def load_sources(
         >>> ac.load_sources().loc["almirsad-article", "author"]
         'Khalil Sufyan'
     """
-    from afpak_claims.frames.frames import sources_frame
+    from afpak_claims.frames.frames import naming_retired, sources_frame
 
-    return sources_frame(_chosen(version, path, selection))
+    dataset = _chosen(version, path, selection)
+    return naming_retired(sources_frame(dataset), dataset, "sources")
 
 
 @_with_keywords
@@ -454,7 +471,7 @@ def load_evidence(  # noqa: PLR0913 - one keyword a question, each named for the
     """
     from afpak_claims.evidence.dataset import span_of
     from afpak_claims.frames.columns import describe_columns
-    from afpak_claims.frames.frames import evidence_frame
+    from afpak_claims.frames.frames import evidence_frame, naming_retired
 
     dataset = _chosen(version, path, selection)
     frame = evidence_frame(dataset)
@@ -472,7 +489,7 @@ def load_evidence(  # noqa: PLR0913 - one keyword a question, each named for the
         if word is None:
             continue
         if word not in words_known:
-            raise UnknownValueError(column, word, words_known)
+            raise dataset.unknown(column, word, words_known)
         cells: Iterable[Any] = frame[column].str.split(";")
         frame = frame[[word in (cell if isinstance(cell, list) else ()) for cell in cells]]
     if during is not None:
@@ -483,7 +500,7 @@ def load_evidence(  # noqa: PLR0913 - one keyword a question, each named for the
         if first is not None:
             kept &= frame["end"].isna() | (frame["end"] >= str(first))
         frame = frame[kept]
-    return frame
+    return naming_retired(frame, dataset, "findings")
 
 
 @_with_keywords

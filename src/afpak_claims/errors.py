@@ -8,7 +8,8 @@
     ├── UnknownValueError  an id or a filter value that this dataset does not have
     └── UsageError         a request that cannot be met as it was put
 
-and one warning, `UndatedWarning`: a date filter excluded claims without a date.
+and two warnings: `UndatedWarning`, a date filter excluded claims without a date; `RetiredWarning`,
+a record that is out of use was cited.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ __all__ = [
     "DataError",
     "DataNotFoundError",
     "Problem",
+    "RetiredWarning",
     "UndatedWarning",
     "UnknownValueError",
     "UnknownWordError",
@@ -86,26 +88,27 @@ class DataNotFoundError(ClaimsError):
 class UnknownValueError(ClaimsError, KeyError):
     """An id or a filter value that this dataset does not have."""
 
-    def __init__(self, kind: str, word: str, known: Iterable[str]) -> None:
-        """Keep which word of which kind is unknown, and the known ones."""
-        self.kind, self.word, self.known = kind, word, tuple(sorted(known))
-        super().__init__(kind, word, self.known)
+    def __init__(self, kind: str, word: str, known: Iterable[str], found: str = "") -> None:
+        """Keep the word, the kind that it is none of, the known words, and what it is instead."""
+        self.kind, self.word, self.known, self.found = kind, word, tuple(sorted(known)), found
+        super().__init__(kind, word, self.known, found)
 
     def __str__(self) -> str:
-        """Name the word and the nearest known ones."""
+        """Name the word, and what it is instead or the nearest known ones."""
+        article = "an" if self.kind[0] in "aeiou" else "a"
+        remedy = self.found or self._nearest()
+        return f"found {self.word!r}; expected {article} {self.kind}; {remedy}"
+
+    def _nearest(self) -> str:
         near = difflib.get_close_matches(self.word, self.known, n=3, cutoff=0.5)
         if near:
-            remedy = f"did you mean {' or '.join(repr(word) for word in near)}?"
-        elif len(self.known) <= _FITS_A_LINE:
-            remedy = f"known: {', '.join(self.known) or 'none'}"
-        else:
-            remedy = f"there are {len(self.known)}"
-            if "claim" in self.kind:
-                remedy += (
-                    "; find one with 'afpak-claims search', or list them with 'afpak-claims list'"
-                )
-        article = "an" if self.kind[0] in "aeiou" else "a"
-        return f"found {self.word!r}; expected {article} {self.kind}; {remedy}"
+            return f"did you mean {' or '.join(repr(word) for word in near)}?"
+        if len(self.known) <= _FITS_A_LINE:
+            return f"known: {', '.join(self.known) or 'none'}"
+        remedy = f"there are {len(self.known)}"
+        if "claim" in self.kind:
+            remedy += "; find one with 'afpak-claims search', or list them with 'afpak-claims list'"
+        return remedy
 
 
 UnknownWordError = UnknownValueError
@@ -114,6 +117,23 @@ UnknownWordError = UnknownValueError
 
 class UsageError(ClaimsError, ValueError):
     """A request that cannot be met as it was put."""
+
+
+class RetiredWarning(UserWarning):
+    """A record that is out of use was cited.
+
+    >>> print(RetiredWarning("floods", "RETIRED in data version 2.0.0: Counted twice."))
+    cited 'floods', RETIRED in data version 2.0.0: Counted twice.
+    """
+
+    def __init__(self, record_id: str, notice: str) -> None:
+        """Keep which record it is, and why it is retired."""
+        self.record_id, self.notice = record_id, notice
+        super().__init__(record_id, notice)
+
+    def __str__(self) -> str:
+        """Name the record, the reason and what replaces it."""
+        return f"cited {self.record_id!r}, {self.notice}"
 
 
 class UndatedWarning(UserWarning):

@@ -84,6 +84,23 @@ def test_an_unknown_id_is_explained(run: Run) -> None:
     assert "Traceback" not in result.stderr
 
 
+def test_a_retired_id_gives_reason_and_successor(run: Run) -> None:
+    """What is retired and cannot be shown is explained; what is cited is told on stderr."""
+    shown = run("show", "drowned-courier-first", "--path", str(GOOD))
+    cited = run("cite", "dolor-courier-reprint", "--path", str(GOOD))
+
+    assert shown.returncode == 1
+    assert shown.stderr == (
+        "found 'drowned-courier-first'; expected a claim; it is a finding, RETIRED in data version "
+        "0.2.0: The newspaper took the number back. Use 'drowned-courier' instead.\n"
+    )
+    assert cited.returncode == 0
+    assert cited.stderr == (
+        "cited 'dolor-courier-reprint', RETIRED in data version 0.2.0: It reprints another "
+        "source. Use 'dolor-courier-1994' instead.\n"
+    )
+
+
 def test_wrong_usage_exits_with_2(run: Run) -> None:
     """An option that does not exist is wrong usage."""
     assert run("list", "--colour").returncode == 2

@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import gc
 import json
+import pickle
 import shutil
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ import pytest
 
 import afpak_claims as ac
 from afpak_claims.api import open_folder
+from afpak_claims.errors import UnknownValueError
 from afpak_claims.evidence.dataset import Dataset, canonical, contents, parsed
 from conftest import GOOD
 
@@ -33,6 +35,53 @@ def test_an_unknown_id_is_a_key_error_with_a_remedy(world: Dataset) -> None:
         world["floods-drownd"]
 
     assert "did you mean 'floods-drowned'" in str(caught.value)
+
+
+FIRST = "RETIRED in data version 0.2.0: The newspaper took the number back. Use 'drowned-courier'"
+JUNE = "RETIRED in data version 0.2.0: The sentence names the days. Use 'floods-drowned' instead."
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        (lambda ds: ds["drowned-courier-first"], f"expected a claim; it is a finding, {FIRST}"),
+        (lambda ds: ds.trace("drowned-courier-first"), f"it is a finding, {FIRST}"),
+        (lambda ds: ac.cite("drowned-courier-first", dataset=ds), f"it is a finding, {FIRST}"),
+        (lambda ds: ds["drowned-courier"], "it is a finding on the claim 'floods-drowned'"),
+        (lambda ds: ds["dolor-courier-1994"], "expected a claim; it is a source"),
+        (lambda ds: ds.select()["floods-drowned-june"], f"expected a claim; {JUNE}"),
+        (lambda ds: ds.select().claims["floods-drowned-june"], f"expected a claim; {JUNE}"),
+        (lambda ds: ds.select().trace("floods-drowned-june"), JUNE),
+        (lambda ds: ac.cite("floods-drowned-june", dataset=ds.select()), JUNE),
+        (lambda ds: ac.load_evidence(dataset=ds, claim="floods-drowned-june"), JUNE),
+        (lambda ds: ds.select().findings["drowned-courier-first"], f"expected a finding; {FIRST}"),
+        (lambda ds: ds.select(kind="assertion")["floods-drowned"], "this selection leaves it out"),
+        (lambda ds: ds.sources["dolor-courier-1995"], "did you mean 'dolor-courier-1994'"),
+    ],
+)
+def test_an_id_that_is_not_among_what_is_asked_names_what_it_is(
+    world: Dataset, asked: Callable[[Dataset], object], answer: str
+) -> None:
+    """A retired id gives reason and successor, an id of another kind says which."""
+    with pytest.raises(UnknownValueError) as caught:
+        asked(world)
+
+    assert answer in str(caught.value)
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)  # noqa: S301 - its own
+
+
+def test_a_retired_source_or_claim_is_cited_with_a_warning(world: Dataset) -> None:
+    """The citation is the same, and the warning names the reason and what replaces it."""
+    with pytest.warns(ac.RetiredWarning) as caught:
+        citation = ac.cite("dolor-courier-reprint", dataset=world)
+
+    assert citation.startswith("[author unknown] (no date). Water in the fields: reprinted.")
+    assert str(caught[0].message) == (
+        "cited 'dolor-courier-reprint', RETIRED in data version 0.2.0: It reprints another "
+        "source. Use 'dolor-courier-1994' instead."
+    )
+    with pytest.warns(ac.RetiredWarning, match=r"The sentence names the days\."):
+        ac.cite(["floods-drowned", "floods-drowned-june"], dataset=world)
 
 
 def test_a_dataset_cannot_be_changed(world: Dataset) -> None:

@@ -352,6 +352,13 @@ class TestWhatNeverAddsUp:
                 ),
             ),
             (
+                ["drowned-courier-first"],
+                (
+                    "found 'drowned-courier-first', which is retired; expected findings in use; "
+                    "add 'drowned-courier' instead"
+                ),
+            ),
+            (
                 ["displaced-credited"],
                 (
                     "found 'displaced-credited', a finding about an attribution; expected findings "

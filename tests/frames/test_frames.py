@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pandera.pandas as pa
 import pytest
 
 import afpak_claims as ac
+from afpak_claims.errors import UnknownValueError
 from afpak_claims.frames import frames
 from conftest import GOOD, ROOT
 
@@ -147,6 +149,40 @@ def test_retired_claims_are_left_out_unless_asked_for(world: Dataset) -> None:
     assert retired.isdisjoint(ac.load_claims(path=GOOD).index)
     assert retired <= {*ac.load_claims(path=GOOD, include_retired=True).index}
     assert all(world[name].retired for name in retired)
+
+
+@pytest.mark.parametrize("load", [ac.load_claims, ac.load_figures])
+def test_a_retired_claim_asked_of_a_frame_names_reason_and_successor(load: Any) -> None:
+    """`.loc` and `.at` say why a retired claim is not in a frame; another id is pandas' matter."""
+    reason = r"RETIRED in data version 0.2.0: The sentence names the days. Use 'floods-drowned'"
+    frame = load(path=GOOD)
+    for one in (frame.loc, frame.at):
+        with pytest.raises(UnknownValueError, match=reason):
+            one["floods-drowned-june", "low"]
+        with pytest.raises(KeyError, match=r"^'floods-drowned-juni'$"):
+            one["floods-drowned-juni", "low"]
+    with pytest.raises(UnknownValueError, match=reason):
+        frame.loc["floods-drowned-june"]
+    assert load(path=GOOD, include_retired=True).loc["floods-drowned-june", "low"] == 20
+
+
+def test_a_retired_finding_asked_of_a_frame_names_reason_and_successor() -> None:
+    """So does the evidence, also that of one claim."""
+    reason = "The newspaper took the number back. Use 'drowned-courier' instead"
+    for evidence in (ac.load_evidence(path=GOOD), ac.load_evidence(path=GOOD, about="value")):
+        with pytest.raises(UnknownValueError, match=reason):
+            evidence.loc["drowned-courier-first"]
+
+
+def test_a_frame_that_names_retired_ids_is_a_plain_frame(world: Dataset) -> None:
+    """It equals one without reasons, in type too, and passes through pickle and copies."""
+    plain = frames.claims_frame(world.select())
+    frame = ac.load_claims(dataset=world)
+
+    assert type(frame.index) is type(plain.index)
+    pd.testing.assert_frame_equal(plain, frame)
+    pd.testing.assert_frame_equal(plain, pickle.loads(pickle.dumps(frame)))  # noqa: S301 - its own
+    pd.testing.assert_frame_equal(plain, frame.copy())
 
 
 def test_an_unknown_word_names_the_nearest() -> None:

@@ -1,4 +1,4 @@
-"""The command line for readers; `curate` adds the commands for contributors."""
+"""The command line for readers; `contributors` adds the commands for contributors."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from afpak_claims.commands.terminal import (
     short,
     use_utf8,
 )
-from afpak_claims.errors import ClaimsError, UndatedWarning, UsageError
+from afpak_claims.errors import ClaimsError, RetiredWarning, UndatedWarning, UsageError
 from afpak_claims.evidence.citations.styles import STYLES
 from afpak_claims.evidence.citations.text import reference
 from afpak_claims.evidence.dataset import DRAFT, UNDATED
@@ -322,7 +322,12 @@ def cite(dataset: Dataset, ids: tuple[str, ...], style: str) -> None:
 
     Example: afpak-claims cite drone-strikes-killed drone-strikes-count --style bibtex
     """
-    say(cite_record(ids, style, dataset=dataset), nl=False)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", RetiredWarning)
+        citations = cite_record(ids, style, dataset=dataset)
+    for warning in caught:
+        say(str(warning.message), err=True)
+    say(citations, nl=False)
 
 
 @app.command()

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, get_args, overload
 
 from afpak_claims.cards import Card, Line, Section
 from afpak_claims.errors import UndatedWarning, UnknownValueError, UsageError
@@ -56,9 +56,11 @@ __all__ = [
     "contents",
     "parsed",
     "span_of",
+    "warn_caller",
 ]
 
 T = TypeVar("T")
+D = TypeVar("D")
 
 DRAFT = "draft"
 """The version name of a YAML tree, which no digest protects."""
@@ -74,34 +76,60 @@ _LISTED_IDS = 3
 class Records(Mapping[str, T], Generic[T]):
     """Records by id; those of a release are made from plain values when somebody asks for one.
 
-    >>> Records.of({"a": 1, "b": 2})
+    >>> Records.of("units", {"a": 1, "b": 2})
     <2: 'a', 'b'>
     """
 
-    __slots__ = ("_kind", "_made", "_values")
+    __slots__ = ("_kind", "_made", "_name", "_selected_from", "_values")
 
     def __init__(
         self,
+        name: str,
         kind: type[T] | None,
         values: Iterable[Mapping[str, Any]],
         made: Mapping[str, T] | None = None,
+        selected_from: Mapping[str, T] | None = None,
     ) -> None:
         """Keep plain values that are known to be valid, or records that are made already."""
-        self._kind = kind
+        self._name, self._kind = name, kind
+        self._selected_from = selected_from or {}
         self._values: Mapping[str, Any] = made or {value["id"]: value for value in values}
         self._made: dict[str, T] = dict(made or {})
 
     @classmethod
-    def of(cls, records: Mapping[str, T]) -> Records[T]:
-        """Keep records that are made already."""
-        return cls(None, (), records)
+    def of(
+        cls, name: str, records: Mapping[str, T], selected_from: Mapping[str, T] | None = None
+    ) -> Records[T]:
+        """Keep records that are made already, and those that they were selected from."""
+        return cls(name, None, (), records, selected_from)
 
     def __getitem__(self, key: str) -> T:
-        """Return one record."""
+        """Return one record.
+
+        Raises:
+            UnknownValueError: There is none; the message names why it is retired, or the nearest.
+        """
         if key not in self._made:
-            assert self._kind is not None or key not in self._values  # noqa: S101 - else it is made
-            self._made[key] = build(self._kind, self._values[key])  # type: ignore[arg-type]
+            if key not in self._values:
+                kind = self._name.removesuffix("s")
+                left_out = self._selected_from.get(key)
+                found = "" if left_out is None else _found_instead(kind, kind, left_out)
+                raise UnknownValueError(kind, str(key), self, found)
+            assert self._kind is not None  # noqa: S101 - else every record is made
+            self._made[key] = build(self._kind, self._values[key])
         return self._made[key]
+
+    def __contains__(self, key: object) -> bool:
+        """Whether there is a record of this id."""
+        return key in self._values
+
+    @overload
+    def get(self, key: str, /) -> T | None: ...
+    @overload
+    def get(self, key: str, /, default: D) -> T | D: ...
+    def get(self, key: str, /, default: object = None) -> object:
+        """Return one record, or a default, without looking for the nearest id."""
+        return self[key] if key in self._values else default
 
     def __iter__(self) -> Iterator[str]:
         """Iterate over the ids."""
@@ -116,6 +144,17 @@ class Records(Mapping[str, T], Generic[T]):
         first = ", ".join(repr(key) for key in islice(self, _LISTED_IDS))
         more = ", …" if len(self) > _LISTED_IDS else ""
         return f"<{len(self)}: {first}{more}>" if len(self) else "<0>"
+
+
+def _found_instead(asked: str, kind: str, record: Any) -> str:
+    """Say why a claim, finding or source is not among what was asked for."""
+    if kind in asked:
+        return str(record.retired or "this selection leaves it out")
+    if record.retired:
+        return f"it is a {kind}, {record.retired}"
+    if kind == "finding":
+        return f"it is a finding on the claim {record.claim!r}"
+    return f"it is a {kind}"
 
 
 class Known(NamedTuple):
@@ -170,10 +209,11 @@ class Dataset:
         assert draft.article is not None  # noqa: S101 - likewise
         collections: dict[str, Any] = {
             name: Records.of(
+                name,
                 {
                     e.record.id: e.record
                     for e in sorted(getattr(draft, name), key=lambda e: sort_key(e.record))
-                }
+                },
             )
             for name in COLLECTIONS
         }
@@ -181,7 +221,7 @@ class Dataset:
             version=DRAFT,
             header=draft.header.record,
             article=draft.article.record,
-            topics=Records.of(dict(sorted(draft.topics.items()))),
+            topics=Records.of("topics", dict(sorted(draft.topics.items()))),
             **collections,
         )
 
@@ -198,13 +238,13 @@ class Dataset:
         """Make a dataset of canonical contents that a digest has proved whole."""
         header = {**contents["dataset"], "data_version": version}
         collections: dict[str, Any] = {
-            name: Records(kind, contents[name]) for name, kind in COLLECTIONS.items()
+            name: Records(name, kind, contents[name]) for name, kind in COLLECTIONS.items()
         }
         made = cls(
             version=version,
             header=build(Header, header),
             article=build(Article, contents["article"]),
-            topics=Records.of(contents["topics"]),
+            topics=Records.of("topics", contents["topics"]),
             **collections,
         )
         return dataclasses.replace(made, known=Known(digest, made._parts, results, note, released))
@@ -350,7 +390,20 @@ class Dataset:
             return self.claims[claim_id]
         except KeyError:
             kind = "claim"
-            raise UnknownValueError(kind, claim_id, self.claims) from None
+            raise self.unknown(kind, claim_id, self.claims) from None
+
+    def unknown(self, kind: str, record_id: str, known: Iterable[str]) -> UnknownValueError:
+        """Return the error that says what an id is that is none of a kind.
+
+        It names why the record is retired, or of which other kind it is, or the nearest known ids.
+        """
+        whole = self.parent or self
+        for name in ("claims", "findings", "sources"):
+            if record_id in getattr(whole, name):
+                record = getattr(whole, name)[record_id]
+                found = _found_instead(kind, name.removesuffix("s"), record)
+                return UnknownValueError(kind, record_id, known, found)
+        return UnknownValueError(kind, str(record_id), known)
 
     def __repr__(self) -> str:
         """Return one line: version, digest, and how much is in it."""
@@ -556,7 +609,7 @@ class Dataset:
         if span is not None and undated == "exclude":
             left_out = sum(not _is_dated(claim) and fits(claim) for claim in self)
             if left_out:
-                _warn_caller(UndatedWarning(left_out))
+                warn_caller(UndatedWarning(left_out))
         findings = {
             f.id: f
             for f in self.findings.values()
@@ -566,13 +619,16 @@ class Dataset:
         origin = self.known
         if origin is None or self.is_changed:
             origin = Known(self.digest, self._parts, note=self.stamp.note)
+        whole = self.parent or self
         return dataclasses.replace(
             self,
-            claims=Records.of(claims),
-            findings=Records.of(findings),
-            sources=self.sources if len(sources) == len(self.sources) else Records.of(sources),
+            claims=Records.of("claims", claims, whole.claims),
+            findings=Records.of("findings", findings, whole.findings),
+            sources=self.sources
+            if len(sources) == len(self.sources)
+            else Records.of("sources", sources, whole.sources),
             known=origin,
-            parent=self.parent or self,
+            parent=whole,
         )
 
     def _within(self, place: str) -> frozenset[str]:
@@ -647,7 +703,7 @@ def _no_word(name: str, asked: object) -> str:
     return f"found {name}={asked!r}; expected a string; {remedy}"
 
 
-def _warn_caller(warning: Warning) -> None:
+def warn_caller(warning: Warning) -> None:
     """Warn at the line outside this package that led here, however many calls lie between."""
     package, _, _ = __name__.partition(".")
     level, frame = 1, inspect.currentframe()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from afpak_claims.errors import UnknownValueError
 from afpak_claims.evidence.citations.text import reference
 
 if TYPE_CHECKING:
@@ -98,4 +97,4 @@ def _shown(dataset: Dataset, record_id: str) -> tuple[str, ...]:
     if record_id in dataset.sources:
         return (f"It says: {reference(dataset.sources[record_id])}",)
     kind, known = "claim, finding or source", [*dataset.claims, *dataset.findings, *dataset.sources]
-    raise UnknownValueError(kind, record_id, known)
+    raise dataset.unknown(kind, record_id, known)

@@ -10,7 +10,7 @@ from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from afpak_claims.cards import Card, Line, Section
-from afpak_claims.errors import UnknownValueError, UsageError
+from afpak_claims.errors import UsageError
 from afpak_claims.records.claims import Assertion, Figure
 from afpak_claims.records.estimates import Estimate
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from afpak_claims.records.claims import Claim
     from afpak_claims.records.findings import Finding
     from afpak_claims.records.periods import Period
+    from afpak_claims.records.retirement import Retired
     from afpak_claims.records.vocabulary import Metric
     from afpak_claims.stamps import Stamp
 
@@ -139,15 +140,19 @@ def _found(dataset: Dataset, record_id: str) -> _Term | str | None:
         return _finding_term(dataset, dataset.findings[record_id])
     if record_id not in dataset.claims:
         kind = "claim or finding"
-        raise UnknownValueError(kind, record_id, [*dataset.claims, *dataset.findings])
+        raise dataset.unknown(kind, record_id, [*dataset.claims, *dataset.findings])
     return _claim_term(dataset.claims[record_id])
+
+
+def _out_of_use(record_id: str, kind: str, retired: Retired) -> str:
+    instead = retired.replaced_by
+    remedy = f"add {instead!r} instead" if instead else "leave it out"
+    return f"found {record_id!r}, which is retired; expected {kind} in use; {remedy}"
 
 
 def _claim_term(claim: Claim) -> _Term | str | None:
     if claim.retired:
-        instead = claim.retired.replaced_by
-        remedy = f"add {instead!r} instead" if instead else "leave it out"
-        return f"found {claim.id!r}, which is retired; expected claims in use; {remedy}"
+        return _out_of_use(claim.id, "claims", claim.retired)
     if not isinstance(claim, Figure):
         return None
     return _Term(
@@ -162,6 +167,8 @@ def _claim_term(claim: Claim) -> _Term | str | None:
 
 
 def _finding_term(dataset: Dataset, finding: Finding) -> _Term | str:
+    if finding.retired:
+        return _out_of_use(finding.id, "findings", finding.retired)
     claim = dataset.claims.get(finding.claim)
     if finding.estimate is None or not isinstance(claim, Figure):
         return (

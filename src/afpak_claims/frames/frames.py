@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from afpak_claims.errors import UnknownValueError
 from afpak_claims.frames.columns import (
     CLAIM_COLUMNS,
     DATE,
@@ -40,6 +41,7 @@ __all__ = [
     "diff_frame",
     "evidence_frame",
     "listed_frame",
+    "naming_retired",
     "sources_frame",
     "table_frame",
 ]
@@ -68,6 +70,31 @@ def table_frame(dataset: Dataset, table: str) -> pd.DataFrame:
     data = {name: _array(values, columns[name].dtype) for name, values in found.items()}
     frame = pd.DataFrame(data, index=index, columns=list(found))
     frame.attrs["afpak_claims"] = {**dataset.stamp._asdict(), "citation": dataset.citation}
+    return frame
+
+
+def naming_retired(frame: pd.DataFrame, dataset: Dataset, collection: str) -> pd.DataFrame:
+    """Return a frame whose ``.loc`` and ``.at`` say why an id is missing that is retired.
+
+    The error is still a ``KeyError``. A frame that pandas makes of this one knows the id alone.
+    """
+    records = getattr(dataset.parent or dataset, collection)
+    index = frame.index
+    retired = {name: str(r.retired) for name, r in records.items() if r.retired}
+    if index.isin(list(retired)).sum() == len(retired):
+        return frame
+    kind, find = collection.removesuffix("s"), index.get_loc
+
+    def get_loc(key: Any) -> Any:
+        try:
+            return find(key)
+        except KeyError:
+            if key in retired:
+                raise UnknownValueError(kind, key, retired, retired[key]) from None
+            raise
+
+    # A subclass of Index would make the frame unequal to the same frame read from a file.
+    vars(index)["get_loc"] = get_loc
     return frame
 
 
