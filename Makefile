@@ -54,6 +54,7 @@ proofs: $(VENV)/.test  ## let outside programs read what is written: schemas, ci
 	cd build/proofs && NODE_PATH=node_modules node ../../tests/proofs/citation_js.cjs sources.json sources.bib sources.ris
 	$(BIN)/python -m pytest -q tests/evidence/test_citations.py
 	$(BIN)/python tests/proofs/random_kills.py --times 30
+	$(BIN)/python tests/proofs/pyinstaller_program.py build/proofs/frozen
 
 bench: $(VENV)/.test  ## print the speed ratios and the other tools, both sides measured in one run by pyperf
 	$(BIN)/python -m pip install --quiet --group bench

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -50,3 +51,11 @@ def test_a_release_moves_citation_changelog_and_index_together(tmp_path: Path) -
     changelog = (tmp_path / "CHANGELOG.md").read_text(encoding="utf-8")
     assert "## Unreleased\n\n## Data 0.2.0\n\n<!-- generated: data 0.2.0 -->" in changelog
     assert history(tmp_path / "data")[0].version == "0.2.0"
+
+
+def test_the_readme_is_whole_on_a_package_index() -> None:
+    """It is shown there alone, so a link is an address or a heading of the README itself."""
+    links = re.findall(r"\]\(([^)]+)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
+
+    assert links
+    assert [link for link in links if not link.startswith(("https://", "#"))] == []

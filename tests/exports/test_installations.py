@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import compileall
+import importlib.metadata
 import json
 import os
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from conftest import GOOD, ROOT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PROGRAM = """
 import hashlib, json, pathlib, sys
@@ -76,3 +74,13 @@ def test_without_source_everything_is_the_same(expected: dict[str, str], tmp_pat
         source.unlink()
 
     assert made_by(package.parent, tmp_path / "made") == expected
+
+
+def test_pyinstaller_finds_the_hook() -> None:
+    """The entry point that PyInstaller asks names a folder, and in it the hook of this package."""
+    (point,) = importlib.metadata.entry_points(group="pyinstaller40", name="hook-dirs").select(
+        module="afpak_claims._pyinstaller"
+    )
+    (folder,) = point.load()()
+
+    assert (Path(folder) / "hook-afpak_claims.py").is_file()
