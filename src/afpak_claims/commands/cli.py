@@ -19,6 +19,7 @@ import click
 
 from afpak_claims.api import cite as cite_record
 from afpak_claims.api import open_dataset
+from afpak_claims.commands.completion import complete_versions, completing
 from afpak_claims.commands.contributors import register
 from afpak_claims.commands.reports import plural
 from afpak_claims.commands.terminal import (
@@ -40,7 +41,7 @@ from afpak_claims.commands.terminal import (
 from afpak_claims.errors import ClaimsError, RetiredWarning, UndatedWarning, UsageError
 from afpak_claims.evidence.citations.styles import STYLES
 from afpak_claims.evidence.citations.text import reference
-from afpak_claims.evidence.dataset import DRAFT, UNDATED
+from afpak_claims.evidence.dataset import UNDATED
 from afpak_claims.evidence.results import VERDICTS
 from afpak_claims.evidence.search import index_of, search
 from afpak_claims.exports import formats
@@ -50,7 +51,7 @@ from afpak_claims.releases import versions as releases
 from afpak_claims.stamps import SCHEMA_VERSION, __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from afpak_claims.evidence.dataset import Dataset
     from afpak_claims.records.claims import Claim
@@ -77,7 +78,7 @@ def _which_data(command: Callable[..., None]) -> Callable[..., None]:
         "--data-version",
         metavar="V",
         help="A released data version, or 'draft' for the YAML files.  [default: the newest]",
-        shell_complete=_complete_versions,
+        shell_complete=complete_versions,
     )
     @_path
     @click.option(
@@ -99,28 +100,14 @@ def _which_data(command: Callable[..., None]) -> Callable[..., None]:
     return opened
 
 
-def _complete_versions(context: click.Context, _: click.Parameter, start: str) -> list[str]:
-    """Return the released versions, and the word for the YAML files."""
-    return [
-        v for v in (*releases.versions(context.params.get("path")), DRAFT) if v.startswith(start)
-    ]
-
-
-def _complete_ids(context: click.Context, _: click.Parameter, start: str) -> list[str]:
-    """Return the ids of claims, and for `cite` those of sources too."""
-    dataset = open_dataset(path=context.params.get("path"))
-    kinds: tuple[Iterable[str], ...] = (dataset.claims,)
-    if context.command.name in {"cite", "report"}:
-        kinds = (*kinds, dataset.sources)
-    if context.command.name == "cite":
-        kinds = (*kinds, (dataset.own_id,))
-    return [name for kind in kinds for name in kind if name.startswith(start)]
-
-
-def _complete_topics(context: click.Context, _: click.Parameter, start: str) -> list[str]:
-    """Return the topics."""
-    topics = open_dataset(path=context.params.get("path")).topics
-    return [topic for topic in topics if topic.startswith(start)]
+_claim_ids = completing(lambda dataset: dataset.claims)
+_cited_ids = completing(lambda dataset: (*dataset.claims, *dataset.sources, dataset.own_id))
+_record_ids = completing(lambda ds: (*ds.claims, *ds.findings, *ds.sources))
+_topics = completing(lambda dataset: dataset.topics)
+_metrics = completing(lambda dataset: dataset.metrics)
+_places = completing(lambda dataset: dataset.places)
+_actors = completing(lambda dataset: dataset.actors)
+_verdicts = completing(lambda _: VERDICTS)
 
 
 _table_format = click.option(
@@ -170,16 +157,39 @@ def app() -> None:
     "--topic",
     metavar="TOPIC",
     help="A topic, such as drone-strikes.",
-    shell_complete=_complete_topics,
+    shell_complete=_topics,
 )
 @click.option("--kind", metavar="KIND", help="figure or assertion.")
-@click.option("--metric", metavar="METRIC", help="A metric, such as civilians_killed.")
 @click.option(
-    "--attributed-to", metavar="ACTOR", help="Cited by name in the article, such as unama."
+    "--metric",
+    metavar="METRIC",
+    help="A metric, such as civilians_killed.",
+    shell_complete=_metrics,
 )
-@click.option("--place", metavar="PLACE", help="A place, such as pk; places within it match too.")
-@click.option("--actor", metavar="ACTOR", help="An actor that the claim is about.")
-@click.option("--verdict", metavar="VERDICT", help=f"One of {', '.join(VERDICTS)}.")
+@click.option(
+    "--attributed-to",
+    metavar="ACTOR",
+    help="Cited by name in the article, such as unama.",
+    shell_complete=_actors,
+)
+@click.option(
+    "--place",
+    metavar="PLACE",
+    help="A place, such as pk; places within it match too.",
+    shell_complete=_places,
+)
+@click.option(
+    "--actor",
+    metavar="ACTOR",
+    help="An actor that the claim is about.",
+    shell_complete=_actors,
+)
+@click.option(
+    "--verdict",
+    metavar="VERDICT",
+    help=f"One of {', '.join(VERDICTS)}.",
+    shell_complete=_verdicts,
+)
 @click.option(
     "--during", metavar="DATES", help="Dates that the claim may overlap, such as 2008/2016."
 )
@@ -259,7 +269,7 @@ def _selected(dataset: Dataset, selection: dict[str, Any]) -> Dataset:
 
 
 @app.command()
-@click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=_complete_ids)
+@click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=_claim_ids)
 @click.option(
     "--format",
     "output",
@@ -305,7 +315,7 @@ def show(
 
 
 @app.command()
-@click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=_complete_ids)
+@click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=_cited_ids)
 @click.option(
     "--style",
     type=click.Choice(STYLES),
@@ -331,7 +341,7 @@ def cite(dataset: Dataset, ids: tuple[str, ...], style: str) -> None:
 
 
 @app.command()
-@click.argument("record_id", metavar="ID", shell_complete=_complete_ids)
+@click.argument("record_id", metavar="ID", shell_complete=_record_ids)
 @_which_data
 def report(dataset: Dataset, record_id: str) -> None:
     """Print a template for reporting an error in a claim, a finding or a source.
@@ -368,8 +378,8 @@ def versions(output: str, path: Path | None) -> None:
 
 
 @app.command()
-@click.argument("old", metavar="OLD", shell_complete=_complete_versions)
-@click.argument("new", metavar="NEW", shell_complete=_complete_versions)
+@click.argument("old", metavar="OLD", shell_complete=complete_versions)
+@click.argument("new", metavar="NEW", shell_complete=complete_versions)
 @_table_format
 @_path
 def diff(old: str, new: str, output: str, path: Path | None) -> None:
@@ -388,19 +398,19 @@ def diff(old: str, new: str, output: str, path: Path | None) -> None:
 
 
 @app.command()
-@click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=_complete_ids)
+@click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=_record_ids)
 @click.option(
     "--since",
     required=True,
     metavar="V",
     help="The data version that you have.",
-    shell_complete=_complete_versions,
+    shell_complete=complete_versions,
 )
 @click.option(
     "--data-version",
     metavar="V",
     help="The data version to move to.  [default: the newest]",
-    shell_complete=_complete_versions,
+    shell_complete=complete_versions,
 )
 @_table_format
 @_path
@@ -447,7 +457,7 @@ _LOCK = Path("afpak-claims.lock.json")
     "--data-version",
     metavar="V",
     help="The data version to pin.  [default: the newest]",
-    shell_complete=_complete_versions,
+    shell_complete=complete_versions,
 )
 @_path
 @click.option(
@@ -528,7 +538,7 @@ def _export_help() -> str:
 
 
 @app.command(help=_export_help())
-@click.argument("format", metavar="FORMAT")
+@click.argument("format", metavar="FORMAT", shell_complete=completing(lambda _: formats.FORMATS))
 @_output
 @_force
 @_which_data
@@ -638,7 +648,7 @@ def site(dataset: Dataset, output: Path, base_url: str | None, *, force: bool) -
     "--topic",
     metavar="TOPIC",
     help="A topic, such as drone-strikes.",
-    shell_complete=_complete_topics,
+    shell_complete=_topics,
 )
 @_which_data
 def plot(dataset: Dataset, what: str, output: Path, topic: str | None, *, force: bool) -> None:
