@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 AUDIT ?= # more for pip-audit, such as another service
 
-.PHONY: help demo test lint docs page proofs bench fuzz audit fresh clean
+.PHONY: help demo data test lint docs page proofs bench fuzz audit fresh clean
 
 help:  ## say what each command does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 14
@@ -21,6 +21,11 @@ test: $(VENV)/.test  ## run the whole test suite; COVERAGE=1 also measures what 
 	$(BIN)/python -m pytest --numprocesses logical -m "not alone" $(if $(COVERAGE),--cov --cov-report=term)
 	@echo "== and what measures time, alone"
 	$(BIN)/python -m pytest -q -m alone
+
+data: $(VENV)/.data  ## check the records and what is made from them, with a small install
+	@echo "== 3 of 3: the records, and the tests of them"
+	$(BIN)/afpak-claims check
+	$(BIN)/python -m pytest -q tests/test_data.py tests/commands/test_generated.py
 
 lint: $(VENV)/.lint  ## style, types and layers
 	$(BIN)/ruff check .
@@ -94,11 +99,16 @@ $(VENV)/.runtime: $(VENV)/.made pyproject.toml
 	$(BIN)/python -m pip install --quiet --progress-bar on --editable .
 	@touch $@
 
+$(VENV)/.data: $(VENV)/.made pyproject.toml
+	@echo "== 2 of 3: installing the package with what the tests of the data need"
+	$(BIN)/python -m pip install --quiet --progress-bar on --editable . --group data
+	@touch $@ $(VENV)/.runtime
+
 $(VENV)/.test: $(VENV)/.made pyproject.toml
 	@echo "== 2 of 3: installing the package with what the tests need"
 	$(BIN)/python -m pip install --progress-bar on --editable '.[all]' --group test | grep -v "already satisfied" || true
 	@$(BIN)/python -c "import afpak_claims, pytest"
-	@touch $@ $(VENV)/.runtime
+	@touch $@ $(VENV)/.runtime $(VENV)/.data
 
 $(VENV)/.docs: $(VENV)/.test
 	$(BIN)/python -m pip install --quiet --progress-bar on --group docs
