@@ -82,11 +82,31 @@ def _swap(ops: list[ast.cmpop], by: dict[type[ast.cmpop], type[ast.cmpop]]) -> s
     return f"{before} becomes {type(ops[0]).__name__}"
 
 
+def never_run(tree: ast.AST) -> set[int]:
+    """Return which nodes no run reads, or none can tell apart: types, and how records are made.
+
+    Numbers as in the order of ``ast.walk``.
+    """
+    numbers = {id(node): number for number, node in enumerate(ast.walk(tree))}
+    left: list[ast.AST | None] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            left += [node.returns, *node.decorator_list]
+        elif isinstance(node, ast.ClassDef):
+            left += node.decorator_list
+        elif isinstance(node, ast.arg | ast.AnnAssign):
+            left.append(node.annotation)
+        elif isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            left.append(node)
+    return {numbers[id(each)] for node in left if node for each in ast.walk(node)}
+
+
 def mutants(source: str) -> Iterator[tuple[str, str]]:
     """Return each changed text of a module, with where and what was changed."""
     tree = ast.parse(source)
+    left = never_run(tree)
     for number, node in enumerate(ast.walk(tree)):
-        for which in range(len(list(changes(node)))):
+        for which in range(len(list(changes(node))) if number not in left else 0):
             changed = copy.deepcopy(tree)
             other = next(each for n, each in enumerate(ast.walk(changed)) if n == number)
             what = list(changes(other))[which]()

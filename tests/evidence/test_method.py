@@ -314,6 +314,17 @@ def test_a_bound_that_is_touched_has_a_gap_of_nothing() -> None:
     assert (silent.gap, silent.relative_gap, silent.at_least) == (None, None, False)
 
 
+def test_a_gap_has_no_noise_of_binary_fractions() -> None:
+    """What lies a tenth above lies a tenth above, and what meets has no least gap."""
+    time = Time(given=True, days=days(1991, 1991), holds="cumulative")
+    claim = ClaimTerms("rate", Estimate(low=1_234_567.1), time=time)
+    lower = FindingTerms("lower", "value", frozenset({"a"}), Estimate(best=1_234_567), time=time)
+    higher = FindingTerms("higher", "value", frozenset({"b"}), Estimate(best=2e6), time=time)
+    lies = evaluate(claim, [lower, higher], WORLD).lies
+    assert lies["lower"].gap == 0.1
+    assert (lies["higher"].relation, lies["higher"].at_least) == ("meets", False)
+
+
 def test_what_is_not_checkable_rests_on_nothing() -> None:
     """A prediction has no deciding findings, and none whose coverage was judged."""
     claim = ClaimTerms(type="prediction", places=frozenset({"land"}))

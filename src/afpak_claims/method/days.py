@@ -73,8 +73,7 @@ def _covers(days: Span, parts: Iterable[Span | None]) -> bool:
     )
     at = days.start
     if at is None:
-        known = [part for part in known if part.start is None] and known
-        if not known or known[0].start is not None:
+        if all(part.start is not None for part in known):
             return False
         at = dt.date.min
     for part in known:

@@ -120,10 +120,10 @@ def _excluded(claim: ClaimTerms, finding: FindingTerms) -> str:
     found, window, claimed = finding_range(claim, finding), claim.rank, claim.estimate
     if found is None or window is None or claimed is None:
         return "excludes what is claimed"
-    low, high = int(found.low or 1), int(found.high or 1)
+    years = window.last - window.first + 1
+    low, high = int(found.low or 1), int(found.high or years)
     place = ordinal(low) if low == high else f"{ordinal(low)} to {ordinal(high)}"
     wanted = ordinal(int(claimed.low or claimed.best or claimed.high or 1))
-    years = window.last - window.first + 1
     return f"puts {window.year} {place} of {years} years, not {wanted}"
 
 
