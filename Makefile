@@ -49,7 +49,7 @@ proofs: $(VENV)/.test  ## let outside programs read what is written: schemas, ci
 	$(BIN)/python tests/proofs/language_server.py data build/proofs/node_modules/.bin/yaml-language-server
 	$(BIN)/python tests/proofs/check_jsonschema.py data
 	$(BIN)/afpak-claims site --output build/proofs/site --base-url https://example.org/claims/
-	find build/proofs/site -name '*.html' ! -name all.html -print0 | xargs -0 build/proofs/node_modules/.bin/html-validate --config tests/proofs/html-validate.json
+	find build/proofs/site -name '*.html' -print0 | xargs -0 build/proofs/node_modules/.bin/html-validate --config tests/proofs/html-validate.json
 	$(BIN)/python tests/proofs/check_feed.py build/proofs/site/feed.xml
 	NODE_PATH=build/proofs/node_modules node tests/proofs/lint_workflows.cjs .github/workflows/*.yml
 	$(BIN)/afpak-claims export csl-json --data-version draft --output build/proofs/sources.json

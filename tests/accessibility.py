@@ -4,4 +4,8 @@ from __future__ import annotations
 
 __all__ = ["WCAG"]
 
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WCAG = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+"""What axe is told: the rules, and that only what breaks them is wanted, which is faster."""

@@ -12,6 +12,7 @@ import http.server
 import io
 import threading
 import time
+import tracemalloc
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
@@ -126,7 +127,9 @@ def address(tab: Page) -> str:
 
 
 def hits(tab: Page) -> list[str]:
-    """Return the claims that were found, in their order."""
+    """Return the claims that were found, in their order; what waits behind the button is shown."""
+    while tab.locator("#page_more:visible").count():
+        tab.click("#page_more")
     return list(tab.eval_on_selector_all(HITS, "all => all.map(one => one.dataset.hit)"))
 
 
@@ -432,6 +435,7 @@ def test_filtered_view_can_be_shared(visits: Visits, small: str) -> None:
     first.fill("#filter_q", "displaced & pré?")
     first.fill("#filter_q", "displaced")
     first.fill("#filter_to", "1995")
+    until(first, "location.search.endsWith('to=1995')")
     second = visits.open(address(first))
 
     assert address(first) == f"{small}?q=displaced&kind=figure&to=1995"
@@ -448,6 +452,7 @@ def test_back_and_forward(visits: Visits, small: str) -> None:
     before.append(status(tab))
     tab.focus("#filter_q")
     tab.keyboard.type("dam")
+    until(tab, "location.search.includes('q=dam')")
     before.append(status(tab))
     after = [status(tab)]
     for _ in range(2):
@@ -684,7 +689,7 @@ def _violations(tab: Page) -> list[tuple[str, str]]:
     tab.evaluate(
         "document.querySelectorAll('.card').forEach(one => one.style.contentVisibility = 'visible')"
     )
-    results = Axe().run(tab, options={"runOnly": {"type": "tag", "values": WCAG}})
+    results = Axe().run(tab, options=WCAG)
     return [(each["id"], each["nodes"][0]["html"][:200]) for each in results.response["violations"]]
 
 
@@ -867,16 +872,57 @@ def test_first_view_and_search_are_quick(visits: Visits, real: str) -> None:
     assert searches[len(searches) // 2] < 50
 
 
-def test_five_thousand_claims_are_usable(
+@pytest.mark.alone
+def test_five_thousand_claims_are_searched_in_fifty_milliseconds(
     visits: Visits,
     draft: Dataset,
     written: Callable[[str, Dataset], str],
 ) -> None:
-    """Fifty times the data is slower and still answers."""
-    tab = visits.open(written("large", repeated(draft, 5000 // len(draft.claims))))
+    """Fifty times the data opens, and the answer to each letter typed is there as soon."""
+    claims = repeated(draft, 5000 // len(draft.claims))
+    tab = visits.open(written("large", claims))
     loaded = tab.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
-    searches = [tab.evaluate(TYPE, ["filter_q", text]) for text in ("drone", "drone strikes", "")]
+    questions = ("46000", "d", "dr", "drone", "drone strikes", "pakistan", "Wazirstan", "zzzqq", "")
+    slower = _slower_than_a_desktop(visits)
+    searches = sorted(tab.evaluate(TYPE, ["filter_q", text]) / slower for text in questions * 2)
 
     assert len(shown(tab)) >= 4900
     assert loaded < 20_000
-    assert max(searches) < 5_000
+    assert searches[len(searches) // 2] < 50
+    assert searches[-1] < 500
+
+
+def test_many_hits_come_in_parts(visits: Visits, real: str) -> None:
+    """The best thirty hits stand there at once, the others at the press of a button."""
+    tab = visits.open(f"{real}?q=pakistan")
+    more = tab.locator("#page_more")
+    found = int(status(tab).split(" ")[0])
+    assert tab.locator(HITS).count() == 30
+    assert more.inner_text() == f"Show the other {found - 30}"
+
+    more.click()
+    assert tab.locator(HITS).count() == found
+    assert tab.evaluate("document.activeElement.closest('li').dataset.hit") == hits(tab)[30]
+    assert not more.is_visible()
+
+
+@pytest.mark.alone
+def test_five_thousand_claims_cost_in_proportion(draft: Dataset) -> None:
+    """Ten times the claims take at most fifteen times the time and memory of a page."""
+    few, many = (_cost_of_page(draft, claims) for claims in (500, 5000))
+
+    assert many[0] < 15 * few[0]
+    assert many[1] < 15 * few[1]
+
+
+def _cost_of_page(draft: Dataset, claims: int) -> tuple[float, int]:
+    """Return the processor time for each page of so many claims, and the memory at its highest."""
+    dataset = repeated(draft, round(claims / len(draft.claims)))
+    start = time.process_time()
+    made(dataset)
+    took = time.process_time() - start
+    tracemalloc.start()
+    made(dataset)
+    _, memory = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return took, memory

@@ -48,21 +48,19 @@
 
   // Search: the rule and its words are those of the package, which the page holds as a table
 
-  const placesOf = (text) => text.split(";").map((steps) => (steps ? steps.split(",").map(Number) : []));
+  const words = index.words ? index.words.split(" ") : [];
   const lists = index.found.split(" ");
-  const known = new Map(index.words ? index.words.split(" ").map((word, at) => [word, placesOf(lists[at])]) : []);
-  const numbers = new Map(index.numbers.map(([number, places]) => [number, placesOf(places)]));
+  const known = new Map(words.map((word, at) => [word, lists[at]]));
+  const numbers = new Map(index.numbers);
   const stop = new Set(index.stop);
-  const weighted = (byWeight = []) => {
-    const found = new Map();
-    byWeight.forEach((steps, at) => {
+  // What is found has for each claim, by its place, how much it counts; nought where it is not found.
+  const nothing = () => new Float64Array(index.claims.length);
+  const join = (found, list, part = 1) => {
+    (list ?? "").split(";").forEach((steps, at) => {
+      const weight = index.weights[at] * part;
       let place = 0;
-      for (const step of steps) found.set((place += step), index.weights[at]);
+      if (steps) for (const step of steps.split(",")) found[(place += Number(step))] = Math.max(found[place], weight);
     });
-    return found;
-  };
-  const join = (found, more, part = 1) => {
-    for (const [place, weight] of more) found.set(place, Math.max(found.get(place) ?? 0, weight * part));
   };
 
   const folded = (text) =>
@@ -151,14 +149,25 @@
     return size && size + common(one.slice(0, i), other.slice(0, j)) + common(one.slice(i + size), other.slice(j + size));
   };
   const inBothNumbers = (word) => [word, word.endsWith("s") ? word.slice(0, -1) : `${word}s`];
+  // Letters that both words have, in whatever order: so many are in common blocks at most.
+  const shared = (one, other) => {
+    const left = [...one];
+    let number = 0;
+    for (const letter of other) {
+      const at = left.indexOf(letter);
+      if (at < 0) continue;
+      left[at] = "";
+      number += letter.length;
+    }
+    return number;
+  };
   const nearest = (word) => {
-    const words = [...known.keys()];
     if (inBothNumbers(word).some((one) => known.has(one))) return null;
     if (word.length >= index.least_part && words.some((other) => other.includes(word))) return null;
     let best = [index.near, ""];
     for (const other of words) {
       const all = word.length + other.length;
-      if ((2 * Math.min(word.length, other.length)) / all < best[0]) continue;
+      if ((2 * Math.min(word.length, other.length)) / all < best[0] || (2 * shared(word, other)) / all < best[0]) continue;
       const alike = (2 * common(other, word)) / all;
       if (alike > best[0] || (alike === best[0] && other > best[1])) best = [alike, other];
     }
@@ -166,18 +175,17 @@
   };
 
   const foundBy = ({ word, number }) => {
-    const found = new Map();
+    const found = nothing();
     if (number !== undefined) {
-      join(found, weighted(numbers.get(number)));
-      if (Number.isInteger(number)) join(found, weighted(known.get(String(number))));
+      join(found, numbers.get(number));
+      if (Number.isInteger(number)) join(found, known.get(String(number)));
       return found;
     }
-    const parts = new Map();
-    if (word.length >= index.least_part) {
-      for (const [other, byWeight] of known) if (other.includes(word)) join(parts, weighted(byWeight), index.part);
-    }
-    for (const one of inBothNumbers(word)) join(found, weighted(known.get(one)));
-    return new Map([...parts, ...found]);
+    for (const one of inBothNumbers(word)) join(found, known.get(one));
+    if (word.length < index.least_part) return found;
+    const parts = nothing();
+    words.forEach((other, at) => { if (other.includes(word)) join(parts, lists[at], index.part); });
+    return found.map((weight, place) => weight || parts[place]);
   };
 
   // The claims that a question asks for, the best first, and the words taken for others.
@@ -188,15 +196,17 @@
       if (near) meant.set(term.word, near);
       return near ? { word: near } : term;
     });
-    const found = asked.map(foundBy);
-    const scored = index.claims.map((id, place) => ({
-      claim: claimOf.get(id),
-      matched: found.filter((its) => its.has(place)).length,
-      score: found.reduce((sum, its) => sum + (its.get(place) ?? 0), 0),
-    }));
-    const most = Math.max(1, ...scored.map(({ matched }) => matched));
-    const best = scored.filter(({ matched }) => matched === most).sort((one, other) => other.score - one.score);
-    return { meant, found: best.map(({ claim }) => claim) };
+    const score = nothing();
+    const matched = new Uint8Array(score.length);
+    for (const found of asked.map(foundBy)) {
+      found.forEach((weight, place) => {
+        score[place] += weight;
+        if (weight) matched[place] += 1;
+      });
+    }
+    const most = matched.reduce((one, other) => Math.max(one, other), 1);
+    const best = [...score.keys()].filter((place) => matched[place] === most).sort((one, other) => score[other] - score[one]);
+    return { meant, found: best.map((place) => claimOf.get(index.claims[place])) };
   };
 
   // Filters
@@ -236,15 +246,29 @@
     const now = wanted();
     const { meant, found } = now.q.trim() ? search(now.q) : { meant: new Map(), found: onPage };
     shown = found.filter((claim) => fits(claim, now));
-    leftOut = found.filter((claim) => !dated(claim) && fits(claim, { ...now, undated: "include" })).length;
-    leftOut -= shown.filter((claim) => !dated(claim)).length;
+    const kept = { ...now, undated: "include" };
+    leftOut = found.filter((claim) => !dated(claim) && !fits(claim, now) && fits(claim, kept)).length;
     const on = asks(now);
     hits.hidden = !on;
     rest.hidden = on;
-    hits.querySelector("ol").replaceChildren(...(on ? shown.map(hit) : []));
+    hits.querySelector("ol").replaceChildren();
+    more(on ? FIRST : 0);
     byId("page_meant").hidden = meant.size === 0;
     byId("page_meant").textContent = [...meant].map(([word, instead]) => `No claim has “${word}”. Did you mean “${instead}”? This is what was found for it.`).join(" ");
     say();
+  };
+
+  // The best hits stand there at once, which is quick however many there are; others when asked for.
+  const FIRST = 30;
+  const MORE = 100;
+  const more = (number) => {
+    const list = hits.querySelector("ol");
+    const from = list.children.length;
+    list.append(...shown.slice(from, from + number).map((claim, at) => hit(claim, from + at)));
+    const waiting = number ? shown.length - list.children.length : 0;
+    byId("page_more").hidden = waiting === 0;
+    byId("page_more").textContent = waiting > MORE ? `Show ${MORE} more of ${waiting}` : `Show the other ${waiting}`;
+    return list.children[from];
   };
 
   // The first hit has its picture too.
@@ -283,7 +307,17 @@
     return `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`;
   };
 
+  // While somebody types it waits for a pause: on a change of the address a browser looks at every link.
+  const PAUSE = 300;
+  let waiting = null;
+  const settle = () => { if (waiting) remember(waiting.how); };
+  const rememberSoon = (how) => {
+    clearTimeout(waiting?.timer);
+    waiting = { how: waiting?.how ?? how, timer: setTimeout(settle, PAUSE) };
+  };
   const remember = (how) => {
+    clearTimeout(waiting?.timer);
+    waiting = null;
     try {
       history[how](null, "", address());
     } catch {
@@ -292,6 +326,8 @@
   };
 
   const recall = () => {
+    clearTimeout(waiting?.timer);
+    waiting = null;
     const query = new URLSearchParams(location.search);
     for (const each of form.elements) {
       if (each.type === "checkbox") each.checked = query.get(each.name) === each.value;
@@ -335,13 +371,15 @@
   form.addEventListener("input", (event) => {
     apply();
     // While one field is typed in, the history keeps one entry and not one a letter.
-    const typing = event.target.tagName === "INPUT" && event.target.name === lastEdited;
-    remember(typing ? "replaceState" : "pushState");
-    lastEdited = event.target.name;
+    const { name, type } = event.target;
+    if (type === "search" || type === "number") rememberSoon(name === lastEdited ? "replaceState" : "pushState");
+    else remember("pushState");
+    lastEdited = name;
   });
-  form.addEventListener("focusout", () => { lastEdited = ""; });
+  form.addEventListener("focusout", () => { settle(); lastEdited = ""; });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    settle();
     // The keyboard on a small screen gives way to what was found.
     if (matchMedia("(pointer: coarse)").matches) field.blur();
     form.scrollIntoView({ block: "start" });
@@ -352,6 +390,7 @@
     remember("pushState");
     field.focus();
   });
+  byId("page_more").addEventListener("click", () => more(MORE).querySelector("a").focus());
   addEventListener("popstate", recall);
   addEventListener("hashchange", reveal);
 
