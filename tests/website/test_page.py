@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from afpak_claims.evidence.dataset import Dataset
 
 GOLDEN = ROOT / "tests" / "golden" / "page.html"
-REGENERATE = "PYTHONPATH=src:tests python tests/website/test_page.py"
+REGENERATE = "PYTHONPATH=src:tests python -P tests/website/test_page.py"
 
 
 NO_ANSWER = {"undecided", "unchecked", "not-checkable"}

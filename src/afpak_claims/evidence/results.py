@@ -38,6 +38,16 @@ class Wording(NamedTuple):
     """What it means."""
     counted: str
     """The word behind a count of claims."""
+    once: str = ""
+    """The word behind a count of one; empty where it is the same."""
+
+    def said_of(self, number: int) -> str:
+        """Say how many claims it is true of.
+
+        >>> VERDICTS["consistent"].said_of(7), VERDICTS["consistent"].said_of(1)
+        ('7 fit', '1 fits')
+        """
+        return f"{number} {(number == 1 and self.once) or self.counted}"
 
 
 VERDICTS: dict[str, Wording] = {
@@ -46,6 +56,7 @@ VERDICTS: dict[str, Wording] = {
         "Sources found say otherwise",
         "What was found says something else than the article does.",
         "say otherwise",
+        "says otherwise",
     ),
     "above": Wording(
         "\u25b2",
@@ -64,6 +75,7 @@ VERDICTS: dict[str, Wording] = {
         "Sources found disagree",
         "Some of what was found goes with the article, some does not.",
         "disagree",
+        "disagrees",
     ),
     "mixed": Wording(
         "\u25c7",
@@ -83,6 +95,7 @@ VERDICTS: dict[str, Wording] = {
         "Each figure found for the same thing lies within the article's range, or shares a part "
         "of it.",
         "fit",
+        "fits",
     ),
     "supported": Wording(
         "\u25cf",
@@ -101,6 +114,7 @@ VERDICTS: dict[str, Wording] = {
         "What was found settles nothing",
         "There are findings, but they count a part or something else, or nothing was found.",
         "settle nothing",
+        "settles nothing",
     ),
     "unchecked": Wording(
         "\u25cb",
@@ -114,6 +128,7 @@ VERDICTS: dict[str, Wording] = {
         "A judgement, a forecast, advice or a count of the article's own: no publication can "
         "settle it.",
         "judgements",
+        "judgement",
     ),
 }
 """The wording of each verdict, in the order in which a reader is shown claims."""

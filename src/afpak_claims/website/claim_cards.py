@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from afpak_claims.cards import Line
 from afpak_claims.evidence.headlines import answer_parts
 from afpak_claims.evidence.results import ATTRIBUTION_CHECKS, VERDICTS
 from afpak_claims.records.claims import Figure
@@ -17,7 +18,6 @@ from afpak_claims.website.templates import template, text_fragment
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from afpak_claims.cards import Line
     from afpak_claims.evidence.dataset import Dataset
     from afpak_claims.evidence.traces import Trace
 
@@ -34,7 +34,7 @@ __all__ = [
 
 _LEAST_OTHERS = 3
 """From so many findings on that decide nothing they are drawn; fewer are only listed."""
-_OF_THE_ANSWER = ("Difference", "Rests on", "Would flip")
+_OF_THE_ANSWER = ("Difference", "Rests on")
 """The lines of a card that are not said by its mark, its headline and its evidence."""
 
 
@@ -93,7 +93,10 @@ def _view(dataset: Dataset, claim_id: str, related: list[tuple[str, str, str]]) 
         groups_of(trace, about_attribution=True),
         read_at(trace),
         terms_of(trace),
-        [line for line in sections[""] if line.label in _OF_THE_ANSWER],
+        [
+            *(line for line in sections[""] if line.label in _OF_THE_ANSWER),
+            *_what_would_change_it(trace),
+        ],
         [
             line
             for line in sections["The article"]
@@ -102,6 +105,15 @@ def _view(dataset: Dataset, claim_id: str, related: list[tuple[str, str, str]]) 
         text_fragment(where, wording) if where and wording else None,
         related,
     )
+
+
+def _what_would_change_it(trace: Trace) -> list[Line]:
+    """Say what would change the verdict, and into which, in the words of the page."""
+    told = []
+    for change, verdict in trace.sensitivity.items():
+        phrase = VERDICTS[verdict].phrase
+        told.append(f"{change}: {phrase[0].lower()}{phrase[1:]}")
+    return [Line("Would change", "; ".join(told))] if told else []
 
 
 def claim_card(view: ClaimView, classes: str = "") -> Markup:
@@ -122,7 +134,7 @@ def claim_answer(view: ClaimView, level: int, link: str | None = None) -> Markup
 
 def claim_evidence(view: ClaimView) -> Markup:
     """Return all that was found on a claim, by who says it."""
-    return _made("evidence", view)
+    return _made("evidence", view, True)  # noqa: FBT003 - a parameter of the template
 
 
 def _made(macro: str, *values: object) -> Markup:

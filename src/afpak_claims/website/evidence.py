@@ -48,6 +48,8 @@ class Entry:
     mark: str
     says: str
     facts: tuple[str, ...]
+    judged: tuple[str, ...]
+    """Why its coverage was judged by hand, an axis each."""
     place: Place
     inputs: tuple[Place, ...]
     """What it was made of, or the numbers of a series, by where that was read."""
@@ -144,7 +146,6 @@ def _entry(
         lies,
         finding.counted_as or "",
         finding.appears,
-        *(f"coverage judged by hand: {judgement.why.rstrip('.')}" for judgement in judged.values()),
     )
     return Entry(
         finding,
@@ -152,6 +153,7 @@ def _entry(
         mark,
         says,
         tuple(fact for fact in facts if fact),
+        tuple(judgement.why.rstrip(".") for judgement in judged.values()),
         Place(READINGS[finding.reading].at if finding.reading else "", source),
         tuple(_input_places(finding.inputs, by_id)),
     )

@@ -33,6 +33,12 @@ class ClaimChange(NamedTuple):
     corrects: bool
     """Whether a verdict, a check or a value changed, and not only what was read beside it."""
 
+    @property
+    def said(self) -> str:
+        """Say it as a sentence of its own."""
+        text = "; ".join(self.words)
+        return f"{text[:1].upper()}{text[1:]}."
+
 
 class VersionChanges(NamedTuple):
     """What one data version changed."""
@@ -132,9 +138,10 @@ def _words(change: Change) -> str:
         return f"retired: {change.new['reason']}"
     if change.collection == "results":
         wordings = _COMPUTED[change.field]
-        name = "verdict" if change.field == "verdict" else "credited source"
-        sides = (wordings[side].phrase if side else "none" for side in (change.old, change.new))
-        return f"{name}: {' → '.join(sides)}"
+        is_verdict = change.field == "verdict"
+        empty = "none" if is_verdict else "nobody credited"
+        phrases = (wordings[side].phrase if side else empty for side in (change.old, change.new))
+        return f"{'verdict: ' if is_verdict else ''}{' → '.join(phrases)}"
     name = change.field.replace("_", " ").replace(".", ", ")
     sides = (in_words(side, "not given") for side in (change.old, change.new))
     said = " → ".join(sides)

@@ -238,16 +238,14 @@ class _Writer:
             place = self.folder / "downloads" / name
             place.parent.mkdir(exist_ok=True)
             if not known.files:
-                place = place.parent / f"{name}.{_EXTENSIONS.get(name, name)}"
+                extension = _EXTENSIONS.get(name, name)
+                place = place.parent / f"{self.dataset.header.name}.{extension}"
             try:
                 export(self.dataset, name, place)
             except UsageError:  # its package is not installed
                 continue
             files = sorted(place.iterdir()) if place.is_dir() else [place]
-            sized = [
-                (file.relative_to(self.folder).as_posix(), f"{file.stat().st_size:,} bytes")
-                for file in files
-            ]
+            sized = [(file.relative_to(self.folder).as_posix(), _size(file)) for file in files]
             listed.append((name, known.meaning, sized))
         self._text("downloads.html", "site_downloads.html", "Downloads", downloads=listed)
 
@@ -292,6 +290,10 @@ def _lifted(evidence: Markup) -> Markup:
             f"</h{level}", f"</h{level - 2}"
         )
     return type(evidence)(text)
+
+
+def _size(file: Path) -> str:
+    return f"{max(1, round(file.stat().st_size / 1000)):,} kB"
 
 
 def _json(value: Any) -> str:
