@@ -233,7 +233,7 @@ def test_figures_with_an_answer_come_first_and_the_largest_difference_before_oth
 
 
 def test_findings_have_the_numbers_of_the_frame(real: Any, draft: Dataset) -> None:
-    """Every value found is listed once beside its claim, unless a sum speaks for it."""
+    """Every value found is listed once beside its claim, a series together, unless a sum speaks."""
     frame = evidence_frame(draft.select())
     inputs = {name for names in frame["inputs"].dropna() for name in names.split(";")}
     values = frame[frame["low"].notna() | frame["best"].notna() | frame["high"].notna()]
@@ -244,14 +244,30 @@ def test_findings_have_the_numbers_of_the_frame(real: Any, draft: Dataset) -> No
     )
 
     listed = Counter(
-        (card.get("id"), frozenset(numbers(words(entry.find("./b")))))
+        (card.get("id"), frozenset(numbers(said)))
         for card in real.xpath("//article")
         for entry in entries(card)
         if entry.find("./b").get("class") is None
+        for said in said_of(entry)
     )
 
     assert set(wanted) == {(claim, its & given_there(wanted, claim, its)) for claim, its in listed}
     assert wanted.total() == listed.total()
+
+
+def said_of(entry: Any) -> list[str]:
+    """Return the value of an entry, or the values of a series with their times."""
+    value: str = words(entry.find("./b"))
+    if not value.endswith(" numbers"):
+        return [value]
+    every = [said for p in entry.findall("./details/p") for said in part_of(p).split("; ")]
+    assert value == f"{len(every)} numbers"
+    return every
+
+
+def part_of(paragraph: Any) -> str:
+    """Return what stands before the address."""
+    return str(words(paragraph)).partition(": ")[0]
 
 
 def given_there(
