@@ -308,7 +308,7 @@ def test_the_addresses_of_fact_checks_become_sources_that_check_accepts(
 
     written = run(*words, "--write")
     assert written.returncode == 0, written.stderr
-    assert "sources.yaml: 2 sources more" in written.stdout
+    assert "sources.yaml: added 2 sources" in written.stdout
     checked = run("check", started, "--strict")
     assert checked.returncode == 0, checked.stderr
     assert (started / "sources.yaml").read_text("utf-8").startswith(before)

@@ -198,7 +198,7 @@ def import_claimreview(  # noqa: PLR0913, PLR0917 - one argument an option
     _deliver(folder, topic, topic_file(topic, title or _title_of(topic), claims), into_files)
     if whole:
         _replace(place, whole)
-        say(f"{place}: {plural(len(sources), 'source')} more")
+        say(f"{place}: added {plural(len(sources), 'source')}")
     elif sources:
         count = plural(len(sources), "source")
         say(f"{file}: {count} not printed; --write adds them to sources.yaml", err=True)
