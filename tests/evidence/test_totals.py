@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import shutil
 from functools import reduce
 from operator import add
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 import afpak_claims as ac
 from afpak_claims.errors import UnknownValueError, UsageError
+from afpak_claims.evidence.totals import add_up
 from afpak_claims.records.claims import Figure
 from afpak_claims.records.estimates import Estimate
 from afpak_claims.records.periods import Period
@@ -90,6 +92,21 @@ class TestWhatAddsUp:
         assert str(total) == (
             "1,010 (between 900 and 1,100) people (People displaced, the sum of 2 ranges)"
         )
+
+    def test_a_total_of_one_range_is_no_sum(self) -> None:
+        """One range is said to be one, and another thing than an estimate is another thing."""
+        total = ac.total(["floods-drowned"], path=GOOD)
+        assert str(total) == "between 20 and 30 people (People drowned, 1 range)"
+        assert total != "between 20 and 30"
+
+    def test_the_card_of_a_total_begins_with_what_may_count_twice(self) -> None:
+        """The note stands before what was added, and only where something may count twice."""
+        pair = ["floods-displaced", "floods-displaced-dolor"]
+        told = ac.total(pair, path=GOOD, allow_overlap=True)
+        lines = dict(re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", told._repr_html_()))
+        assert list(lines) == ["careful", "added", "meaning"]
+        assert lines["added"] == "; ".join(pair)
+        assert "careful" not in ac.total(["floods-drowned"], path=GOOD)._repr_html_()
 
     def test_a_total_carries_its_stamp(self, world: Dataset) -> None:
         """The data version and the digest go with the number."""
@@ -244,6 +261,30 @@ class TestOverlap:
         total = ac.total(figures(world, one, other))
         assert (total, total.note) == (Estimate(low=40, high=60), None)
 
+    def test_only_different_events_lie_apart(self, world: Dataset) -> None:
+        """Two events have nothing in common; one event, or one that is unknown, may be counted."""
+        two = figures(world, {"event": "one"}, {"event": "two"})
+        assert ac.total(two) == Estimate(low=40, high=60)
+        for other in ("one", None):
+            assert len(refusal(figures(world, {"event": "one"}, {"event": other}))) == 1
+
+    def test_only_parts_that_divide_their_whole_lie_apart(self, world: Dataset) -> None:
+        """The parts of one partitioned figure are added, those of another figure are not."""
+
+        def parts(partitioned: object, of: str | None) -> Dataset:
+            return figures(
+                world,
+                {"period": year(1990), "partitioned": partitioned},
+                {"part_of": "a"},
+                {"part_of": of},
+            )
+
+        divided = parts("yes", "a")
+        assert add_up(divided, ["b", "c"]) == Estimate(low=40, high=60)
+        for dataset in (parts(None, "a"), parts("yes", None)):
+            with pytest.raises(UsageError, match="found 'b' and 'c', which both count"):
+                add_up(dataset, ["b", "c"])
+
     def test_rival_findings(self) -> None:
         """Two findings on one claim and one time are rivals and no parts."""
         pair = ["displaced-survey", "displaced-bulletin"]
@@ -303,6 +344,12 @@ class TestOverlap:
         """Twelve figures make sixty-six pairs; the message stays readable."""
         lines = refusal(figures(world, *[{}] * 12))
         assert (len(lines), lines[-1]) == (21, "and 46 more")
+
+    def test_a_list_of_twenty_pairs_is_whole(self, world: Dataset) -> None:
+        """Five figures of each of two years make twenty pairs, and none is left out."""
+        years = [{"period": year(number)} for number in (1990, 1991) for _ in range(5)]
+        lines = refusal(figures(world, *years))
+        assert (len(lines), lines[-1][:17]) == (20, "found 'i' and 'j'")
 
 
 class TestWhatNeverAddsUp:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import re
 from typing import Any
 
 import pytest
@@ -267,6 +268,39 @@ def test_a_range_is_said_in_plain_words(estimate: Estimate, words: str) -> None:
 def test_the_unit_follows_the_words() -> None:
     """A unit stands behind the range with one space."""
     assert MORE_THAN_430.in_words("strikes") == "more than 430 strikes"
+
+
+@pytest.mark.parametrize(
+    ("estimate", "unit", "words"),
+    [
+        (
+            Estimate(low=3, interpreted=("low",), wording="several"),
+            "",
+            "“several”, read as 3 or more",
+        ),
+        (Estimate(low=3, interpreted=("low",)), "times", "3 or more times"),
+        (Estimate(best=3, wording="three"), "", "3"),
+        (Estimate(best=3), "rank", "rank 3"),
+    ],
+)
+def test_the_source_is_quoted_where_its_words_are_interpreted(
+    estimate: Estimate, unit: str, words: str
+) -> None:
+    """A number that stands in the words needs no quotation; a place in a ranking is named first."""
+    assert estimate.as_said(unit) == words
+
+
+def test_the_card_of_a_range_has_a_line_for_each_bound() -> None:
+    """What is excluded and what rests on a convention is said beside the bound; none is made up."""
+    estimate = Estimate(
+        low=36, high=40, high_open=True, interpreted=("low",), wording="three dozen to forty"
+    )
+    assert re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", estimate._repr_html_()) == [
+        ("low", "36 (by convention, not in the words)"),
+        ("high", "40 (excluded)"),
+        ("wording", "“three dozen to forty”"),
+    ]
+    assert "<dt>wording" not in Estimate(best=3)._repr_html_()
 
 
 @given(estimates())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import warnings
 from typing import Any
 
@@ -287,3 +288,49 @@ def test_a_period_is_said_in_plain_words(text: str, words: str) -> None:
 def test_a_period_without_dates_is_said_in_its_own_words() -> None:
     """Where no date is given, the words of the article are quoted and the gap is named."""
     assert Period(wording="long ago").in_words() == "“long ago” (no date given)"
+
+
+@pytest.mark.parametrize(
+    ("period", "facts"),
+    [
+        (
+            Period(edtf="2004/..", holds="sometime"),
+            {"dates": "2004/..", "first day": "2004-01-01", "last day": "open"},
+        ),
+        (
+            Period(edtf="../2004-02", holds="cumulative", wording="until then"),
+            {
+                "dates": "../2004-02",
+                "first day": "open",
+                "last day": "2004-02-29",
+                "wording": "“until then”",
+            },
+        ),
+        (
+            Period(wording="long ago"),
+            {"first day": "unknown", "last day": "unknown", "wording": "“long ago”"},
+        ),
+    ],
+)
+def test_the_card_of_a_period_tells_what_is_open_from_what_is_unknown(
+    period: Period, facts: dict[str, str]
+) -> None:
+    """Only what is given has a line; an end that runs on is open, one of words is unknown."""
+    shown = re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", period._repr_html_())
+    assert dict(shown) == facts
+
+
+@pytest.mark.parametrize(
+    ("period", "meaning"),
+    [
+        (Period(edtf="2004", holds="cumulative"), "cumulative: a total over these days"),
+        (
+            Period(edtf="2004", holds="sometime"),
+            "sometime: it holds on at least one of these days",
+        ),
+        (Period(wording="long ago"), "How it holds is unknown"),
+    ],
+)
+def test_the_card_of_a_period_says_how_it_holds(period: Period, meaning: str) -> None:
+    """A total is a total; what holds on days is said to hold."""
+    assert meaning in period._repr_html_()

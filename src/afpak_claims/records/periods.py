@@ -204,18 +204,19 @@ def _days(text: str, whole: str) -> tuple[dt.date, dt.date]:
     match = _DATE.fullmatch(text)
     if not match:
         raise ValueError(_expected(whole, *_advice(text)))
-    year, month, day = (int(part) if part else None for part in match.groups())
+    year = int(match[1])
+    month, day = (int(part) if part else None for part in match.group(2, 3))
     if year == 0:
         raise ValueError(_expected(whole, *_advice(text)))
     if month is not None and _SEASONS[0] <= month <= _SEASONS[1] and day is None:
         raise ValueError(_expected(whole, *_advice(text)))
     try:
         if month is None:
-            return dt.date(year or 0, 1, 1), dt.date(year or 0, _MONTHS, 31)
+            return dt.date(year, 1, 1), dt.date(year, _MONTHS, 31)
         if day is None:
-            last = calendar.monthrange(year or 0, month)[1]
-            return dt.date(year or 0, month, 1), dt.date(year or 0, month, last)
-        return (dt.date(year or 0, month, day),) * 2
+            last = calendar.monthrange(year, month)[1]
+            return dt.date(year, month, 1), dt.date(year, month, last)
+        return (dt.date(year, month, day),) * 2
     except ValueError:
         raise ValueError(_expected(whole, "a date that exists", "change the date")) from None
 
