@@ -318,7 +318,7 @@ def load_claims(
             make the frame of, ``digest``, ``method`` and ``overlay``, as `open_dataset` takes them.
 
     Returns:
-        A frame of shape (claims, 31) with the columns of `CLAIM_COLUMNS`, indexed by claim id in
+        A frame with a row for each claim and the columns of `CLAIM_COLUMNS`, indexed by claim id in
         article order. ``low``, ``best`` and ``high`` are Float64 in the unit of the row's
         ``unit``, ``<NA>`` where the article gives no such bound; a bound named in
         ``interpreted`` comes from the quantifier conventions and not from the words. ``start``

@@ -16,11 +16,12 @@ from afpak_claims.evidence.results import (
     percent,
     relation_words,
 )
-from afpak_claims.records.claims import Figure
+from afpak_claims.records.claims import FURTHER_FIELDS, Figure
 from afpak_claims.records.estimates import format_number
 from afpak_claims.records.findings import COVERAGES, READINGS, STANCES
 from afpak_claims.records.periods import HOLDS
 from afpak_claims.records.plain_values import plain
+from afpak_claims.records.record_cards import field_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -281,6 +282,8 @@ class Trace:
             lines.append(Line("Part of", f"{claim.part_of}; the two must not be added"))
         if claim.disputes:
             lines.append(Line("Disputes", claim.disputes))
+        if full:
+            lines += field_lines(claim, FURTHER_FIELDS)
         if full and alone:
             lines.append(Line("Topic", self.topic))
         return lines

@@ -25,7 +25,14 @@ from typing import (
 )
 
 from afpak_claims.evidence.results import ATTRIBUTION_CHECKS, RELATIONS, VERDICTS
-from afpak_claims.records.claims import Assertion, Attribution, Claim, Figure, Locator
+from afpak_claims.records.claims import (
+    FURTHER_FIELDS,
+    Assertion,
+    Attribution,
+    Claim,
+    Figure,
+    Locator,
+)
 from afpak_claims.records.estimates import Estimate
 from afpak_claims.records.fields import field_docs, field_order
 from afpak_claims.records.findings import COVERAGES, Finding
@@ -421,6 +428,7 @@ _CLAIMS: dict[str, Column] = {
         closed=("silent", *VERDICTS),
     ),
     "note": _of(Claim, "note", "claim"),
+    **{name: _of(Claim, name, "claim", _field(Claim, name).dtype) for name in FURTHER_FIELDS},
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from afpak_claims.records.estimates import Estimate
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from afpak_claims.cards import Card
 
 __all__ = [
+    "FURTHER_FIELDS",
     "NAMINGS",
     "Assertion",
     "AssertionType",
@@ -130,6 +131,29 @@ class Claim:
     def _repr_html_(self) -> str:
         """Return the claim as a card for a notebook."""
         return _claim_card(self).html()
+
+
+_SHOWN_IN_WORDS = frozenset(
+    [
+        "id",
+        "topic",
+        "kind",
+        "statement",
+        "period",
+        "places",
+        "actors",
+        "article",
+        "attribution",
+        "part_of",
+        "disputes",
+        "cautions",
+        "note",
+        "retired",
+    ]
+)
+"""The fields of every claim that frames and cards show in a place and in words of their own."""
+FURTHER_FIELDS = tuple(f.name for f in fields(Claim) if f.name not in _SHOWN_IN_WORDS)
+"""The others: each has a column and a line of the card as it is, without a second declaration."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

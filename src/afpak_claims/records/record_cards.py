@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from afpak_claims.cards import Card, Line, Section
 from afpak_claims.records.fields import field_order
 
-__all__ = ["card"]
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+__all__ = ["card", "field_lines"]
 
 
 def card(  # noqa: PLR0913 - one argument a part of a card
@@ -21,15 +24,21 @@ def card(  # noqa: PLR0913 - one argument a part of a card
 ) -> Card:
     """Return the fields of a record, but for some, as the lines of a card."""
     kind: Any = type(record)
-    rows = [
-        Line(name.replace("_", " "), _in_words(value))
-        for name, _, default in field_order(kind)
-        if name not in without and (value := getattr(record, name)) != default
-    ]
+    rows = field_lines(record, [name for name, _, _ in field_order(kind) if name not in without])
     if addresses:
         rows.append(Line("address", "", addresses))
     notice = str(getattr(record, "retired", None) or "")
     return Card(title, subtitle, (Section("", tuple(rows)),), footer, notice)
+
+
+def field_lines(record: Any, names: Collection[str]) -> list[Line]:
+    """Return a line for each of some fields of a record that has another value than its default."""
+    kind: Any = type(record)
+    return [
+        Line(name.replace("_", " "), _in_words(value))
+        for name, _, default in field_order(kind)
+        if name in names and (value := getattr(record, name)) != default
+    ]
 
 
 def _in_words(value: object) -> str:
