@@ -342,6 +342,17 @@ def test_every_claim_has_its_card(real: Any, draft: Dataset) -> None:
                 assert derived or where in card.xpath(".//a/@href")
 
 
+@pytest.mark.parametrize("version", ["draft", "2.0.0"])
+def test_no_card_says_its_statement_twice(version: str) -> None:
+    """A statement that the headline has, with either apostrophe, is not said again below it."""
+    for card in html.document_fromstring(page(open_dataset(version))).iter("article"):
+        headline, *again = (
+            words(part).replace("\u2019", "'")
+            for part in (card.find(".//h3"), *card.find_class("says"))
+        )
+        assert all(statement not in headline for statement in again)
+
+
 def test_the_link_into_the_article_names_the_quoted_phrase(real: Any, draft: Dataset) -> None:
     """The browser shows the place of a figure: the address ends in its quantity phrase."""
     for claim in draft.select(kind="figure"):
