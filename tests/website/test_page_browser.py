@@ -862,7 +862,10 @@ def test_right_to_left_marks_stay_in_their_text(
 
 @pytest.mark.alone
 def test_first_view_and_search_are_quick(visits: Visits, real: str) -> None:
-    """The page is usable within a second, and an answer to a search takes under 50 ms."""
+    """The page is usable within a second, and an answer to a search takes under 50 ms.
+
+    Both on the desktop that machines are measured against.
+    """
     tab = visits.open(real)
     loaded = tab.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
     painted = tab.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
@@ -871,8 +874,10 @@ def test_first_view_and_search_are_quick(visits: Visits, real: str) -> None:
         for text in ("d", "dr", "drone", "", "civilians killed", "no-such-word", "pakistan", "")
     )
 
-    assert max(painted, loaded) < 1000
-    assert searches[len(searches) // 2] < 50
+    slower = _slower_than_a_desktop(visits)
+
+    assert max(painted, loaded) < 1000 * slower
+    assert searches[len(searches) // 2] < 50 * slower
 
 
 @pytest.mark.alone
@@ -886,13 +891,14 @@ def test_five_thousand_claims_are_searched_in_fifty_milliseconds(
     tab = visits.open(written("large", claims))
     loaded = tab.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
     questions = ("46000", "d", "dr", "drone", "drone strikes", "pakistan", "Wazirstan", "zzzqq", "")
-    slower = _slower_than_a_desktop(visits)
-    searches = sorted(tab.evaluate(TYPE, ["filter_q", text]) / slower for text in questions * 2)
+    before = _slower_than_a_desktop(visits)
+    searches = sorted(tab.evaluate(TYPE, ["filter_q", text]) for text in questions * 2)
+    slower = max(before, _slower_than_a_desktop(visits))
 
     assert len(shown(tab)) >= 4900
     assert loaded < 20_000
-    assert searches[len(searches) // 2] < 50
-    assert searches[-1] < 500
+    assert searches[len(searches) // 2] < 50 * slower
+    assert searches[-1] < 500 * slower
 
 
 def test_many_hits_come_in_parts(visits: Visits, real: str) -> None:
