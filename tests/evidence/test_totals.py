@@ -184,10 +184,11 @@ class TestPartsAndWholes:
             "found 'displaced-survey-late', which is a part of 'displaced-survey'; " + REMEDY
         ]
 
-    def test_findings_on_a_part_and_on_its_whole(self) -> None:
-        """Findings are kept apart as their claims are, where their periods may overlap."""
-        assert refusal(["displaced-survey-early", "displaced-dolor-bulletin"], path=GOOD) == [
-            "found 'displaced-survey-early' and 'displaced-dolor-bulletin', of which "
+    @pytest.mark.parametrize("whole", ["displaced-survey-early", "floods-displaced"])
+    def test_what_is_reported_of_a_part_and_of_its_whole(self, whole: str) -> None:
+        """A finding is kept apart as its claim is, beside a finding and beside a figure."""
+        assert refusal([whole, "displaced-dolor-bulletin"], path=GOOD) == [
+            f"found {whole!r} and 'displaced-dolor-bulletin', of which "
             "'floods-displaced-dolor' is a part of 'floods-displaced' with a missing date; "
             + REMEDY
         ]
@@ -260,6 +261,17 @@ class TestOverlap:
         """Another time, or another place, and nothing counts twice."""
         total = ac.total(figures(world, one, other))
         assert (total, total.note) == (Estimate(low=40, high=60), None)
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [("people_affected", "people_displaced"), ("people_displaced", "people_affected")],
+    )
+    def test_a_metric_within_another_counts_what_that_counts(
+        self, world: Dataset, one: str, other: str
+    ) -> None:
+        """Whoever is counted by the narrower metric is counted by the wider one, in any order."""
+        lines = refusal(figures(world, {"metric": one}, {"metric": other}))
+        assert lines[0].startswith(f"found 'a' and 'b', which both count {one} with overlapping")
 
     def test_only_different_events_lie_apart(self, world: Dataset) -> None:
         """Two events have nothing in common; one event, or one that is unknown, may be counted."""
