@@ -356,3 +356,71 @@ def test_a_convention_gives_an_estimate_or_says_why_not(
         assert estimate is not None
         assert (estimate.low, estimate.low_open) == (due, low_open)
         assert letter in {"N", "12"}
+
+
+_SENTENCE = [
+    "people",
+    "killed",
+    "a",
+    "an",
+    "of",
+    "and",
+    "the",
+    "in",
+    "by",
+    "1,200",
+    "2004",
+    "430",
+    "4.000",
+    "1,2",
+    "3'000",
+    "12",
+    "2,500,",
+    "5.",
+    "(7)",
+    "1.234.567",
+    "12,34,567",
+    "k",
+    "m",
+    "bn",
+    "million",
+    "half",
+    "point",
+    "no.",
+    "no",
+    "first",
+    "third",
+    "dozen",
+    "1990s",
+    "5th",
+    "0",
+    "00",
+    "007",
+    "9999999999999999",
+    "minus",
+    "fourfold",
+    "times",
+    "one",
+    "twenty",
+    "per",
+    "s's",
+    "!",
+    "?",
+    ";",
+    ":",
+    "10",
+    "000",
+]
+
+
+@given(
+    words=st.lists(st.sampled_from(_SENTENCE), max_size=9),
+    language=st.sampled_from(["en", "fr", "xx"]),
+    decimal=st.sampled_from([None, "either"]),
+)
+def test_a_plain_sentence_is_read_as_any_other(
+    words: list[str], language: str, decimal: str | None
+) -> None:
+    """A sign at the end, by which a text is taken apart, changes none of its numbers."""
+    text = " ".join(words)
+    assert numbers_in(text, language, decimal) == numbers_in(f"{text} ~", language, decimal)

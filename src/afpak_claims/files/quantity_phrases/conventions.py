@@ -35,6 +35,10 @@ class Writing(NamedTuple):
     quantifiers: tuple[Quantifier, ...] = ()
     """Its own phrases of quantity."""
 
+    def __hash__(self) -> int:
+        """Return a hash that is cheap, since it is taken for each wording."""
+        return hash((self.language, self.decimal, self.nouns, len(self.quantifiers)))
+
 
 ENGLISH = Writing()
 
@@ -63,6 +67,7 @@ def writing_of(
     return Writing(language or "en", decimal, frozenset(nouns - {()}), tuple(quantifiers))
 
 
+@lru_cache(maxsize=4096)  # two rules and the headlines ask the same
 def outcome(wording: str, writing: Writing = ENGLISH) -> Outcome:
     """Say what a phrase of quantity gives: bounds by its words, by a convention, or none.
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from afpak_claims.files.quantity_phrases.tables import table_of
-from afpak_claims.files.quantity_phrases.tokens import MINUS, Token, normal, tokens_of
+from afpak_claims.files.quantity_phrases.tokens import MINUS, Token, digits_of, normal, tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Collection, Sequence
 
     from afpak_claims.files.quantity_phrases.tables import Table, Words
 
@@ -45,6 +47,8 @@ _YEARS = (1500, 2099)
 _DENOMINATORS = frozenset([*range(2, 11), 100])
 _HUNDRED = 100
 _LARGEST = 10**15
+_PLAIN = re.compile(r"[A-Za-z0-9 ,.;:!?'\"()]*")
+_WORD = re.compile(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +79,10 @@ def pieces(text: str, table: Table, decimal: str | None) -> list[Token]:
         is_point = token.text == "." and bool(tokens)
         if is_point and (n == len(found) - 1 or tokens[-1].text in table.abbreviations):
             continue
-        tokens += [token._replace(text=part) for part in _parts(token.text, table)]
+        parts = _parts(token.text, table)
+        tokens += (
+            [token] if parts == [token.text] else [token._replace(text=part) for part in parts]
+        )
     return tokens
 
 
@@ -103,12 +110,14 @@ def _segments(word: str, table: Table) -> list[str] | None:
     return None
 
 
-def size_at(tokens: Sequence[Token], at: int, entries: Container[Words]) -> int:
+def size_at(tokens: Sequence[Token], at: int, entries: Collection[Words]) -> int:
     """Return how many words of the longest entry stand at a place; 0 if none does."""
-    for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
-        if tuple(token.text for token in tokens[at : at + size]) in entries:
-            return size
-    return 0
+    if not entries:
+        return 0
+    words = tuple([token.text for token in tokens[at : at + _LONGEST]])
+    while words and words not in entries:
+        words = words[:-1]
+    return len(words)
 
 
 class Found(NamedTuple):
@@ -135,7 +144,14 @@ def numbers_in(text: str, language: str = "en", decimal: str | None = None) -> l
         [2500, 5000000]
     """
     table = table_of(language)
-    tokens = pieces(text, table, decimal or table.decimal)
+    decimal = decimal or table.decimal
+    if _is_plain(text, table):
+        return [
+            Found(start, end, tidy(value), is_spelled=False)
+            for start, end, value in digits_of(text, decimal)
+            if value < _LARGEST
+        ]
+    tokens = pieces(text, table, decimal)
     found = []
     at = 0
     while at < len(tokens):
@@ -150,9 +166,27 @@ def numbers_in(text: str, language: str = "en", decimal: str | None = None) -> l
     return found
 
 
+def _is_plain(text: str, table: Table) -> bool:
+    """Whether the numbers of a text are those of its digits alone, as in most sentences.
+
+    They are where no word or sign of the text makes numbers, and no word may be made of such words.
+    """
+    if table.compound or _PLAIN.fullmatch(text) is None:
+        return False
+    text = text.lower()
+    is_folded = any(ending in text for ending in table.fold)
+    return not is_folded and table.beyond_digits.isdisjoint(_WORD.findall(text))
+
+
 def numerals(text: str, language: str = "en", decimal: str | None = None) -> list[float]:
     """Return the values of the numbers that a text writes, in order."""
-    return [found.value for found in numbers_in(text, language, decimal)]
+    return list(_numerals(text, language, decimal))
+
+
+@lru_cache(maxsize=4096)
+def _numerals(text: str, language: str, decimal: str | None) -> tuple[float, ...]:
+    """Return them; wordings and units come again and again."""
+    return tuple(found.value for found in numbers_in(text, language, decimal))
 
 
 def number_at(tokens: Sequence[Token], at: int, table: Table) -> tuple[Number, int] | None:
@@ -263,17 +297,18 @@ def _signed(tokens: Sequence[Token], at: int, table: Table) -> tuple[Number, int
     found = _amount(tokens, at, table)
     if found is None:
         return None
+    if not (negative or money):
+        return found
     number, end = found
     sign = -1 if negative else 1
     coefficient = None if number.coefficient is None else sign * number.coefficient
-    year = number.year and not (negative or money)
     return (
         replace(
             number,
             value=sign * number.value,
             coefficient=coefficient,
             money=money,
-            year=year,
+            year=False,
             negative=negative,
         ),
         end,

@@ -93,6 +93,19 @@ class Table:
         )
         return frozenset(words[0] for part in entries for words in part if words)
 
+    @cached_property
+    def beyond_digits(self) -> frozenset[str]:
+        """The words without which the numbers of a text are those of its digits.
+
+        What stands for one, for "of" or for "and" makes no number without one of them.
+        """
+        entries = (
+            *(self.numbers, self.scales, self.plurals, self.fractions),
+            *(self.minus, self.point, self.half_more),
+        )
+        of_phrases = {words[-1] for part in entries for words in part if words}
+        return frozenset(of_phrases | {*self.suffixes, *self.money_suffixes})
+
 
 def table_of(language: str) -> Table:
     """Return the table of a language; an empty one, which reads plain digits, where there is none.

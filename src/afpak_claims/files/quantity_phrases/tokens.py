@@ -5,9 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-__all__ = ["DASH", "MINUS", "Token", "for_script", "normal", "read_digits", "tokens_of"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = [
+    "DASH",
+    "MINUS",
+    "Token",
+    "digits_of",
+    "for_script",
+    "normal",
+    "read_digits",
+    "tokens_of",
+]
 
 DASH = "\u2013"
 """Between two bounds."""
@@ -17,6 +29,7 @@ _HYPHENS = "\u2010\u2011\u2212\ufe63\uff0d-"
 _DASHES = "\u2012\u2013\u2014"
 _LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u0655\u0900-\u0963\u0980-\u09e3\u0a01-\u0dff])"
 _NUMBER = r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'\u066b\u066c\u060c]\d+)*"
+_DIGITS = re.compile(_NUMBER)
 _PIECE = re.compile(
     rf"(?P<number>{_NUMBER})"
     rf"|(?P<word>{_LETTER}+(?:'(?={_LETTER}))?)"
@@ -59,6 +72,8 @@ def normal(text: str) -> str:
     >>> normal("۴۶ Mal")
     '46 mal'
     """
+    if text.isascii():
+        return text.lower()
     return "".join(map(_normal_letter, unicodedata.normalize("NFC", text)))
 
 
@@ -125,6 +140,14 @@ _GROUPED = re.compile(r"[1-9]\d{0,2}(?P<mark>[., '])\d{3}(?:(?P=mark)\d{3})*")
 _INDIAN = re.compile(r"[1-9]\d?(?:(?P<mark>,)\d\d)+,\d{3}")
 _PLAIN = re.compile(r"0|[1-9]\d*")
 _OTHER = {".": ",", ",": "."}
+
+
+def digits_of(text: str, decimal: str | None) -> Iterator[tuple[int, int, float]]:
+    """Return where digits stand in a normal text, and the numbers that are certain."""
+    for match in _DIGITS.finditer(text):
+        value = read_digits(match[0], decimal)
+        if value is not None:
+            yield match.start(), match.end(), value
 
 
 def read_digits(text: str, decimal: str | None) -> float | None:

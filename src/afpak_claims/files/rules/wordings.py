@@ -47,19 +47,22 @@ def wordings(draft: Draft) -> Iterator[RuleViolation]:
             )
         elif len(estimate.wording.split()) > _LONGEST_WORDING:
             yield _too_long(entry, "estimate", estimate.wording)
+    unit_of = _unit_of(draft)
     for entry, figure, said in _said(draft):
+        unit = unit_of.get(figure.metric)
         if isinstance(said, ValueError):
             yield RuleViolation(entry, ("estimate", "wording"), str(said))
-        elif said.kind != "not understood" and not _is_open(draft, figure, said):
-            yield from _as_expected(entry, figure.estimate, said, _base(draft, figure))
+        elif said.kind != "not understood" and not _is_open(unit, said):
+            yield from _as_expected(entry, figure.estimate, said, _base(unit))
 
 
 def wordings_understood(draft: Draft) -> Iterator[RuleViolation]:
     """A wording is understood, or its bounds rest on its coder alone."""
+    unit_of = _unit_of(draft)
     for entry, figure, said in _said(draft):
         if isinstance(said, ValueError):
             continue
-        if said.kind == "not understood" or _is_open(draft, figure, said):
+        if said.kind == "not understood" or _is_open(unit_of.get(figure.metric), said):
             yield RuleViolation(
                 entry,
                 ("estimate", "wording"),
@@ -93,22 +96,22 @@ def _writing(draft: Draft) -> Writing:
     )
 
 
-def _unit(draft: Draft, figure: Figure) -> Unit | None:
-    metric = draft.index(draft.metrics).get(figure.metric)
-    return draft.index(draft.units).get(metric.unit) if metric else None
+def _unit_of(draft: Draft) -> dict[str, Unit]:
+    """Return the unit of each metric."""
+    units = draft.index(draft.units)
+    metrics = draft.index(draft.metrics)
+    return {name: units[m.unit] for name, m in metrics.items() if m.unit in units}
 
 
-def _is_open(draft: Draft, figure: Figure, said: Outcome) -> bool:
+def _is_open(unit: Unit | None, said: Outcome) -> bool:
     """Whether a share or a factor is understood of a metric in another unit."""
-    unit = _unit(draft, figure)
     kind = said.reading.kind if said.reading else "amount"
     if kind == "share":
         return unit is None or unit.id != "percent"
     return kind == "factor" and (unit is None or unit.id != "times")
 
 
-def _base(draft: Draft, figure: Figure) -> float:
-    unit = _unit(draft, figure)
+def _base(unit: Unit | None) -> float:
     return (unit.base if unit else None) or 1
 
 
@@ -246,6 +249,7 @@ def units(draft: Draft) -> Iterator[RuleViolation]:
 def numerals_in_statement(draft: Draft) -> Iterator[RuleViolation]:
     """A numeral in a figure's statement is a bound, a year, or in a wording or the unit."""
     language, decimal, *_ = _writing(draft)
+    unit_of = _unit_of(draft)
     for entry in draft.claims:
         claim = entry.record
         if not isinstance(claim, Figure):
@@ -255,7 +259,7 @@ def numerals_in_statement(draft: Draft) -> Iterator[RuleViolation]:
             value for value in (estimate.low, estimate.best, estimate.high) if value is not None
         }
         known |= set(numerals(estimate.wording or "", language, decimal))
-        unit = _unit(draft, claim)
+        unit = unit_of.get(claim.metric)
         if unit:
             known |= set(numerals(f"{unit.singular} {unit.plural}", language, decimal))
         if claim.rank:
