@@ -97,22 +97,22 @@ class _Group:
 
 
 def headline(trace: Told) -> str:
-    """Return the two sentences of a claim, 220 characters at most."""
-    tried = []
-    for most in (_MOST_NAMED, 1, 0):
-        found = _found(trace, most)
-        said = _says(trace, LONGEST - len(found) - 1)
-        tried.append(f"{said} {found}")
-        if not said.endswith("\u2026"):
-            text = tried[-1]
-            break
-    else:
-        text = tried[1]  # it is cut in any case, so that somebody is named
-    for aside in _asides(trace):
-        longer = f"{text.removesuffix('.')}; {aside}."
-        if len(longer) <= LONGEST:
-            text = longer
-    return text.replace("'", "\u2019")
+    """Return the two sentences of a claim, 220 characters at most.
+
+    Names give way before what the numbers rest on, and that before what the article says.
+    """
+    asides = _asides(trace)
+    for kept in range(len(asides), -1, -1):
+        for most in (_MOST_NAMED, 1, 0):
+            said, found = _halves(trace, most, asides[:kept])
+            if not said.endswith("\u2026"):
+                return _curly(f"{said} {found}")
+    return _curly(" ".join(_halves(trace, 1, ())))  # cut in any case, so that somebody is named
+
+
+def _halves(trace: Told, most: int, asides: Sequence[str]) -> tuple[str, str]:
+    found = "; ".join((_found(trace, most).removesuffix("."), *asides)) + "."
+    return _says(trace, LONGEST - len(found) - 1), found
 
 
 def answer_parts(trace: Told) -> tuple[str, str]:
@@ -148,14 +148,14 @@ def _says(trace: Told, room: int) -> str:
     what = _quantity(trace, claim)
     if claim.attribution.naming == "named":
         return _cut(
-            f"The article credits {listed(a.called for a in trace.credited)} with {what}.", room
+            f"The article cites {listed(a.called for a in trace.credited)} for {what}.", room
         )
     said = [f"The article gives {what}."]
     if claim.attribution.naming == "generic":
         said.insert(0, f"The article gives {what}, from {claim.attribution.group}.")
-        said.insert(1, f"The article gives {what}, crediting nobody by name.")
+        said.insert(1, f"The article gives {what}, citing nobody by name.")
     else:
-        said.insert(0, f"The article gives {what}, crediting nobody.")
+        said.insert(0, f"The article gives {what}, citing nobody.")
     return next((text for text in said if len(text) <= room), _cut(said[-1], room))
 
 
@@ -366,6 +366,13 @@ def _name(trace: Told, finding: Finding) -> str:
     return f"{_UNKNOWN} {source.issuer or source.answerable}"
 
 
+def _of_other_times(trace: Told) -> int:
+    """Count what has the same quantity at another time, and so does not speak of the claim's."""
+    return sum(
+        c.result.relation == "silent" and c.result.coverage == "same" for c, _ in trace.comparisons
+    )
+
+
 def _values(trace: Told, groups: Sequence[_Group], most: int) -> str:
     verdict = trace.result.verdict
     if verdict in {"above", "below"}:
@@ -378,6 +385,8 @@ def _values(trace: Told, groups: Sequence[_Group], most: int) -> str:
         are_numbers = all(c.finding.estimate for group in groups for c in group.comparisons)
         noun = "figures" if are_numbers else "reports"
         both = reports == len(groups) == _PAIR
+        if others := _of_other_times(trace):
+            return f"{_up(_counted(reports))} of {reports + others} {noun} found fit: {told}."
         return f"Both fit: {told}." if both else f"All {noun} found fit: {told}."
     if verdict == "borderline":
         return f"{_up(_has(trace, groups, most))}: level with the article\u2019s words."
