@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, Protocol
 
 from afpak_claims.evidence.results import percent
@@ -99,14 +100,15 @@ class _Group:
 def headline(trace: Told) -> str:
     """Return the two sentences of a claim, 220 characters at most.
 
-    Names give way before what the numbers rest on, and that before what the article says.
+    It names fewer bodies before it leaves out what the numbers rest on, leaves that out before it
+    names nobody, and cuts what the article says only where nothing else is left.
     """
     asides = _asides(trace)
-    for kept in range(len(asides), -1, -1):
-        for most in (_MOST_NAMED, 1, 0):
-            said, found = _halves(trace, most, asides[:kept])
-            if not said.endswith("\u2026"):
-                return _curly(f"{said} {found}")
+    kept = range(len(asides), -1, -1)
+    for count, most in [*product(kept, (_MOST_NAMED, 1)), *product(kept, (0,))]:
+        said, found = _halves(trace, most, asides[:count])
+        if not said.endswith("\u2026"):
+            return _curly(f"{said} {found}")
     return _curly(" ".join(_halves(trace, 1, ())))  # cut in any case, so that somebody is named
 
 
