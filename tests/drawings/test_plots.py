@@ -463,3 +463,13 @@ def test_a_timeline_has_room_for_the_first_and_the_last_year() -> None:
     left, right = axes.get_xlim()
     assert left < right
     axes.figure.canvas.draw()
+
+
+def test_a_number_of_unknown_origin_is_named_by_who_printed_it() -> None:
+    """No label is the id of a source, which only this dataset knows."""
+    axes = ac.plot_ranges(ac.load_evidence(claim="pakistan-inflation-2023", version="2.1.0"))
+    labels = " ".join(label.get_text() for label in axes.get_yticklabels())
+    plt.close("all")
+
+    assert "MyDataJungle" in labels
+    assert "mydatajungle-inflation" not in labels

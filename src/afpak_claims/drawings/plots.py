@@ -420,11 +420,19 @@ def _source(key: Hashable, row: Mapping[Hashable, Any]) -> str:
     """Name a finding by its source, its dates and what it counts beside its claim."""
     coverage = _text(row, "coverage")
     facts = [
-        _text(row, "origin_name").replace(";", " and ") or _text(row, "source") or str(key),
+        _text(row, "origin_name").replace(";", " and ") or _printed(row) or str(key),
         _when(_text(row, "period")),
         "" if coverage in {"", "same"} else COVERAGES[coverage].phrase,  # type: ignore[index] # one of four words
     ]
     return ", ".join(fact for fact in facts if fact)
+
+
+def _printed(row: Mapping[Hashable, Any]) -> str:
+    """Say where a number of unknown origin was printed, in words where the frame has them."""
+    return next((said for name in _PRINTED if (said := _text(row, name))), "")
+
+
+_PRINTED = ("publisher", "source_title", "source")
 
 
 def _when(edtf: str) -> str:
