@@ -225,6 +225,12 @@ def test_a_phrase_beside_other_words_is_not_understood(wording: str) -> None:
     assert outcome(wording, WORLD).kind == "not understood"
 
 
+@pytest.mark.parametrize("wording", ["between 20 and 30,000", "between 20 and 30 million people"])
+def test_a_convention_does_not_speak_of_numbers_that_may_share_a_scale(wording: str) -> None:
+    """Between 20 and 30,000 may be from 20,000 on: what a dataset declares does not settle it."""
+    assert outcome(wording, WORLD).kind != "known quantifier"
+
+
 def test_a_denied_quantifier_is_read_by_its_words() -> None:
     """No more than 300 is at most 300, though the dataset has a convention for more than."""
     said = outcome("no more than 300", WORLD)

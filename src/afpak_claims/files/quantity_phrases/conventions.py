@@ -6,13 +6,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from afpak_claims.files.quantity_phrases.numbers import number_at, pieces, size_at
-from afpak_claims.files.quantity_phrases.readings import read
+from afpak_claims.files.quantity_phrases.readings import first_bound, read
 from afpak_claims.files.quantity_phrases.tables import table_with, words_of
 from afpak_claims.records.estimates import Estimate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from afpak_claims.files.quantity_phrases.numbers import Number
     from afpak_claims.files.quantity_phrases.readings import Reading
     from afpak_claims.files.quantity_phrases.tables import Table, Words
     from afpak_claims.files.quantity_phrases.tokens import Token
@@ -122,7 +123,7 @@ def _values(
 
     None where other words than those and nouns are there.
     """
-    values: dict[str, float] = {}
+    numbers: dict[str, Number] = {}
     at = 0
     for word in phrase:
         if at >= len(tokens):
@@ -131,11 +132,16 @@ def _values(
             found = number_at(tokens, at, table)
             if found is None or found[0].kind not in {"number", "share"}:
                 return None
-            values[word], at = found[0].value, found[1]
+            numbers[word], at = found
         elif tokens[at].text == word:
             at += 1
         else:
             return None
+    if {"A", "B"} <= numbers.keys():
+        low, high = numbers["A"], numbers["B"]
+        if first_bound(low, high) != low.value:  # a scale may belong to both
+            return None
+    values = {word: number.value for word, number in numbers.items()}
     scale: float = 1
     size = 0 if values else size_at(tokens, at, table.scales)
     if size:  # several million

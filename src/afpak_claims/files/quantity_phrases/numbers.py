@@ -49,6 +49,8 @@ _HUNDRED = 100
 _LARGEST = 10**15
 _PLAIN = re.compile(r"[A-Za-z0-9 ,.;:!?'\"()]*")
 _WORD = re.compile(r"[a-z]+")
+_THOUSAND = 1000
+_FIRST_GROUP = re.compile(r"\d{1,3}\D")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,8 @@ class Number:
     units: frozenset[str] = frozenset()
     """What stands behind it: ``percent``, ``noun``, ``time``, ``rate``."""
     negative: bool = False
+    grouped: bool = False
+    """Whether its digits have a mark between groups: 30,000."""
 
 
 def pieces(text: str, table: Table, decimal: str | None) -> list[Token]:
@@ -398,6 +402,7 @@ def _amount(tokens: Sequence[Token], start: int, table: Table) -> tuple[Number, 
         return None
     only = end == start + 1 and tokens[start].is_digits
     text = tokens[start].text
+    grouped = bool(_FIRST_GROUP.match(text)) and (tokens[start].value or 0) >= _THOUSAND
     year = only and text.isdecimal() and len(text) == 4 and _YEARS[0] <= number <= _YEARS[1]  # noqa: PLR2004 - digits of a year
     return (
         Number(
@@ -407,6 +412,7 @@ def _amount(tokens: Sequence[Token], start: int, table: Table) -> tuple[Number, 
             year=year,
             guarded=bool(flags.get("guarded")),
             ends_in_scale=total.group is None or total.factor > 1,
+            grouped=grouped,
         ),
         end,
     )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from afpak_claims.files.quantity_phrases.tables import Table, Words
     from afpak_claims.files.quantity_phrases.tokens import Token
 
-__all__ = ["Item", "Kind", "Reading", "items_of", "matches", "read"]
+__all__ = ["Item", "Kind", "Reading", "first_bound", "items_of", "matches", "read"]
 
 Kind = Literal["amount", "share", "factor", "rank"]
 Item = Number | str
@@ -313,7 +313,7 @@ def _exactly(value: float) -> Estimate:
 
 def _range(low: Number, high: Number, *, is_either: bool) -> Reading | None:
     """Return the range from one number to another; a scale or a unit may belong to both."""
-    first = _scaled(low, high)
+    first = first_bound(low, high)
     if first is None or not first < high.value or (low.year and high.year and not _named(high)):
         return None
     share = "share" in {low.kind, high.kind}
@@ -331,8 +331,13 @@ def _named(number: Number) -> bool:
     return number.money or bool(number.units)
 
 
-def _scaled(low: Number, high: Number) -> float | None:
-    """Return the first bound, by the scale of the second where that belongs to both."""
+def first_bound(low: Number, high: Number) -> float | None:
+    """Return the first bound, by the scale of the second where that belongs to both.
+
+    None where it may belong to both: 20-30,000 has thousands behind both of its numbers, or not.
+    """
+    if high.grouped and 0 < abs(low.value) < _SHARED_SCALE:
+        return None
     if low.scale > 1 or high.scale <= 1 or low.kind == "share":
         if low.coefficient is None or low.scale > 1 or low.value >= _SHARED_SCALE:
             return low.value
