@@ -154,6 +154,18 @@ def test_the_digits_of_every_script_are_read(value: int, zero: str) -> None:
     assert numerals(f"{text} x") == [value]
 
 
+@pytest.mark.parametrize("text", ["3\u06f00 people", "1,\u06660\u06660 people", "\u06f5\u0665"])
+def test_a_number_with_digits_of_two_scripts_is_none(text: str) -> None:
+    """Whoever wrote it may have meant another number; nothing of it is read."""
+    assert numerals(text) == []
+    assert read(text) is None
+
+
+def test_each_number_may_be_in_its_own_script() -> None:
+    """Two numbers of two scripts are two numbers."""
+    assert numerals("3 \u062a\u0627 \u06f5", "fa") == [3, 5]
+
+
 @given(st.text(max_size=60) | st.text("0123456789,.-\u2013%$ kmnotw()/", max_size=30))
 def test_any_text_has_a_reading_or_none(wording: str) -> None:
     """No text is too strange to be refused quietly, in any language."""

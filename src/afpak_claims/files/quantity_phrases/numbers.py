@@ -251,6 +251,8 @@ def _fraction(tokens: Sequence[Token], at: int, table: Table) -> tuple[float | N
     if digits.is_digits and _text(tokens, at + 1) == "/" and at + 2 < len(tokens):
         over, of = digits.value, tokens[at + 2].value
         more = _text(tokens, at + 3) == "/"
+        if table.slash_is_decimal:
+            return None, at
         if over and of and of in _DENOMINATORS and over < of and over == int(over) and not more:
             return over / of, at + 3
         return None, at

@@ -34,6 +34,8 @@ class Table:
     language: str = "und"
     decimal: str | None = None
     """The mark before decimals; None where usage differs and only certain numbers are read."""
+    slash_is_decimal: bool = False
+    """Whether a slash may stand before decimals, so that 1/5 is no certain share."""
     numbers: dict[Words, float] = field(default_factory=dict)
     """Number words below 1,000."""
     scales: dict[Words, float] = field(default_factory=dict)
@@ -184,6 +186,7 @@ def _read(values: dict[str, Any]) -> Table:
     return Table(
         language=values["language"],
         decimal=values["decimal"],
+        slash_is_decimal=values.get("slash_is_decimal", False),
         numbers=counting | _by_words(values.get("numbers", {})),
         ordinals=ordinals | _by_words(values.get("other_ordinals", {})),
         ordinal_suffixes=frozenset(values.get("ordinal_suffixes", ())),

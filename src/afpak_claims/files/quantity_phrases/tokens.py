@@ -69,12 +69,31 @@ class Token(NamedTuple):
 def normal(text: str) -> str:
     """Return a text with one spelling of each digit, space, hyphen and letter.
 
+    A number with digits of two scripts is no number: question marks stand for it.
+
     >>> normal("۴۶ Mal")
     '46 mal'
     """
     if text.isascii():
         return text.lower()
-    return "".join(map(_normal_letter, unicodedata.normalize("NFC", text)))
+    letters = unicodedata.normalize("NFC", text)
+    parts = [_normal_letter(letter) for letter in letters]
+    scripts = [_script(letter) for letter, part in zip(letters, parts, strict=True) for _ in part]
+    known = "".join(parts)
+    if len({*scripts} - {None}) <= 1:
+        return known
+    return _DIGITS.sub(lambda match: _of_one_script(match, scripts), known)
+
+
+def _script(letter: str) -> int | None:
+    """Return the zero of the script of a digit; None for what is no digit."""
+    return ord(letter) - unicodedata.decimal(letter) if letter.isdecimal() else None
+
+
+def _of_one_script(match: re.Match[str], scripts: list[int | None]) -> str:
+    """Return a number; signs that no number has where its digits are of two scripts."""
+    found = {*scripts[match.start() : match.end()]} - {None}
+    return match[0] if len(found) == 1 else "?" * len(match[0])
 
 
 @lru_cache(maxsize=4096)
