@@ -131,9 +131,11 @@ def test_a_field_path_is_written_the_way_people_read_it() -> None:
     assert field_path(("a\nb",)) == "'a\\nb'"
 
 
-@pytest.mark.parametrize("wording", ["1,150 \u017ftrikes", "1,150 t\u0131mes", "1,150 T\u0130MES"])
+@pytest.mark.parametrize(
+    "wording", ["1,150 p\u0435rcent", "1,150 y\u0435ars", "1,150 PERC\u0116NT"]
+)
 def test_letters_that_only_resemble_those_of_a_unit_name_none(folder: Path, wording: str) -> None:
-    """A long s and an i without a dot belong to other words; nothing breaks on them."""
+    """A Cyrillic e and an e with a dot belong to other words; nothing breaks on them."""
     path = folder / "evidence/river-floods.yaml"
     text = path.read_text(encoding="utf-8")
     assert text.count("wording: 'fewer than 1,150'") == 1

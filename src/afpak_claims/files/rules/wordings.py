@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from afpak_claims.files.drafts import RuleViolation
 from afpak_claims.files.quantity_phrases.conventions import outcome, writing_of
 from afpak_claims.files.quantity_phrases.numbers import numbers_in, numerals
+from afpak_claims.files.rules.unit_words import other_unit
 from afpak_claims.records.claims import Figure
 from afpak_claims.records.estimates import format_number
 from afpak_claims.records.findings import Finding
@@ -182,38 +183,11 @@ def _is_same(found: float, due: float, base: float) -> bool:
     )
 
 
-_UNITS_BY_WORD = {
-    "percent": "percent",
-    "per cent": "percent",
-    "%": "percent",
-    "decades": "years",
-    "decade": "years",
-    "years": "years",
-    "year": "years",
-    "times": "times",
-    "time": "times",
-    "highest": "rank",
-    "lowest": "rank",
-    "steps": "steps",
-    "step": "steps",
-    "strikes": "strikes",
-    "strike": "strikes",
-    "people": "people",
-    "persons": "people",
-}
-
-
-_UNIT_WORD = re.compile(rf"%|(?<![^\s%])(?:{'|'.join(_UNITS_BY_WORD)})(?![^\s%])")
-
-
-def _named_units(wording: str) -> set[str]:
-    """Return the units whose words stand in a wording."""
-    return {_UNITS_BY_WORD[word] for word in _UNIT_WORD.findall(wording.lower())}
-
-
 def units(draft: Draft) -> Iterator[RuleViolation]:
     """The words of a quantity fit the unit of its metric, and counts are whole and not negative."""
     metrics = draft.index(draft.metrics)
+    known = draft.index(draft.units)
+    writing = _writing(draft)
     figures = {e.record.id: e.record for e in draft.claims if isinstance(e.record, Figure)}
     entries: list[Entry[Any]] = [*draft.claims, *draft.findings]
     for entry in entries:
@@ -222,15 +196,17 @@ def units(draft: Draft) -> Iterator[RuleViolation]:
         figure = figures.get(record.claim) if isinstance(record, Finding) else record
         if estimate is None or not isinstance(figure, Figure):
             continue
-        own = record.metric if isinstance(record, Finding) else None
-        metric = metrics.get(own or figure.metric)
+        named = record.metric if isinstance(record, Finding) else None
+        metric = metrics.get(named or figure.metric)
         if metric is None:
             continue
-        for unit in _named_units(estimate.wording or "") - {metric.unit}:
+        own = known.get(metric.unit)
+        unit = other_unit(estimate.wording or "", own, known.values(), writing)
+        if unit is not None:
             yield RuleViolation(
                 entry,
                 ("estimate", "wording"),
-                f"found the unit {unit!r}; expected {metric.unit!r}, the unit of metric "
+                f"found the unit {unit.id!r}; expected {metric.unit!r}, the unit of metric "
                 f"{metric.id!r}; change the wording or the metric",
             )
         if metric.whole:

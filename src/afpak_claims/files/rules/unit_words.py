@@ -1,0 +1,92 @@
+"""Words of units: what a wording says its number is of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from afpak_claims.files.quantity_phrases.numbers import numbers_in, pieces, size_at
+from afpak_claims.files.quantity_phrases.readings import read
+from afpak_claims.files.quantity_phrases.tables import table_with, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from afpak_claims.files.quantity_phrases.conventions import Writing
+    from afpak_claims.files.quantity_phrases.numbers import Found
+    from afpak_claims.files.quantity_phrases.tables import Table, Words
+    from afpak_claims.files.quantity_phrases.tokens import Token
+    from afpak_claims.records.vocabulary import Unit
+
+__all__ = ["other_unit"]
+
+
+def other_unit(
+    wording: str, own: Unit | None, units: Iterable[Unit], writing: Writing
+) -> Unit | None:
+    """Return the unit that a wording names in place of the own one; None without a doubt left.
+
+    It is named where its word is the first noun behind the number, it is of another dimension, and
+    none of its words is one of the own unit. A share, a rank, a factor or a rate names none.
+
+    Args:
+        wording: The phrase of quantity.
+        own: The unit of the metric; None if it is not known.
+        units: All units of the dataset.
+        writing: How the dataset writes its quantities.
+
+    Example:
+        >>> from afpak_claims.records.vocabulary import Unit
+        >>> words = {"label": "years", "singular": "year", "plural": "years"}
+        >>> years = Unit(id="years", dimension="time", **words)
+        >>> words = {"label": "people", "singular": "person", "plural": "people"}
+        >>> people = Unit(id="people", dimension="count", **words)
+        >>> from afpak_claims.files.quantity_phrases.conventions import Writing
+        >>> other_unit("five years", people, [people, years], Writing()).id
+        'years'
+        >>> other_unit("five people", people, [people, years], Writing()) is None
+        True
+    """
+    table = table_with(writing.language, writing.nouns)
+    decimal = writing.decimal or table.decimal
+    tokens = pieces(wording, table, decimal)
+    numbers = numbers_in(wording, writing.language, decimal)
+    at = _noun_at(tokens, numbers, table)
+    if at is None or _is_rate(tokens[at:], table):
+        return None
+    reading = read(wording, writing.language, writing.decimal, writing.nouns)
+    if reading.kind != "amount" if reading else len(numbers) > 1:
+        return None
+    known = _entries(own, table) if own else frozenset()
+    words = {word for entry in known for word in entry}
+    alike = {e for u in units if own and u.dimension == own.dimension for e in _entries(u, table)}
+    for unit in units:
+        size = size_at(tokens, at, _entries(unit, table) - alike)
+        if size and words.isdisjoint(token.text for token in tokens[at : at + size]):
+            return unit
+    return None
+
+
+def _noun_at(tokens: Sequence[Token], numbers: Sequence[Found], table: Table) -> int | None:
+    """Return the place of the first word that stands behind a number and before no other."""
+    starts = {number.start for number in numbers}
+    for number in numbers:
+        at = next((n for n, token in enumerate(tokens) if token.start >= number.end), len(tokens))
+        at += size_at(tokens, at, table.of)
+        before_number = at + 1 < len(tokens) and tokens[at + 1].start in starts
+        if at < len(tokens) and not before_number:
+            return at
+    return None
+
+
+def _is_rate(tokens: Sequence[Token], table: Table) -> bool:
+    """Whether what stands behind a number says per what it is; "per cent" does not."""
+    return any(
+        size_at(tokens, at, table.per) and not size_at(tokens, at, table.percent)
+        for at in range(len(tokens))
+    )
+
+
+def _entries(unit: Unit, table: Table) -> frozenset[Words]:
+    """Return the words of a unit, with all that the language has for percent where one is."""
+    entries = frozenset({words_of(unit.singular), words_of(unit.plural)})
+    return entries | table.percent if entries & table.percent else entries

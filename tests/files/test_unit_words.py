@@ -1,0 +1,101 @@
+"""Words of units: which wordings name a unit that is not that of their metric."""
+
+from __future__ import annotations
+
+import pytest
+
+from afpak_claims.files.quantity_phrases.conventions import Writing, writing_of
+from afpak_claims.files.rules.unit_words import other_unit
+from afpak_claims.records.vocabulary import Unit
+
+
+def unit(name: str, singular: str, plural: str, dimension: str) -> Unit:
+    """Return a unit."""
+    return Unit(id=name, label=plural, singular=singular, plural=plural, dimension=dimension)
+
+
+UNITS = {
+    made.id: made
+    for made in (
+        unit("persons", "person", "people", "count"),
+        unit("refugees", "refugee", "refugees", "count"),
+        unit("steps", "step", "steps", "count"),
+        unit("percent", "percent", "percent", "ratio"),
+        unit("percent_of_gdp", "percent of GDP", "percent of GDP", "share of GDP"),
+        unit("per_100000", "per 100,000", "per 100,000", "rate"),
+        unit("year", "year", "years", "time"),
+        unit("rank", "rank", "rank", "order"),
+        unit("times", "time", "times", "factor"),
+    )
+}
+WRITING = writing_of(None, UNITS.values(), ())
+
+
+def named(wording: str, own: str, writing: Writing = WRITING) -> str | None:
+    """Return the id of the unit that a wording names in place of the own one."""
+    found = other_unit(wording, UNITS.get(own), UNITS.values(), writing)
+    return found.id if found else None
+
+
+@pytest.mark.parametrize(
+    ("wording", "own"),
+    [
+        ("70 percent of the people", "percent"),
+        ("70% of the people", "percent"),
+        ("between 20 and 30 per cent of people", "percent"),
+        ("one in six people", "percent"),
+        ("almost one in six people", "percent"),
+        ("a third of the people", "percent"),
+        ("1/3 of the people", "percent"),
+        ("two thirds of people", "percent"),
+        ("12.4 people per 100,000", "per_100000"),
+        ("12.4 people per 100,000", "percent"),
+        ("300 people", "refugees"),
+        ("300 persons", "persons"),
+        ("300 persons", "refugees"),
+        ("five years", "year"),
+        ("3 percent", "percent_of_gdp"),
+        ("3 percent of GDP", "percent"),
+        ("the second time", "rank"),
+        ("the third year", "rank"),
+        ("three times as many people", "times"),
+        ("twice as many people", "times"),
+        ("300 people in five years", "persons"),
+        ("two people of five percent", "persons"),
+        ("the highest levels", "persons"),
+        ("decades", "persons"),
+        ("300", "percent"),
+        ("", "percent"),
+    ],
+)
+def test_an_honest_wording_names_no_other_unit(wording: str, own: str) -> None:
+    """Nothing is refused that may be said of a quantity in the own unit."""
+    assert named(wording, own) is None
+
+
+@pytest.mark.parametrize(
+    ("wording", "own", "other"),
+    [
+        ("11.5 percent", "persons", "percent"),
+        ("11.5 %", "persons", "percent"),
+        ("11.5 per cent of the people", "persons", "percent"),
+        ("between 20 and 30 percent", "persons", "percent"),
+        ("20-30 years", "steps", "year"),
+        ("more than five years", "persons", "year"),
+        ("about 300 people", "percent", "persons"),
+        ("2 million people", "percent", "persons"),
+        ("11.5 percent", "hectares", "percent"),
+    ],
+)
+def test_the_noun_behind_the_number_names_another_unit(wording: str, own: str, other: str) -> None:
+    """A number of something of another dimension is no quantity in the own unit."""
+    assert named(wording, own) == other
+
+
+def test_the_words_of_the_dataset_name_units_in_any_language() -> None:
+    """No list of words is needed but that of the units."""
+    units = [unit("trees", "Baum", "Bäume", "count"), unit("years", "Jahr", "Jahre", "time")]
+    german = Writing("de")
+
+    assert other_unit("rund 1.200 Jahre", units[0], units, german) == units[1]
+    assert other_unit("rund 1.200 Bäume", units[0], units, german) is None
