@@ -318,3 +318,18 @@ def test_every_rule_has_a_fault_that_breaks_it() -> None:
     warnings = {rule.id for rule in RULES if rule.severity == "warning"}
 
     assert {rule.id for rule in RULES} - warnings <= broken
+
+
+@pytest.mark.parametrize("wording", ["24 months", "several months"])
+def test_a_wording_in_another_measure_is_not_understood(folder: Path, wording: str) -> None:
+    """Two years are 24 months: no bound is demanded, and a person is asked to compare."""
+    path = folder / "claims/river-floods.yaml"
+    text = path.read_text(encoding="utf-8")
+    found = "estimate: {low: 20, interpreted: [low], wording: decades}"
+    assert text.count(found) == 1
+    changed = f"estimate: {{best: 2, wording: {wording}}}"
+    path.write_text(text.replace(found, changed), encoding="utf-8")
+    draft, problems = read_draft(folder)
+
+    assert [problem for problem in problems if "wording" in str(problem)] == []
+    assert any(f"found '{wording}'" in str(warning) for warning in draft.warnings)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from afpak_claims.files.quantity_phrases.conventions import Writing, writing_of
-from afpak_claims.files.rules.unit_words import other_unit
-from afpak_claims.records.vocabulary import Unit
+from afpak_claims.files.rules.unit_words import measured_otherwise, other_unit
+from afpak_claims.records.vocabulary import Quantifier, Unit
 
 
 def unit(name: str, singular: str, plural: str, dimension: str) -> Unit:
@@ -99,3 +99,63 @@ def test_the_words_of_the_dataset_name_units_in_any_language() -> None:
 
     assert other_unit("rund 1.200 Jahre", units[0], units, german) == units[1]
     assert other_unit("rund 1.200 Bäume", units[0], units, german) is None
+
+
+DOLLARS = Unit(
+    id="usd",
+    label="US dollars",
+    singular="US dollar",
+    plural="US dollars",
+    dimension="money",
+    currency="USD",
+)
+DAYS = unit("days", "day", "days", "time")
+MONTHS = unit("months", "month", "months", "time")
+RANK = UNITS["rank"]
+
+
+@pytest.mark.parametrize(
+    ("wording", "own"),
+    [
+        ("50 cents", DOLLARS),
+        ("300 rupees", DOLLARS),
+        ("36 hours", DAYS),
+        ("two years", MONTHS),
+        ("between two and three years", MONTHS),
+        ("5 tonnes", unit("kg", "kilogram", "kilograms", "mass")),
+        ("2 miles", unit("km", "kilometre", "kilometres", "length")),
+        ("300 people per day", UNITS["persons"]),
+        ("two years", None),
+    ],
+)
+def test_a_measure_that_is_not_the_unit_is_found(wording: str, own: Unit | None) -> None:
+    """Its number is no number of the unit."""
+    assert measured_otherwise(wording, own, WRITING)
+
+
+@pytest.mark.parametrize(
+    ("wording", "own"),
+    [
+        ("5 million dollars", DOLLARS),
+        ("$5 million", DOLLARS),
+        ("one day", DAYS),
+        ("a minimum of 90 days", DAYS),
+        ("300 people", UNITS["persons"]),
+        ("300", DAYS),
+        ("15 years old", UNITS["year"]),
+        ("c. 300 people", UNITS["persons"]),
+        ("USD 5 million", DOLLARS),
+    ],
+)
+def test_a_measure_that_is_the_unit_is_none_else(wording: str, own: Unit) -> None:
+    """A word of the unit, a sign of money or no noun at all leaves the number as it is."""
+    assert not measured_otherwise(wording, own, WRITING)
+
+
+def test_a_phrase_of_a_quantifier_may_have_its_own_measure() -> None:
+    """Who declares that a year or two is 12 to 24 says so in months."""
+    phrase = Quantifier(id="a-year", phrases=("a year or two",), definition="A year.", low="12")
+    writing = Writing(quantifiers=(phrase,))
+
+    assert not measured_otherwise("a year or two", MONTHS, writing, is_convention=True)
+    assert measured_otherwise("a year or two", MONTHS, writing)

@@ -79,6 +79,8 @@ class Table:
     """Names of an interval of confidence."""
     nouns: frozenset[Words] = frozenset()
     """What quantities are of: words that change nothing of a number before them."""
+    measures: frozenset[Words] = frozenset()
+    """Those of the nouns that money, mass, length, area or temperature is measured in."""
     times: frozenset[Words] = frozenset()
     """Nouns of time, in which no share is told."""
     repeats: frozenset[Words] = frozenset()
@@ -174,7 +176,7 @@ def _read(values: dict[str, Any]) -> Table:
             "percent",
             "per",
             "interval",
-            "nouns",
+            "measures",
             "times",
             "repeats",
         ]
@@ -193,6 +195,7 @@ def _read(values: dict[str, Any]) -> Table:
         abbreviations=frozenset(values.get("abbreviations", ())),
         compound=values.get("compound"),
         fold=tuple(values.get("fold", ())),
+        nouns=frozenset(map(words_of, (*values.get("nouns", ()), *values.get("measures", ())))),
         joins=frozenset(map(words_of, values.get("and", ()))),
         readings=tuple(
             (reading, words_of(phrase))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from afpak_claims.files.quantity_phrases.tokens import Token
     from afpak_claims.records.vocabulary import Unit
 
-__all__ = ["other_unit"]
+__all__ = ["measured_otherwise", "other_unit"]
 
 
 def other_unit(
@@ -64,6 +64,45 @@ def other_unit(
         if size and words.isdisjoint(token.text for token in tokens[at : at + size]):
             return unit
     return None
+
+
+def measured_otherwise(
+    wording: str, own: Unit | None, writing: Writing, *, is_convention: bool = False
+) -> bool:
+    """Say whether a wording measures in anything but the own unit, as 50 cents in dollars.
+
+    It does where a noun of money, time, mass, length, area or temperature is no word of the unit.
+
+    Args:
+        wording: The phrase of quantity.
+        own: The unit of the metric; None if it is not known.
+        writing: How the dataset writes its quantities.
+        is_convention: Whether a quantifier gives the bounds; the words of its phrases are its own.
+
+    Example:
+        >>> from afpak_claims.files.quantity_phrases.conventions import Writing
+        >>> from afpak_claims.records.vocabulary import Unit
+        >>> words = {"label": "dollars", "singular": "dollar", "plural": "dollars"}
+        >>> dollars = Unit(id="usd", dimension="money", **words)
+        >>> measured_otherwise("50 cents", dollars, Writing())
+        True
+        >>> measured_otherwise("50 dollars", dollars, Writing())
+        False
+    """
+    table = table_with(writing.language, writing.nouns)
+    tokens = pieces(wording, table, writing.decimal or table.decimal)
+    entries = {words_of(own.singular), words_of(own.plural)} if own else set()
+    if is_convention:
+        entries |= {words_of(phrase) for known in writing.quantifiers for phrase in known.phrases}
+    if own and own.currency:
+        entries |= {words_of(own.currency)}
+    words = {word for entry in entries for word in entry}
+    measures = table.measures | table.times
+    return any(
+        words.isdisjoint(token.text for token in tokens[at : at + size])
+        for at in range(len(tokens))
+        if (size := size_at(tokens, at, measures))
+    )
 
 
 def _noun_at(tokens: Sequence[Token], numbers: Sequence[Found], table: Table) -> int | None:

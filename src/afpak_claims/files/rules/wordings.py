@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from afpak_claims.files.drafts import RuleViolation
-from afpak_claims.files.quantity_phrases.conventions import outcome, writing_of
+from afpak_claims.files.quantity_phrases.conventions import Outcome, outcome, writing_of
 from afpak_claims.files.quantity_phrases.numbers import numbers_in, numerals
-from afpak_claims.files.rules.unit_words import other_unit
+from afpak_claims.files.rules.unit_words import measured_otherwise, other_unit
 from afpak_claims.records.claims import Figure
 from afpak_claims.records.estimates import format_number
 from afpak_claims.records.findings import Finding
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from afpak_claims.files.drafts import Draft, Entry
-    from afpak_claims.files.quantity_phrases.conventions import Outcome, Writing
+    from afpak_claims.files.quantity_phrases.conventions import Writing
     from afpak_claims.records.estimates import Bound, Estimate
     from afpak_claims.records.periods import Period
     from afpak_claims.records.vocabulary import Unit
@@ -74,18 +74,32 @@ def wordings_understood(draft: Draft) -> Iterator[RuleViolation]:
 
 
 def _said(draft: Draft) -> Iterator[tuple[Entry[Any], Figure, Outcome | ValueError]]:
-    """Return what the wording of each figure says, or why it is no range."""
+    """Return what the wording of each figure says in its unit, or why it is no range."""
     if draft.unread & {"quantifiers"}:
         return
     writing = _writing(draft)
+    unit_of = _unit_of(draft)
     for entry in draft.claims:
         if isinstance(entry.record, Figure) and entry.record.estimate.wording is not None:
             try:
-                said = outcome(entry.record.estimate.wording, writing)
+                said = _in_unit(
+                    entry.record.estimate.wording, unit_of.get(entry.record.metric), writing
+                )
             except ValueError as error:
                 yield entry, entry.record, error
             else:
                 yield entry, entry.record, said
+
+
+def _in_unit(wording: str, unit: Unit | None, writing: Writing) -> Outcome:
+    """Return what a wording says of a quantity in a unit: nothing certain in another measure."""
+    said = outcome(wording, writing)
+    if said.reading is not None and said.reading.kind != "amount":
+        return said
+    is_convention = said.kind == "known quantifier"
+    if measured_otherwise(wording, unit, writing, is_convention=is_convention):
+        return Outcome("not understood")
+    return said
 
 
 def _writing(draft: Draft) -> Writing:
