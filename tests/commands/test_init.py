@@ -76,6 +76,22 @@ def test_the_examples_are_comments_that_hold_once_they_are_none(tmp_path: Path) 
     assert [p for p in problems if "unused" not in p.message] == []
 
 
+def test_a_byline_that_is_left_out_is_said(
+    run: Callable[..., CompletedProcess[str]], tmp_path: Path
+) -> None:
+    """Whoever starts a dataset sees which line has no digest; a first sentence has one."""
+    article = tmp_path / "article.txt"
+    article.write_text("By Vera Ficta\nThe river rose.\n", encoding="utf-8")
+    made = run("init", tmp_path / "river", "--article", article)
+    assert made.stderr.startswith("left out as a byline, not as a sentence: By Vera Ficta\nNext:\n")
+
+    article.write_text("By Christmas, Everything Changed\nThe river rose.\n", encoding="utf-8")
+    made = run("init", tmp_path / "flood", "--article", article)
+    assert made.stderr.startswith("Next:\n")
+    article.write_text("By Easter, Everything Changed\nThe river rose.\n", encoding="utf-8")
+    assert run("verify", article, "--path", tmp_path / "flood").returncode == 1
+
+
 def test_nothing_is_overwritten(run: Callable[..., CompletedProcess[str]], tmp_path: Path) -> None:
     """A folder that holds something is left as it is."""
     article = tmp_path / "article.txt"

@@ -76,17 +76,21 @@ def init(folder: Path, article: Path, title: str | None, language: str | None) -
     Example: afpak-claims init floods --article article.txt --title "Claims on the floods"
     """
     from afpak_claims.commands.starting import name_of, starting_files
+    from afpak_claims.files.article_text import byline_of
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         message = f"found something at {folder}; expected an empty folder or none; choose another"
         raise UsageError(message)
     title = title or folder.resolve().name.replace("-", " ").replace("_", " ").capitalize()
-    files = starting_files(name_of(title), title, _text_of(article), language)
-    for name, text in files.items():
+    text = _text_of(article)
+    files = starting_files(name_of(title), title, text, language)
+    for name, content in files.items():
         place = folder / name
         place.parent.mkdir(parents=True, exist_ok=True)
-        _replace(place, text)
+        _replace(place, content)
         say(place)
+    if byline := byline_of(text):
+        say(f"left out as a byline, not as a sentence: {byline}", err=True)
     quoted = shlex.quote(str(folder))
     say(f"Next:\n  afpak-claims check {quoted}\n  afpak-claims list --path {quoted}", err=True)
 

@@ -1,6 +1,7 @@
 """Article text: sentences with their digests, compared with the outline of a dataset.
 
 A paragraph is a line that is not blank; a first line that is a byline, "By" and a name, is none.
+What may be a sentence is no byline: a name has no comma, no possessive and no word of time.
 A sentence ends with ``.``, ``!``, ``?`` or ``…``, with closing quotes, brackets or a footnote mark
 after it, where white space and a capital letter, a digit or an opening quote follow; with the end
 marks of other scripts, such as the full stop of Urdu, Hindi or Chinese; and at the end of its
@@ -31,6 +32,7 @@ __all__ = [
     "FULL_STOPS",
     "Sentence",
     "TextComparison",
+    "byline_of",
     "compare_with_index",
     "digest",
     "split_sentences",
@@ -93,9 +95,26 @@ _BEGINNINGS = frozenset(
 )
 """Words that begin a sentence where they follow initials with a capital letter."""
 _BYLINE = re.compile(
-    r"By (?:(?:[^\W\d_a-z][\w'\u2019-]*\.?|and|de|van|von|al-\w+|bin|&)[ ,]*){1,8}"
+    r"By(?: (?:(?:(?:[^\W\d_a-zß-öø-ÿ]\.-?)+|(?:Dr|Mrs?|Ms|Prof|St)\.|[^\W\d_a-zß-öø-ÿ][^\W\d_]*"
+    r"(?:['\u2019-][^\W\d_]+)*)|and|&|a[ls](?:-\w+)?|bin|ibn|d[aeiu]|del|della|den|der|dos|el|"
+    r"l[ae]|te[rn]|v[ao]n|zu))+"
 )
-_LONGEST_BYLINE = 80
+_MOST_NAMES = 5
+"""Words with a capital letter in a byline at most."""
+_NO_NAMES = frozenset(
+    [
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *("january", "february", "march", "april", "may", "june", "july", "august"),
+        *("september", "october", "november", "december", "spring", "summer", "autumn", "winter"),
+        *("christmas", "easter", "thanksgiving", "halloween", "ramadan", "eid", "nowruz", "diwali"),
+        *("hanukkah", "passover", "ashura", "muharram", "lent", "pentecost", "eve", "holiday"),
+        *("day", "night", "morning", "evening", "noon", "midnight", "dawn", "dusk", "today"),
+        *("tonight", "tomorrow", "yesterday", "now", "week", "month", "year", "century"),
+        *("had", "has", "have", "was", "were", "is", "are", "will", "would"),
+        *(_BEGINNINGS - {"a"}),
+    ]
+)
+"""Words of time and of clauses: with one of them a line that begins with By may be a sentence."""
 _DIGITS = 16
 """Hex digits of a digest."""
 _KINSHIP = 0.2
@@ -176,13 +195,33 @@ def _lines(text: str, wanted: Container[str]) -> list[_Line]:
     return lines
 
 
-def _is_byline(line: str) -> bool:
-    """Whether a line is "By" and a name, and no sentence that begins with By.
+def byline_of(text: str) -> str | None:
+    r"""Return the first line of a text where `split_sentences` leaves it out as a byline.
 
-    >>> _is_byline("By A. Writer and Vera Ficta"), _is_byline("By the end of 2017, it fell.")
+    >>> byline_of("By A. Writer\nOne."), byline_of("By Monday\nOne.")
+    ('By A. Writer', None)
+    """
+    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return first if _is_byline(first) else None
+
+
+def _is_byline(line: str) -> bool:
+    """Whether a line is "By" and a name, and nothing that may be a sentence.
+
+    >>> _is_byline("By A. Writer and Vera Ficta"), _is_byline("By Christmas, Everything Changed")
     (True, False)
     """
-    return len(line) <= _LONGEST_BYLINE and bool(_BYLINE.fullmatch(line))
+    if not _BYLINE.fullmatch(plain := _folded(line)):
+        return False
+    names = [word.casefold() for word in plain.split()[1:] if not word[0].islower() and word != "&"]
+    possessive = any(name.endswith(("'s", "\u2019s")) for name in names)
+    # The title of a person has a full stop too, and never at the end of a byline.
+    return (
+        0 < len(names) <= _MOST_NAMES
+        and not possessive
+        and not plain.endswith(".")
+        and _NO_NAMES.isdisjoint(part for name in names for part in name.split("-"))
+    )
 
 
 def _sentences(paragraph: str) -> list[str]:
