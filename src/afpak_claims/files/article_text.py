@@ -315,16 +315,21 @@ def _found(outline: Sequence[Sentence], lines: Sequence[str]) -> list[_Span]:
     wanted = {line.digest for line in outline}
     due = [line.digest for line in outline]
     best: list[_Span] = []
-    for cut in (_by_rule, _line_by_line, _over_lines):
-        spans = cut(lines, wanted)
+    breaks = [_BREAK]
+    if any(_SPACELESS.search(line) for line in lines):
+        breaks.append(_BREAK_ANYWHERE)
+    # One line is cut the same way over lines as line by line.
+    cuts = (_line_by_line, _over_lines)[: len(lines)]
+    for cut, where in ((_by_rule, _BREAK), *((cut, where) for where in breaks for cut in cuts)):
+        spans = cut(lines, wanted, where)
         if sum(s.digest in wanted for s in spans) > sum(s.digest in wanted for s in best):
             best = spans
         if [span.digest for span in spans] == due:
             return spans
-    return best or _by_rule(lines, wanted)
+    return best or _by_rule(lines, wanted, _BREAK)
 
 
-def _by_rule(lines: Sequence[str], _: set[str]) -> list[_Span]:
+def _by_rule(lines: Sequence[str], _: set[str], __: re.Pattern[str]) -> list[_Span]:
     return [
         _Span(digest(sentence), n, n)
         for n, line in enumerate(lines)
@@ -332,16 +337,16 @@ def _by_rule(lines: Sequence[str], _: set[str]) -> list[_Span]:
     ]
 
 
-def _line_by_line(lines: Sequence[str], wanted: set[str]) -> list[_Span]:
+def _line_by_line(lines: Sequence[str], wanted: set[str], breaks: re.Pattern[str]) -> list[_Span]:
     found, left = [], _MOST_TRIED
     for n, line in enumerate(lines):
-        spans, left = _spans([_folded(line)], n, wanted, left)
+        spans, left = _spans([_folded(line)], n, wanted, breaks, left)
         found += spans
     return found
 
 
-def _over_lines(lines: Sequence[str], wanted: set[str]) -> list[_Span]:
-    return _spans([_folded(line) for line in lines], 0, wanted, _MOST_TRIED)[0]
+def _over_lines(lines: Sequence[str], wanted: set[str], breaks: re.Pattern[str]) -> list[_Span]:
+    return _spans([_folded(line) for line in lines], 0, wanted, breaks, _MOST_TRIED)[0]
 
 
 def _numbered(spans: Sequence[_Span]) -> list[Sentence]:
@@ -388,7 +393,7 @@ def _moved(
 
 
 def _spans(
-    lines: Sequence[str], first: int, wanted: set[str], left: int
+    lines: Sequence[str], first: int, wanted: set[str], breaks: re.Pattern[str], left: int
 ) -> tuple[list[_Span], int]:
     """Cut folded lines into spans that are wanted; the rule cuts what lies between them.
 
@@ -399,12 +404,13 @@ def _spans(
         lines: The lines, over which a span may run.
         first: The number of the first line.
         wanted: The digests of the spans.
+        breaks: Where a span may end.
         left: How many spans may be tried.
     """
     text = " ".join(lines)
     starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
     spans: list[_Span] = []
-    start = loose = 0
+    at = loose = 0
 
     def line_at(offset: int) -> int:
         return bisect_right(starts, offset) - 1
@@ -417,34 +423,40 @@ def _spans(
                 spans.extend(_Span(digest(s), first + n, first + n) for s in _sentences(part))
             begin = stop + 1
 
-    for match in _START.finditer(text):
-        at = match.start()
-        if at < start:
-            continue
-        before = text[max(0, at - 2) : at].rstrip()[-1:]
-        inside = before.isalnum() and starts[line_at(at)] != at
-        if at > start and (inside or left <= 0):
-            continue
-        end, tried = _end_of(text, at, wanted)
-        if end is None:
-            left -= tried
-        else:
+    def next_start(after: int) -> int:
+        n = bisect_right(starts, after)
+        line = starts[n] if n < len(starts) else len(text)
+        for match in _RESUME.finditer(text, after + 1, line):
+            if not _is_mark(text[max(0, match.start() - 2) : match.start()].rstrip()[-1:]):
+                return match.start()
+        return line
+
+    while at < len(text):
+        end, tried = _end_of(text, at, wanted, breaks)
+        if end is not None:
             cut_between(loose, at)
             span = _Span(digest(text[at:end]), first + line_at(at), first + line_at(end - 1))
             spans.append(span)
             loose = end
-            start = end + (text[end : end + 1] == " ")
+            at = end + (text[end : end + 1] == " ")
+            continue
+        left -= tried
+        if left <= 0:
+            break
+        at = next_start(at)
     cut_between(loose, len(text))
     return spans, left
 
 
-def _end_of(paragraph: str, at: int, wanted: set[str]) -> tuple[int | None, int]:
+def _end_of(
+    paragraph: str, at: int, wanted: set[str], breaks: re.Pattern[str]
+) -> tuple[int | None, int]:
     """Return where the span from a place ends that is wanted, and how many spans were tried.
 
     The longest is taken where several are wanted.
     """
     found, tried, done, running = None, 0, at, hashlib.sha256()
-    for match in _BREAK.finditer(paragraph, at, min(at + _LONGEST_SPAN, len(paragraph))):
+    for match in breaks.finditer(paragraph, at, min(at + _LONGEST_SPAN, len(paragraph))):
         if found is not None and match.end() > found + _LOOK_ON:
             break
         tried += 1
@@ -455,12 +467,26 @@ def _end_of(paragraph: str, at: int, wanted: set[str]) -> tuple[int | None, int]
     return found, tried
 
 
-_START = re.compile(
-    r"(?:^|(?<=\s)|(?<=[\u3002\uff01\uff1f\u06d4\u061f\u0964\u300d\u300f\u201d\uff0c]))\S"
+def _is_mark(sign: str) -> bool:
+    """Whether a sign is a vowel or an accent of a letter, which regular expressions take for none.
+
+    >>> _is_mark("\u0e35"), _is_mark(";")
+    (True, False)
+    """
+    return unicodedata.category(sign).startswith("M")
+
+
+_RESUME = re.compile(r"(?:(?<=[^\w\s]\s)|(?<=[^\w\s.,'\u2019-]))\S")
+"""Where a sentence may begin after a changed one: after punctuation, but not inside a word."""
+_BREAK = re.compile(r"\S(?=\s|\Z)|[^\w\s]")
+"""Where a sentence may end: before white space, or with any punctuation."""
+_SPACELESS = re.compile(
+    "[\u0e00-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\u1b00-\u1b7f\u3040-\u30ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\ua980-\ua9df\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-"""Where a sentence may begin: after white space, or after a mark that needs none."""
-_BREAK = re.compile(r"\S(?=\s|\Z)|[\u3002\uff01\uff1f\u06d4\u061f\u0964\u300d\u300f\u201d\uff0c]")
-"""Where a sentence may end: before white space, or with a mark that needs none after it."""
+"""Letters of scripts without spaces: Thai, Lao, Tibetan, Burmese, Khmer, Japanese, Chinese."""
+_BREAK_ANYWHERE = re.compile(rf"{_BREAK.pattern}|{_SPACELESS.pattern}")
+"""Where a sentence may end in a script without spaces: after any letter too."""
 
 
 def _differences(ours: list[Sentence], theirs: list[Sentence]) -> list[str]:
