@@ -33,6 +33,41 @@ def test_every_command_teaches(run: Run, name: str) -> None:
     assert app.commands[name].help.split("\n")[0].split()[0] in result.stdout  # type: ignore[union-attr] # the data of the test has it
 
 
+_OF_THE_BUNDLED_DATA = ("afghan", "drone", "civilians", "unama", "such as pk", "name, afpak-claims")
+
+
+@pytest.mark.parametrize(
+    "name", ["report", "show", "cite", "plot", "changes", "list", "search", "export"]
+)
+def test_help_shows_words_of_the_dataset_that_is_named(
+    run: Run, world: Dataset, tmp_path: Path, name: str
+) -> None:
+    """With --path, on either side of --help, the examples are of that dataset or of none."""
+    from afpak_claims.evidence.dataset import canonical
+
+    frozen = tmp_path / "0.1.0.json"
+    frozen.write_bytes(canonical(world))
+    helps = [
+        run(name, "--path", GOOD, "--help").stdout,
+        run(name, "--help", "--path", GOOD).stdout,
+        run(name, "--path", frozen, "--help").stdout,
+        run(name, "--path", GOOD / "nowhere", "--help").stdout,
+    ]
+    assert [text for text in helps if any(w in text.lower() for w in _OF_THE_BUNDLED_DATA)] == []
+    assert helps[0] == helps[1]
+    if name in {"report", "show", "cite", "changes"}:
+        examples = [text.partition("Example: ")[2].split()[2] for text in helps]
+        assert set(examples[:3]) <= world.claims.keys()
+        assert examples[3] == "ID"
+
+
+def test_the_example_of_another_dataset_runs(run: Run) -> None:
+    """What the help of report tells to run with --path works."""
+    text = run("report", "--path", GOOD, "--help").stdout
+    words = text.partition("Example: ")[2].split("\n")[0].split()[1:]
+    assert run(*words, "--path", GOOD).returncode == 0
+
+
 def test_list_prints_every_claim(run: Run, world: Dataset) -> None:
     """Without options each claim that is not retired is a row."""
     result = run("list", "--path", GOOD)

@@ -21,6 +21,7 @@ from afpak_claims.api import cite as cite_record
 from afpak_claims.api import open_dataset
 from afpak_claims.commands.completion import complete_versions, completing
 from afpak_claims.commands.contributors import register
+from afpak_claims.commands.examples import TeachingGroup
 from afpak_claims.commands.reports import plural
 from afpak_claims.commands.terminal import (
     CSV,
@@ -133,6 +134,7 @@ _STDOUT = Path("-")
 
 @click.group(
     name="afpak-claims",
+    cls=TeachingGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=(
         "Start with: afpak-claims list --kind figure, then afpak-claims show drone-strikes-killed."
