@@ -108,8 +108,22 @@ def test_nothing_is_overwritten(run: Callable[..., CompletedProcess[str]], tmp_p
         ("The floods of 1990", "the-floods-of-1990"),
         ("\u062f\u0631\u06cc\u0627", "claims"),
         ("\u00c9t\u00e9", "ete"),
+        ("Con", "con-claims"),
+        ("LPT1", "lpt1-claims"),
     ],
 )
 def test_a_name_is_made_from_the_title(title: str, name: str) -> None:
     """Letters without accents, in lower case, with hyphens; a plain word where none is left."""
     assert name_of(title) == name
+
+
+@pytest.mark.parametrize("title", ["Con", "Aux"])
+def test_a_title_that_names_a_device_makes_a_valid_dataset(
+    run: Callable[..., CompletedProcess[str]], tmp_path: Path, title: str
+) -> None:
+    """The dataset has the title, and a name that a file may have on every system."""
+    article = tmp_path / "article.txt"
+    article.write_text(TEXTS["en"], encoding="utf-8")
+    run("init", tmp_path / "new", "--article", article, "--title", title)
+    assert run("check", tmp_path / "new", "--strict").returncode == 0
+    assert open_dataset(path=tmp_path / "new").header.title == title

@@ -12,6 +12,8 @@ from afpak_claims.errors import UsageError
 from afpak_claims.files.article_text import split_sentences
 from afpak_claims.files.folders import canonical_text
 from afpak_claims.records.plain_values import plain
+from afpak_claims.records.scalars import Slug
+from afpak_claims.records.validation import validate
 from afpak_claims.releases.versions import open_version
 from afpak_claims.stamps import SCHEMA_MINOR, SCHEMA_VERSION
 
@@ -151,9 +153,13 @@ def name_of(title: str) -> str:
 
     >>> name_of("The floods of 1990: a count")
     'the-floods-of-1990-a-count'
+    >>> name_of("Con")
+    'con-claims'
     """
     plain_letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain_letters)) or "claims"
+    name = "-".join(re.findall(r"[a-z0-9]+", plain_letters)) or "claims"
+    is_free = not validate(Slug, name)[1]
+    return name if is_free else f"{name}-claims"  # the name of a device of Windows
 
 
 def _bundled(kind: str) -> list[dict[str, Any]]:
