@@ -1106,6 +1106,14 @@ def test_a_json_ld_processor_expands_the_description(exported: Path, world: Data
     }
 
 
+def test_the_description_has_the_note_of_every_source(world: Dataset) -> None:
+    """What is known of a source besides its fields stands in its description."""
+    cited = dataset_jsonld(world)["citation"]
+    notes = [source.note for source in world.sources.values()]
+    assert any(notes)
+    assert [source.get("description") for source in cited] == notes
+
+
 def test_a_release_says_its_day_and_a_draft_does_not(draft: Dataset) -> None:
     """The day of publication is that of the frozen version, and nobody else's."""
     released = dataset_jsonld(ac.open_dataset("0.1.0"))

@@ -136,6 +136,7 @@ def _interval(*days: Any) -> str:
 def _source(source: Source, base: str) -> dict[str, Any]:
     known = {
         "name": source.title,
+        "description": source.note,
         "author": [_author(name) for name in source.author],
         "publisher": source.publisher and {"@type": "Organization", "name": source.publisher},
         "isPartOf": source.container_title
