@@ -110,7 +110,13 @@ def _opened_from(
             return releases.open_file(root, digest)
         if version in {None, DRAFT}:
             return open_folder(root)
-        return releases.open_version(version, root, digest=digest, method=method)
+        try:
+            return releases.open_version(version, root, digest=digest, method=method)
+        except DataNotFoundError:
+            from afpak_claims.corpus.folders import require_one
+
+            require_one(root)
+            raise
     if version == DRAFT:
         return open_folder(bundled_folder())
     return releases.open_version(version, digest=digest, method=method)
@@ -127,23 +133,11 @@ def open_folder(root: Traversable, progress: Callable[[str], object] | None = No
 
     draft, problems = read_draft(root, progress)
     if problems:
-        _refuse_a_corpus(root)
+        from afpak_claims.corpus.folders import require_one
+
+        require_one(root)
         raise DataError(problems)
     return Dataset.from_draft(draft)
-
-
-def _refuse_a_corpus(root: Traversable) -> None:
-    """Say that a folder holds datasets and is none, instead of naming every file that it lacks."""
-    from afpak_claims.corpus import folders as corpus
-
-    if not isinstance(root, Path) or not corpus.is_corpus(root):
-        return
-    found = corpus.find(root)
-    message = (
-        f"found a folder of {len(found)} datasets at {root}; expected one dataset; give one of "
-        f"them, such as {found[0]}, or read all of them with afpak_claims.corpus"
-    )
-    raise DataNotFoundError(message)
 
 
 def cite(

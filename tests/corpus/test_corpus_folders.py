@@ -306,3 +306,37 @@ def test_a_word_means_the_same_in_all_datasets_of_a_tree(tree: Path, processes: 
     assert problem.message.startswith(
         "found another definition of 'people_displaced' than in 1994/dolor; expected one meaning"
     )
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "list --path TREE",
+        "fmt TREE",
+        "release 1.0.0 --notes One. --for-whom All. --path TREE",
+        "upgrade TREE",
+        "import csv SHEET --topic river --path TREE",
+        "import claimreview SHEET --topic river --path TREE",
+        "new river --topic river --paragraph 1 --sentence 1 --path TREE",
+        "versions --path TREE",
+        "diff 0.1.0 0.2.0 --path TREE",
+        "diff 0.1.0 draft --path TREE",
+        "changes floods-displaced --since 0.1.0 --path TREE",
+        "lock --path TREE",
+    ],
+)
+def test_every_command_tells_a_folder_of_datasets_as_such(
+    run: Callable[..., subprocess.CompletedProcess[str]], tree: Path, command: str
+) -> None:
+    """What wants one dataset names one of them, and leaves nothing in the tree."""
+    sheet = tree.parent / "sheet.csv"
+    sheet.write_text("What\nThe river rose.\n", encoding="utf-8")
+    words = [{"TREE": tree, "SHEET": sheet}.get(word, word) for word in command.split()]
+    before = sorted(tree.rglob("*"))
+    result = run(*words, cwd=tree.parent)
+
+    assert result.returncode == 1
+    assert f"found a folder of {len(NAMES)} datasets at {tree}; expected one" in result.stderr
+    assert str(tree / NAMES[0]) in result.stderr
+    assert result.stdout == ""
+    assert sorted(tree.rglob("*")) == before

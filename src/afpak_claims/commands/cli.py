@@ -39,7 +39,13 @@ from afpak_claims.commands.terminal import (
     short,
     use_utf8,
 )
-from afpak_claims.errors import ClaimsError, RetiredWarning, UndatedWarning, UsageError
+from afpak_claims.errors import (
+    ClaimsError,
+    DataNotFoundError,
+    RetiredWarning,
+    UndatedWarning,
+    UsageError,
+)
 from afpak_claims.evidence.citations.styles import STYLES
 from afpak_claims.evidence.citations.text import reference
 from afpak_claims.evidence.dataset import UNDATED
@@ -371,6 +377,8 @@ def versions(output: str, path: Path | None) -> None:
     Example: afpak-claims versions
     """
     history = releases.history(path)
+    if path is not None and not history:
+        _require_one(path)
     if output == JSON:
         values = [release._asdict() for release in history]
         say(json.dumps(values, ensure_ascii=False, indent=2))
@@ -451,6 +459,23 @@ def _print_changes(found: Sequence[diffs.Change], output: str, old: str, new: st
     print_rows(("change", "collection", "id", "field", "old", "new"), rows, output)
 
 
+@contextmanager
+def _of_one(path: Path | None) -> Iterator[None]:
+    """Say that a folder holds several datasets where that is why a version is missing."""
+    try:
+        yield
+    except DataNotFoundError:
+        if path is not None:
+            _require_one(path)
+        raise
+
+
+def _require_one(path: Path) -> None:
+    from afpak_claims.corpus.folders import require_one
+
+    require_one(path)
+
+
 _LOCK = Path("afpak-claims.lock.json")
 
 
@@ -478,7 +503,8 @@ def lock(data_version: str | None, path: Path | None, output: Path) -> None:
     from afpak_claims.files.atomic_files import atomic_file
     from afpak_claims.releases import pins
 
-    text = json.dumps(pins.pin(data_version, path)._asdict(), indent=2)
+    with _of_one(path):
+        text = json.dumps(pins.pin(data_version, path)._asdict(), indent=2)
     with atomic_file(output) as aside:
         aside.write_text(f"{text}\n", encoding="utf-8", newline="\n")
     note(f"{output}")
@@ -498,7 +524,8 @@ def verify_lock(file: Path, path: Path | None) -> None:
     """
     from afpak_claims.releases import pins
 
-    found = pins.verify(file, path)
+    with _of_one(path):
+        found = pins.verify(file, path)
     say(f"data version {found.data_version} is what {file} pins: {found.digest}.")
 
 

@@ -222,8 +222,10 @@ def _deliver(folder: Path, topic: str, text: str, into_files: bool) -> None:  # 
 
 
 def _draft_of(folder: Path) -> Draft:
+    from afpak_claims.corpus.folders import require_one
     from afpak_claims.files.folders import read_draft
 
+    require_one(folder)
     return read_draft(folder)[0]
 
 
@@ -336,8 +338,10 @@ def _check_one(folder: Path, step: Callable[[str], object] | None) -> tuple[Chec
 )
 def fmt(folder: Path, *, check_only: bool) -> None:
     """Rewrite every data file with canonical formatting; values and comments stay."""
+    from afpak_claims.corpus.folders import require_one
     from afpak_claims.files.folders import canonical_text, data_files, read_bytes, read_draft
 
+    require_one(folder)
     changed, problems = [], []
     for file in data_files(folder):
         if isinstance(file, Problem):
@@ -379,10 +383,9 @@ def new(  # noqa: PLR0913 - one argument an option
     Paste it into the topic's file in article order, fill in what is missing, run check.
     """
     from afpak_claims.files import strict_yaml
-    from afpak_claims.files.folders import read_draft
     from afpak_claims.files.rules.template_text import TEMPLATES
 
-    draft, _ = read_draft(folder)
+    draft = _draft_of(folder)
     if draft.article is None:
         message = (
             f"can't read article.yaml in {folder}; expected the outline; run 'afpak-claims check'"
@@ -493,8 +496,10 @@ def release(version: str, notes: str, for_whom: str, date: dt.datetime, folder: 
 
     Example: afpak-claims release 1.2.0 --notes "Two sources more." --for-whom "Everybody."
     """
+    from afpak_claims.corpus.folders import require_one
     from afpak_claims.releases.freezing import changelog_section, freeze
 
+    require_one(folder)
     made = freeze(folder, version, date=date.date(), notes=notes, for_whom=for_whom)
     section = changelog_section(version, folder)
     _tell_citation(folder.resolve().parent / "CITATION.cff", made.version, made.date)
@@ -556,7 +561,9 @@ def upgrade(folder: Path) -> None:
     Example: afpak-claims upgrade data
     """
     from afpak_claims.commands.upgrading import upgraded_files
+    from afpak_claims.corpus.folders import require_one
 
+    require_one(folder)
     files = upgraded_files(folder)
     for name, text in files.items():
         _replace(folder / name, text)

@@ -21,6 +21,7 @@ from afpak_claims.files.folders import problems_at, read_draft
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
+    from importlib.resources.abc import Traversable
 
 __all__ = [
     "CheckReport",
@@ -34,6 +35,7 @@ __all__ = [
     "joined",
     "read_dataset",
     "report",
+    "require_one",
     "unlike",
 ]
 
@@ -126,6 +128,22 @@ def is_corpus(root: Path) -> bool:
     False
     """
     return any(isinstance(one, DatasetFolder) and one.name != "." for one in _walk(root))
+
+
+def require_one(root: Traversable) -> None:
+    """Refuse a folder that holds datasets and is none, instead of naming every file that it lacks.
+
+    Raises:
+        DataNotFoundError: It does; the message names one of them.
+    """
+    if not isinstance(root, Path) or not is_corpus(root):
+        return
+    found = find(root)
+    message = (
+        f"found a folder of {len(found)} datasets at {root}; expected one dataset; give one of "
+        f"them, such as {found[0]}, or read all of them with afpak_claims.corpus"
+    )
+    raise DataNotFoundError(message)
 
 
 def dataset_folders(root: Path) -> tuple[list[DatasetFolder], list[Problem]]:
