@@ -245,6 +245,21 @@ def test_every_dataset_is_listed_with_its_digest(written: Path) -> None:
     assert listed["dataset"].is_unique
 
 
+@pytest.mark.parametrize("table", [*corpus.PARTITIONED, "datasets"])
+def test_a_frame_says_of_which_corpus_it_is(written: Path, tmp_path: Path, table: str) -> None:
+    """Every table has the same digest and citation, filtered or not; of one dataset, its own."""
+    whole = corpus.read_parquet(written, "claims").attrs["afpak_claims"]
+    some = corpus.read_parquet(written, table, [("dataset", "==", "1992/article-25")])
+    assert some.attrs["afpak_claims"] == whole
+    assert whole["citation"].startswith(f"A corpus of {DATASETS} datasets ({whole['digest']})")
+
+    shutil.copytree(GOOD, tmp_path / "tree" / "good")
+    corpus.to_parquet(tmp_path / "tree", tmp_path / "out", scheduler=ONE)
+    due = {**claims_frame(open_dataset(path=GOOD)).attrs["afpak_claims"]}
+    found = corpus.read_parquet(tmp_path / "out", table).attrs["afpak_claims"]
+    assert found == {name: due[name] for name in ("digest", "citation")}
+
+
 def test_other_tools_read_the_parts(written: Path) -> None:
     """DuckDB takes dataset and topic from the names of the folders, slash and all."""
     duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")

@@ -13,6 +13,7 @@ Needs the extra ``corpus``: ``pip install 'afpak-claims[corpus]'``.
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from dataclasses import replace
 from importlib import import_module
@@ -210,6 +211,9 @@ def read_parquet(
         A frame with the columns and dtypes of `load_claims`, `load_evidence` or `load_sources`,
         before them ``dataset`` (and ``topic`` for the evidence), indexed by id, which is unique
         in its dataset only. For ``datasets``, all text, one row per dataset.
+        ``attrs["afpak_claims"]`` holds ``digest`` and ``citation`` of the whole corpus, whatever
+        the filters leave: those of its dataset where it has one, else one digest of all names
+        and digests.
 
     Raises:
         DataNotFoundError: There is no such table.
@@ -225,15 +229,38 @@ def read_parquet(
             f"{', '.join(PARTITIONED)} or datasets; correct one of the two"
         )
         raise DataNotFoundError(message)
+    stamp = _stamp(Path(output) / _DATASETS)
     if table == "datasets":
-        return pd.read_parquet(where, filters=filters)
+        frame = pd.read_parquet(where, filters=filters)
+        frame.attrs.update(stamp)
+        return frame
     keys = PARTITIONED[table]
     frame = pd.read_parquet(where, filters=filters, partitioning=_folders_of(keys))
     dtypes = {name: column.dtype for name, column in _columns(table).items()}
     text = dtypes.pop("id")
     frame.index = frame.index.astype(text)
     dtypes = {key: text for key in keys if key not in dtypes} | dtypes
-    return frame.astype(dtypes)[[*dtypes]]
+    frame = frame.astype(dtypes)[[*dtypes]]
+    frame.attrs.update(stamp)
+    return frame
+
+
+def _stamp(file: Path) -> dict[str, dict[str, str]]:
+    """Return what a frame says of the corpus that it is of; nothing where its list is not there.
+
+    It is short, since pandas copies it with every frame that is made of one.
+    """
+    import pyarrow.parquet as pq
+
+    if not file.is_file():
+        return {}
+    listed = pq.read_table(file, columns=["dataset", "digest", "citation"]).to_pylist()
+    if len(listed) == 1:
+        return {"afpak_claims": {name: listed[0][name] for name in ("digest", "citation")}}
+    lines = "".join(f"{one['dataset']} {one['digest']}\n" for one in listed)
+    digest = f"sha256:{hashlib.sha256(lines.encode()).hexdigest()}"
+    citation = f"A corpus of {len(listed)} datasets ({digest}), each cited in its table datasets."
+    return {"afpak_claims": {"digest": digest, "citation": citation}}
 
 
 def _folders_of(keys: tuple[str, ...]) -> Any:
