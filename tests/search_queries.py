@@ -59,7 +59,19 @@ FIRST = {
     "\N{ARABIC LETTER KEHEH}\N{ARABIC LETTER ALEF}\N{ARABIC LETTER BEH}\N{ARABIC LETTER LAM}": (
         "islamic-emirate-took-kabul"
     ),
+    "fence": "border-fencing-criticised",
+    # The id of a claim, pasted, and its words with hyphens
+    "afghan-civilians-killed": "afghan-civilians-killed",
+    "drone-strikes-killed": "drone-strikes-killed",
+    " Pakistan-inflation-2023 ": "pakistan-inflation-2023",
+    "drone-strike": "drone-strikes-count",
+    "security-dilemma": "relationship-security-dilemma",
+    "north-waziristan": "displaced-north-waziristan-2014",
+    "civilian-deaths": "drone-strikes-civilians-killed",
+    "cross-border": "border-crossings-closed",
+    "US-led drone": "drone-strikes-count",
     # Slips of spelling
+    "dorne": "drone-strikes-count",
     "inflaton": "pakistan-inflation-2023",
     "displaced Wazirstan": "displaced-north-waziristan-2014",
 }

@@ -6,6 +6,7 @@ import pytest
 
 import afpak_claims as ac
 from afpak_claims.errors import UsageError
+from afpak_claims.evidence.search import Index, search
 from search_queries import FIRST, IN_THE_BROWSER
 
 
@@ -26,6 +27,38 @@ def test_every_claim_is_found_by_the_words_of_its_id() -> None:
     for claim in ac.load_claims(version="2.0.0").index:
         found = ac.search(claim.replace("-", " "), version="2.0.0")
         assert claim in found.index[:5], claim
+
+
+def test_an_id_is_first_found_by_itself() -> None:
+    """The first answer to the id of a claim is this claim."""
+    for claim in ac.load_claims(version="2.0.0").index:
+        assert ac.search(claim, version="2.0.0").index[0] == claim
+
+
+def test_a_word_with_hyphens_is_found_by_its_parts() -> None:
+    """A word with hyphens that no claim has gives what its parts give."""
+    found = ac.search("US-led", version="2.0.0")
+    assert list(found.index) == list(ac.search("US led", version="2.0.0").index)
+    assert found.attrs["meant"] == {}
+
+
+def test_the_middle_of_a_word_is_not_found() -> None:
+    """What stands only inside of words, as isi in crisis, is not found; a beginning is."""
+    assert ac.search("isi", version="2.0.0").empty
+    assert not ac.search("cris", version="2.0.0").empty
+
+
+def test_a_whole_word_in_a_note_is_above_a_part_of_a_title() -> None:
+    """A beginning of a word in a title counts less than a whole word in a note."""
+    words = {"ironworks": {"b": 6.0}, "iron": {"a": 1.0}}
+    answers, _ = search(Index(("b", "a"), words, {}), "iron")
+    assert [answer.claim for answer in answers] == ["a", "b"]
+
+
+@pytest.mark.parametrize("word", ["havens", "unmissions", "safe", "isi"])
+def test_another_word_is_not_taken_for_a_slip(word: str) -> None:
+    """Nothing is meant by a short word, one with other first letters or one with many others."""
+    assert ac.search(word, version="2.0.0").attrs["meant"] == {}
 
 
 def test_answers_come_with_verdict_and_headline_and_the_best_score_first() -> None:

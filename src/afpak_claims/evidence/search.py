@@ -1,13 +1,13 @@
 """Search: the claims that words and numbers ask for, the best first.
 
 One index for the library, the command line and the page. Numbers are found in every writing
-(46000, 46,000, 46k, forty-six thousand, digits of other scripts); whole words count more than
-parts, and what the article says more than what is noted beside it. Addresses are never searched.
+(46000, 46,000, 46k, forty-six thousand, digits of other scripts); a whole word counts more than
+the beginning of one, and what the article says more than what is noted beside it. The id of a claim
+leads to it. Addresses are never searched.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -42,6 +42,7 @@ SYNONYMS: dict[str, str] = {
     "uavs": "drone",
     "troops": "soldiers",
     "truce": "ceasefire",
+    "fence": "fencing",
     "inflation": "inflation",
     "pricing": "inflation",
     "tehreek-e-taliban": "ttp",
@@ -81,10 +82,16 @@ _STOP = frozenset(
     ]
 )
 _WEIGHTS = {"number": 12, "found": 10, "title": 6, "name": 5, "text": 3, "note": 1}
-_PART = 0.4
-"""What a part of a word counts, beside the whole of it."""
+_PART = 0.125
+"""What the beginning of a word counts, beside the whole of it: less in a title than a whole word in
+a note. A power of two, so that sums are exact and a script orders equals alike."""
 _LEAST_PART = 3
-_NEAR = 0.8
+_NAMED = 100
+"""What the claim counts whose id is asked for: more than all words that another has."""
+_LEAST_TOLD = 5
+"""Fewer letters are too few to tell a slip from another word."""
+_SHORT_WORD = 7
+"""Words up to so many letters are misspelt by one slip, longer ones by two."""
 
 
 class Term(NamedTuple):
@@ -130,6 +137,15 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"[^\W_]+(?:['\u2019-][^\W_]+)*", folded(text))
 
 
+def parts_of(word: str) -> list[str]:
+    """Return the parts of a word between its hyphens.
+
+    >>> parts_of("cross-border")
+    ['cross', 'border']
+    """
+    return word.split("-")
+
+
 def terms_of(query: str, language: str = "en") -> list[Term]:
     """Return what a question asks for: its numbers in every writing, and its words.
 
@@ -151,6 +167,11 @@ def terms_of(query: str, language: str = "en") -> list[Term]:
         terms.append(Term(text[found.start : found.end], found.value))
         at = found.end
     terms += [Term(word) for word in words_of(text[at:])]
+    return _telling(terms)
+
+
+def _telling(terms: list[Term]) -> list[Term]:
+    """Return terms without words that say nothing, each as the records have it."""
     kept = [term for term in terms if term.number is not None or term.word not in _STOP]
     return [
         term if term.number is not None else Term(SYNONYMS.get(term.word, term.word))
@@ -172,7 +193,8 @@ def index_of(dataset: Dataset) -> Index:
     for claim in claims:
         for kind, text in _texts(dataset, claim):
             for word in words_of(normal(text)):
-                _weigh(words.setdefault(word, {}), claim, kind)
+                for each in {word, *parts_of(word)}:
+                    _weigh(words.setdefault(each, {}), claim, kind)
         for kind, estimate in _estimates(dataset, claim):
             for value in (estimate.low, estimate.best, estimate.high):
                 if value is not None:
@@ -230,36 +252,80 @@ def search(index: Index, query: str) -> tuple[list[Answer], dict[str, str]]:
     """Return the claims that a question asks for, the best first, and what it may have meant.
 
     Every term must be found; where no claim has them all, those that have the most come first.
-    A term that no claim has is taken for the nearest word that there is.
+    A word with hyphens that no claim has is looked for by its parts, and another word that no claim
+    has is taken for the nearest word that there is. The claim whose id is asked for comes first.
 
     Returns:
         The answers, and by term that was not found the word that was looked for instead.
     """
     meant: dict[str, str] = {}
     asked: list[Term] = []
-    for term in terms_of(query):
+    for term in _known_parts(terms_of(query), index):
         near = None if term.number is not None else _nearest(term.word, index.words)
         if near:
             meant[term.word] = near
         asked.append(Term(near) if near else term)
     found = [_found(term, index) for term in asked]
+    named = folded(query).strip()
     answers = []
     for claim in index.claims:
         matched = tuple(t.word for t, its in zip(asked, found, strict=True) if claim in its)
-        if matched:
-            answers.append(Answer(claim, sum(its.get(claim, 0) for its in found), matched))
+        if matched or claim == named:
+            score = sum(its.get(claim, 0) for its in found) + _NAMED * (claim == named)
+            answers.append(Answer(claim, score, matched))
     most = max((len(answer.matched) for answer in answers), default=0)
-    answers = [answer for answer in answers if len(answer.matched) == most]
+    answers = [a for a in answers if len(a.matched) == most or a.claim == named]
     return sorted(answers, key=lambda answer: -answer.score), meant
+
+
+def _known_parts(terms: list[Term], index: Index) -> Iterator[Term]:
+    """Return terms, and for a word with hyphens that no claim has its parts."""
+    for term in terms:
+        if term.number is not None or "-" not in term.word or _is_known(term.word, index.words):
+            yield term
+        else:
+            yield from _telling([Term(part) for part in parts_of(term.word)])
+
+
+def _is_known(word: str, known: Mapping[str, object]) -> bool:
+    return any(one in known for one in _in_both_numbers(word))
 
 
 def _nearest(word: str, known: Mapping[str, object]) -> str | None:
     """Return the nearest word that there is; None where the word itself is there, or none is."""
-    if any(one in known for one in _in_both_numbers(word)):
+    if len(word) < _LEAST_TOLD or _is_known(word, known):
         return None
-    if len(word) >= _LEAST_PART and any(word in other for other in known):
+    if any(other.startswith(word) for other in known):
         return None
-    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=_NEAR)), None)
+    most = 1 if len(word) <= _SHORT_WORD else 2
+    near = (
+        (slips, other)
+        for other in known
+        if other[0] == word[0] and -1 <= len(other) - len(word) <= most
+        if (slips := _slips(word, other)) <= most
+    )
+    return min(near, default=(0, None))[1]
+
+
+def _slips(one: str, other: str) -> int:
+    """Return how many slips lie between two words.
+
+    A slip is a letter left out, added or changed, or two neighbours in each other's place.
+
+    >>> _slips("dorne", "drone"), _slips("havens", "have")
+    (1, 2)
+    """
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, letter in enumerate(one):
+        row = [i + 1]
+        for j, its in enumerate(other):
+            least = min(last[j + 1] + 1, row[j] + 1, last[j] + (letter != its))
+            if i and j and letter == other[j - 1] and one[i - 1] == its:
+                least = min(least, before[j - 1] + 1)
+            row.append(least)
+        before, last = last, row
+    return last[-1]
 
 
 def _found(term: Term, index: Index) -> Mapping[str, float]:
@@ -276,7 +342,7 @@ def _found(term: Term, index: Index) -> Mapping[str, float]:
         return found
     parts: dict[str, float] = {}
     for word, claims in index.words.items():
-        if term.word in word:
+        if word.startswith(term.word):
             _join(parts, {claim: weight * _PART for claim, weight in claims.items()})
     return {**parts, **found}
 
@@ -307,7 +373,9 @@ def for_script(index: Index) -> dict[str, Any]:
         "weights": sorted(set(_WEIGHTS.values()), reverse=True),
         "part": _PART,
         "least_part": _LEAST_PART,
-        "near": _NEAR,
+        "named": _NAMED,
+        "least_told": _LEAST_TOLD,
+        "short_word": _SHORT_WORD,
         "stop": sorted(_STOP),
         "synonyms": SYNONYMS,
         **_numbers_for_script(),

@@ -130,48 +130,49 @@
       at = end;
     }
     terms.push(...wordsOf(text.slice(at)).map((word) => ({ word })));
+    return telling(terms);
+  };
+  const telling = (terms) => {
     const kept = terms.filter(({ word, number }) => number !== undefined || !stop.has(word));
     return (kept.length ? kept : terms).map((term) =>
       term.number === undefined ? { word: Object.hasOwn(index.synonyms, term.word) ? index.synonyms[term.word] : term.word } : term);
   };
 
-  // How alike two words are: twice their letters in common blocks, over all their letters.
-  const common = (one, other) => {
-    let best = [0, 0, 0];
-    for (let i = 0; i < one.length; i += 1) {
-      for (let j = 0; j < other.length; j += 1) {
-        let size = 0;
-        while (i + size < one.length && j + size < other.length && one[i + size] === other[j + size]) size += 1;
-        if (size > best[2]) best = [i, j, size];
-      }
-    }
-    const [i, j, size] = best;
-    return size && size + common(one.slice(0, i), other.slice(0, j)) + common(one.slice(i + size), other.slice(j + size));
-  };
   const inBothNumbers = (word) => [word, word.endsWith("s") ? word.slice(0, -1) : `${word}s`];
-  // Letters that both words have, in whatever order: so many are in common blocks at most.
-  const shared = (one, other) => {
-    const left = [...one];
-    let number = 0;
-    for (const letter of other) {
-      const at = left.indexOf(letter);
-      if (at < 0) continue;
-      left[at] = "";
-      number += letter.length;
-    }
-    return number;
+  const isKnown = (word) => inBothNumbers(word).some((one) => known.has(one));
+  // A word with hyphens that no claim has is looked for by its parts.
+  const knownParts = (term) =>
+    term.number !== undefined || !term.word.includes("-") || isKnown(term.word)
+      ? [term]
+      : telling(term.word.split("-").map((word) => ({ word })));
+  // A slip is a letter left out, added or changed, or two neighbours in each other's place.
+  const slips = (one, other) => {
+    let before = [];
+    let last = [...other.keys(), other.length];
+    one.forEach((letter, i) => {
+      const row = [i + 1];
+      other.forEach((its, j) => {
+        let least = Math.min(last[j + 1] + 1, row[j] + 1, last[j] + (letter !== its));
+        if (i && j && letter === other[j - 1] && one[i - 1] === its) least = Math.min(least, before[j - 1] + 1);
+        row.push(least);
+      });
+      [before, last] = [last, row];
+    });
+    return last.at(-1);
   };
   const nearest = (word) => {
-    if (inBothNumbers(word).some((one) => known.has(one))) return null;
-    if (word.length >= index.least_part && words.some((other) => other.includes(word))) return null;
-    let best = [index.near, ""];
+    const letters = [...word];
+    if (letters.length < index.least_told || isKnown(word) || words.some((other) => other.startsWith(word))) return null;
+    const most = letters.length <= index.short_word ? 1 : 2;
+    let best = [most + 1, null];
     for (const other of words) {
-      const all = word.length + other.length;
-      if ((2 * Math.min(word.length, other.length)) / all < best[0] || (2 * shared(word, other)) / all < best[0]) continue;
-      const alike = (2 * common(other, word)) / all;
-      if (alike > best[0] || (alike === best[0] && other > best[1])) best = [alike, other];
+      const its = [...other];
+      const longer = its.length - letters.length;
+      if (its[0] !== letters[0] || longer < -1 || longer > most) continue;
+      const number = slips(letters, its);
+      if (number < best[0]) best = [number, other];
     }
-    return best[1] || null;
+    return best[1];
   };
 
   const foundBy = ({ word, number }) => {
@@ -182,16 +183,16 @@
       return found;
     }
     for (const one of inBothNumbers(word)) join(found, known.get(one));
-    if (word.length < index.least_part) return found;
+    if ([...word].length < index.least_part) return found;
     const parts = nothing();
-    words.forEach((other, at) => { if (other.includes(word)) join(parts, lists[at], index.part); });
+    words.forEach((other, at) => { if (other.startsWith(word)) join(parts, lists[at], index.part); });
     return found.map((weight, place) => weight || parts[place]);
   };
 
   // The claims that a question asks for, the best first, and the words taken for others.
   const search = (query) => {
     const meant = new Map();
-    const asked = termsOf(query).map((term) => {
+    const asked = termsOf(query).flatMap(knownParts).map((term) => {
       const near = term.number === undefined ? nearest(term.word) : null;
       if (near) meant.set(term.word, near);
       return near ? { word: near } : term;
@@ -205,7 +206,9 @@
       });
     }
     const most = matched.reduce((one, other) => Math.max(one, other), 1);
-    const best = [...score.keys()].filter((place) => matched[place] === most).sort((one, other) => score[other] - score[one]);
+    const named = index.claims.indexOf(folded(query).trim());
+    if (named >= 0) score[named] += index.named;
+    const best = [...score.keys()].filter((place) => matched[place] === most || place === named).sort((one, other) => score[other] - score[one]);
     return { meant, found: best.map((place) => claimOf.get(index.claims[place])) };
   };
 
