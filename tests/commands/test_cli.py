@@ -109,6 +109,15 @@ def test_show_as_json_is_the_trace(run: Run, world: Dataset) -> None:
     assert world.digest == found["stamp"]["digest"]
 
 
+def test_a_search_without_an_answer_prints_no_table(run: Run) -> None:
+    """Where no claim is found, stdout is empty, and stderr says what to do."""
+    result = run("search", "zzzqq", "--path", GOOD)
+
+    assert result.returncode == 1
+    assert result.stdout == ""
+    assert "found no claim" in result.stderr
+
+
 def test_an_unknown_id_is_explained(run: Run) -> None:
     """A misspelt id exits with 1 and names the nearest."""
     result = run("show", "drone-strikes-kiled", "--data-version", "draft")

@@ -255,13 +255,13 @@ def search_claims(dataset: Dataset, words: tuple[str, ...], most: int, output: s
 
         print_frame(answers_frame(dataset, answers[:most]), output)
         return
+    if not answers:
+        say("found no claim; expected words of a claim or its evidence; use fewer words", err=True)
+        raise click.exceptions.Exit(1)
     print_answers([(claim.id, *_answer(dataset, claim)) for claim in shown], output)
     found = plural(len(answers), "claim")
     first = f"the first {len(shown)} of " if len(answers) > len(shown) else ""
     note(f"{first}{found}; for the evidence: afpak-claims show ID")
-    if not answers:
-        say("found no claim; expected words of a claim or its evidence; use fewer words", err=True)
-        raise click.exceptions.Exit(1)
 
 
 def _selected(dataset: Dataset, selection: dict[str, Any]) -> Dataset:
