@@ -60,7 +60,8 @@ class ClaimView:
     article_lines: list[Line]
     """What the card says of the article; that nobody is credited goes without saying."""
     in_article: str | None
-    """The address of the article, opening at the quantity phrase; None where there is none."""
+    """The address of the article, opening at the quantity phrase unless that is one plain word;
+    None where there is none."""
     related: list[tuple[str, str, str]]
     """How other claims are tied to it, their ids and statements."""
 

@@ -123,10 +123,15 @@ def host(address: str) -> str:
 def text_fragment(address: str, phrase: str | None) -> str:
     """Return an address that opens at a phrase of the page, where the browser can do that.
 
+    One word without a digit leads to the page itself: it may stand earlier in the text too, and
+    what stands around it is not known.
+
     >>> text_fragment("https://example.org/a", "more than 1,200")
     'https://example.org/a#:~:text=more%20than%201%2C200'
+    >>> text_fragment("https://example.org/a", "Several")
+    'https://example.org/a'
     """
-    if not phrase:
+    if not phrase or not re.search(r"\d|\S\s+\S", phrase):
         return address
     encoded = quote(phrase, safe="").replace("-", "%2D")
     return f"{address.partition('#')[0]}#:~:text={encoded}"
