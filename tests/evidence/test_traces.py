@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -101,6 +103,35 @@ def test_inputs_of_a_sum_stand_in_one_line(draft: Dataset) -> None:
     text = _folded(draft.trace("drone-strikes-count").text(full=True))
 
     assert "Added up: 2004 at least 1; 2005 at least 3; 2006 at least 2;" in text
+
+
+def test_a_short_card_names_the_first_and_the_last_input_of_a_sum(draft: Dataset) -> None:
+    """The short card says how many figures were added up, and two of them."""
+    text = _folded(draft.trace("afghan-civilians-killed").text())
+
+    assert "Added up: 13 figures, 2,412 (2009) to 1,659 (Jan 2021\u2013June 2021)." in text
+
+
+def test_an_own_count_that_is_a_sum_is_read_where_its_inputs_were(draft: Dataset) -> None:
+    """Three addresses of inputs at most stand by it, of as many sites, the most used first."""
+    trace = draft.trace("afghan-civilians-killed")
+    (total,) = (c.finding for c, _ in trace.comparisons if c.decides)
+    read = [s.where_read or "" for c, s in trace.comparisons if c.finding.id in total.inputs]
+    lines = trace.card().sections[0].lines
+    (own,) = (line.addresses for line in lines if line.label == "Own count")
+
+    uses = Counter(urlsplit(address).netloc for address in read)
+    sites = [urlsplit(address).netloc for address in own]
+    assert set(own) <= set(read)
+    assert sites == [site for site, _ in uses.most_common(3)]
+
+
+def test_who_counted_and_printed_is_named_once(draft: Dataset) -> None:
+    """A body that published its own count, with or without an article, is not named twice."""
+    told = _folded(draft.trace("unama-counts-recorded-only").text(full=True))
+
+    assert "Oxford Research Group" in told
+    assert "Oxford Research Group, in Oxford Research Group" not in told
 
 
 def test_interpreted_bounds_are_told_apart(draft: Dataset) -> None:

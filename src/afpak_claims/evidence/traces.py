@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from afpak_claims.cards import Card, Line, Section
 from afpak_claims.evidence import headlines
@@ -246,11 +247,30 @@ class Trace:
         """Say what the credited body's own number is, and where it can be read."""
         if not self.credited or not isinstance(self.claim, Figure):
             return None
-        for comparison, source in self._deciding():
-            if comparison.finding.estimate and self.is_own(comparison.finding):
-                return Line("Own count", self._fact(comparison, source), source.addresses[:1])
+        if own := self._own():
+            return Line("Own count", self._fact(*own), self._read_at(own[0]))
         called = listed(actor.called for actor in self.credited)
         return Line("Own count", f"nothing comparable by {called} was found")
+
+    def _own(self) -> tuple[Comparison, Source] | None:
+        """Return the credited body's own number, with its source."""
+        own = (p for p in self._deciding() if p[0].finding.estimate and self.is_own(p[0].finding))
+        return next(own, None)
+
+    def _read_at(self, comparison: Comparison) -> tuple[str, ...]:
+        """Return where a finding was read; of a sum, where most of its inputs were.
+
+        One address of each site stands for it, and three sites for all.
+        """
+        finding = comparison.finding
+        sites: dict[str, list[str]] = {}
+        if finding.operation == "sum":
+            for other, source in self.comparisons:
+                if other.finding.id in finding.inputs and source.where_read:
+                    site = urlsplit(source.where_read).netloc
+                    sites.setdefault(site, []).append(source.where_read)
+        most = sorted(sites.values(), key=len, reverse=True)[:_SITES]
+        return tuple(its[0] for its in most) or self.source_of(finding).addresses[:1]
 
     def _claim_lines(self, *, full: bool, alone: bool) -> list[Line]:
         claim = self.claim
@@ -355,15 +375,19 @@ class Trace:
             text += self._details(finding)
             text += f". {finding.note}" if finding.note else ""
             text += f" [Source: {source.note}]" if source.note and alone else ""
-        lines = [
-            Line(label, text, () if brief else source.addresses if full else source.addresses[:1])
-        ]
+        read_at = source.addresses if full else ()
+        # Where the own count was read stands at the top of the card already.
+        if not full and not brief and (comparison, source) != self._own():
+            read_at = self._read_at(comparison)[:1]
+        lines = [Line(label, text, () if brief else read_at)]
         if finding.inputs and not brief:
             by_id = {c.finding.id: c.finding for c, _ in self.comparisons}
-            parts = [_input_words(by_id[name]) for name in finding.inputs if name in by_id]
-            told = (
-                "; ".join(parts) if full else f"{len(parts)} figures of {listed(parts[:1])} and on"
-            )
+            parts = [by_id[name] for name in finding.inputs if name in by_id]
+            if full or len(parts) == 1:
+                told = "; ".join(map(_input_words, parts))
+            else:
+                ends = " to ".join(_value_and_when(parts[at]) for at in (0, -1))
+                told = f"{len(parts)} figures, {ends}"
             word = {"sum": "Added up", "rank": "Ranked"}[str(finding.operation)]
             lines.append(Line("", f"{word}: {told}."))
         return lines
@@ -412,7 +436,8 @@ class Trace:
         who = listed(self.names.get(actor, actor) for actor in finding.origin)
         if finding.reading in {"primary", "derived"}:
             return who
-        return who if who == printed else f"{who}, in {printed}"
+        is_same = who.removeprefix("the ") == printed.removeprefix("the ")
+        return who if is_same else f"{who}, in {printed}"
 
     def _details(self, finding: Finding) -> str:
         facts = [
@@ -491,6 +516,7 @@ class Trace:
 
 
 _SHORT_NOTE = 140
+_SITES = 3
 _COLUMNS = 80
 
 
@@ -509,3 +535,9 @@ def _input_words(finding: Finding) -> str:
     assert finding.estimate is not None  # noqa: S101 - the inputs of a sum are values
     when = finding.period.edtf if finding.period else finding.id
     return f"{when} {headlines.amount(finding.estimate)}"
+
+
+def _value_and_when(finding: Finding) -> str:
+    assert finding.estimate is not None  # noqa: S101 - the inputs of a sum are values
+    when = short_period(finding.period) or finding.id
+    return f"{headlines.amount(finding.estimate)} ({when})"
