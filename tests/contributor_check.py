@@ -6,6 +6,7 @@ of the section of CONTRIBUTING; the edit between them is made here. Prints the t
 
 from __future__ import annotations
 
+import os
 import re
 import resource
 import subprocess
@@ -47,10 +48,16 @@ def main() -> int:
 def _timed(session: str, folder: Path) -> float:
     """Run the commands of a session in a shell, and return how many seconds they took."""
     started = time.monotonic()
+    plain = {name: os.environ[name] for name in os.environ if not name.startswith("AFPAK_CLAIMS_")}
     for line in session.splitlines():
         command = line.strip().removeprefix("$ ")
         done = subprocess.run(
-            ["bash", "-c", command], cwd=folder, capture_output=True, text=True, check=False
+            ["bash", "-c", command],
+            cwd=folder,
+            env=plain,  # a contributor has none of what CI asks for
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if done.returncode:
             raise SystemExit("\n".join((f"failed: {command}", done.stdout, done.stderr)))
