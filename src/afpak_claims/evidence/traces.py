@@ -248,7 +248,7 @@ class Trace:
         if not self.credited or not isinstance(self.claim, Figure):
             return None
         if own := self._own():
-            return Line("Own count", self._fact(*own), self._read_at(own[0]))
+            return Line("Own count", self._fact(*own), self._read_at(*own))
         called = listed(actor.called for actor in self.credited)
         return Line("Own count", f"nothing comparable by {called} was found")
 
@@ -257,7 +257,7 @@ class Trace:
         own = (p for p in self._deciding() if p[0].finding.estimate and self.is_own(p[0].finding))
         return next(own, None)
 
-    def _read_at(self, comparison: Comparison) -> tuple[str, ...]:
+    def _read_at(self, comparison: Comparison, its_source: Source) -> tuple[str, ...]:
         """Return where a finding was read; of a sum, where most of its inputs were.
 
         One address of each site stands for it, and three sites for all.
@@ -270,7 +270,7 @@ class Trace:
                     site = urlsplit(source.where_read).netloc
                     sites.setdefault(site, []).append(source.where_read)
         most = sorted(sites.values(), key=len, reverse=True)[:_SITES]
-        return tuple(its[0] for its in most) or self.source_of(finding).addresses[:1]
+        return tuple(its[0] for its in most) or its_source.addresses[:1]
 
     def _claim_lines(self, *, full: bool, alone: bool) -> list[Line]:
         claim = self.claim
@@ -378,7 +378,7 @@ class Trace:
         read_at = source.addresses if full else ()
         # Where the own count was read stands at the top of the card already.
         if not full and not brief and (comparison, source) != self._own():
-            read_at = self._read_at(comparison)[:1]
+            read_at = self._read_at(comparison, source)[:1]
         lines = [Line(label, text, () if brief else read_at)]
         if finding.inputs and not brief:
             by_id = {c.finding.id: c.finding for c, _ in self.comparisons}
