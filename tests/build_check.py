@@ -24,6 +24,7 @@ ROOT = Path(__file__).parents[1]
 PACKED = re.compile(
     r"src/afpak_claims/([a-z_]+/){0,2}[a-z0-9_]+\.(py|html|css|js|txt)|src/afpak_claims/py\.typed"
     r"|src/afpak_claims/files/quantity_phrases/languages/[a-z]{2}\.yaml"
+    r"|src/afpak_claims/_pyinstaller/hook-afpak_claims\.py"
     r"|data/([a-z_]+/)?(README\.md|[a-z0-9.-]+\.(yaml|json))"
     r"|tests/.+|docs/.+\.(md|py|svg|css)|(CHANGELOG|CONTRIBUTING|README|SECURITY)\.md|CITATION\.cff|LICENSE|Makefile"
     r"|conftest\.py|pyproject\.toml|\.gitignore|PKG-INFO"
@@ -31,6 +32,7 @@ PACKED = re.compile(
 INSTALLED = re.compile(
     r"afpak_claims/([a-z_]+/){0,2}[a-z0-9_]+\.(py|html|css|js|txt)|afpak_claims/py\.typed"
     r"|afpak_claims/files/quantity_phrases/languages/[a-z]{2}\.yaml"
+    r"|afpak_claims/_pyinstaller/hook-afpak_claims\.py"
     r"|afpak_claims/_data/([a-z_]+/)?(README\.md|[a-z0-9.-]+\.(yaml|json))"
     r"|afpak_claims-[0-9.]+\.dist-info/(METADATA|RECORD|WHEEL|entry_points\.txt|licenses/LICENSE)"
 )
