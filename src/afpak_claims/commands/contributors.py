@@ -152,9 +152,9 @@ def import_csv(  # noqa: PLR0913, PLR0917 - one argument an option
     """Print a claim for each row of a sheet.
 
     Cells are separated by commas, semicolons or tabs, as the first line shows and a message on
-    stderr says; the places, actors
-    and cautions of one cell by semicolons. Numbers are read as the dataset writes them (language
-    and decimal in dataset.yaml). A row without an id gets the topic and its number.
+    stderr says; the places, actors and cautions of one cell by semicolons. Numbers are read as the
+    dataset writes them (language and decimal in dataset.yaml). A row without an id gets the topic
+    and its number.
     """
     from afpak_claims.commands.importing import claims_of_rows, separator_of, topic_file
     from afpak_claims.files.quantity_phrases.conventions import writing_of
