@@ -287,7 +287,9 @@
       const line = document.createElement("span");
       line.className = "read";
       line.append("Read at ", read.cloneNode(true));
-      copy.querySelector(".meta").append(line);
+      const meta = copy.querySelector(".meta") ?? copy.appendChild(document.createElement("p"));
+      meta.className = "meta";
+      meta.append(line);
     }
     const drawn = place === 0 && card.querySelector(":scope > .picture");
     if (drawn) item.append(drawn.cloneNode(true));
@@ -417,20 +419,23 @@
   let citing;
 
   // An address is shown in short, and cited as it is.
-  const reference = (id) => [...byId(`source_${id}`).querySelector("p").childNodes].map((part) => part.getAttribute?.("href") ?? part.textContent).join("");
+  const written = (element) => [...element.childNodes].map((part) => part.getAttribute?.("href") ?? part.textContent).join("");
+  const listed = [...document.querySelectorAll(".sources > li")];
+  const reference = (source) => written(source.querySelector("p"));
 
-  // What the page shows of a source is in its RIS as marks: its note, and its addresses by number.
-  const ris = (id) => {
-    const source = byId(`source_${id}`);
-    return citing[id].ris.replaceAll(/\^(n|\d)/gu, (mark, what) =>
-      what === "n" ? source.querySelector("small").textContent : source.querySelectorAll("p:not(.used) > a")[what]?.getAttribute("href") ?? mark);
-  };
+  // What the page shows of a source is in its RIS as marks: its id, its note, and its addresses by number.
+  const ris = (source) =>
+    citing.sources[listed.indexOf(source)].replaceAll(/\^(i|n|\d)/gu, (mark, what) => ({
+      i: () => source.id.slice("source_".length),
+      n: () => written(source.querySelector("small")),
+    })[what]?.() ?? source.querySelectorAll("p:not(.used) > a")[what]?.getAttribute("href") ?? mark);
 
-  const citation = async (style, ids) => {
+  // The dataset itself comes last.
+  const citation = async (style, sources) => {
     citing ??= JSON.parse(await unpacked("page_citing"));
     return style === "ris"
-      ? ids.map((id) => (id ? ris(id) : citing[id].ris)).join("\n")
-      : ids.map((id) => (id ? `${reference(id)}\n` : citing[id].text)).join("");
+      ? [...sources.map(ris), citing.ris].join("\n")
+      : [...sources.map((source) => `${reference(source)}\n`), citing.text].join("");
   };
 
   const link = (id) => `${location.href.split(/[?#]/u)[0]}#${id}`;
@@ -483,7 +488,7 @@
     if (what === "report") copy(button, byId("report_text").textContent);
     else if (what === "link") copy(button, link(card.id));
     else if (what === "print") printed(card);
-    else copy(button, await citation(what, [...cited[card.id], ""])) // the dataset itself comes last;
+    else copy(button, await citation(what, cited[card.id].map((at) => listed[at])));
   });
 
   // A report of an error says which claim it is about, and what is shown of it
@@ -513,7 +518,7 @@
     for (const source of document.querySelectorAll(".sources > li:not(:has(.used))")) {
       const used = document.createElement("p");
       used.className = "used";
-      const claimsOf = usedBy.get(source.id.slice("source_".length)) ?? [];
+      const claimsOf = usedBy.get(listed.indexOf(source)) ?? [];
       used.append(claimsOf.length ? "Used by " : "", ...claimsOf.flatMap((id, at) => [at ? ", " : "", anchor(`#${id}`, id)]));
       for (const { href } of source.querySelectorAll("p > a")) {
         used.append(used.childNodes.length > 1 ? " · " : "", anchor(`https://web.archive.org/web/*/${href}`, `look for an archived copy (${new URL(href).hostname})`));
@@ -537,10 +542,10 @@
     if (!card) return;
     const list = document.createElement("ol");
     list.className = "references";
-    list.append(...cited[card.id].map((id) => {
+    list.append(...cited[card.id].map((at) => {
       const item = document.createElement("li");
-      const elsewhere = [...byId(`source_${id}`).querySelectorAll("p:not(:first-child, .used) > a")].map((anchor) => anchor.href);
-      item.textContent = [reference(id), ...elsewhere].join(" ");
+      const elsewhere = [...listed[at].querySelectorAll("p:not(:first-child, .used) > a")].map((anchor) => anchor.href);
+      item.textContent = [reference(listed[at]), ...elsewhere].join(" ");
       return item;
     }));
     card.querySelector(":scope > .evidence").append(list);
@@ -556,9 +561,14 @@
     setTimeout(() => URL.revokeObjectURL(anchor.href), 10000);
   };
 
-  // A headline is not in the table: it stands on the card.
+  // What stands on the card is not in the table.
+  const shownOn = {
+    statement: (card) => card.querySelector("h3").textContent.slice(0, -(card.querySelector("h3 b")?.textContent.length ?? 0) || undefined).trim(),
+    headline: (card) => card.querySelector("h3").textContent,
+    note: (card) => card.querySelector(".note").textContent,
+  };
   const quoted = (text) => (/[",\n\r]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const cellsOf = ({ id, cells }) => cells.map((cell) => cell ?? quoted(byId(id).querySelector("h3").textContent));
+  const cellsOf = ({ id, cells }) => cells.map((cell, at) => cell ?? quoted(shownOn[columns[at]](byId(id))));
   const table = () => {
     const among = new Set(shown);
     return [columns, ...claims.filter((claim) => among.has(claim)).map(cellsOf)].map((cells) => `${cells.join(",")}\n`).join("");

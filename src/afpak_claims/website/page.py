@@ -27,7 +27,7 @@ from afpak_claims.releases.versions import release_date
 from afpak_claims.website.claim_cards import claim_views, wordings
 from afpak_claims.website.script_data import around, citing, table
 from afpak_claims.website.source_list import source_entries
-from afpak_claims.website.templates import policy, script, style, template
+from afpak_claims.website.templates import compact, policy, script, style, template
 from afpak_claims.website.timeline import timeline
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def page(dataset: Dataset, *, date: str | None = None) -> str:
         2
     """
     styles, own_script = style("shared.css", "page.css"), script("page.js")
-    return template("page.html").render(
+    made = template("page.html").render(
         **_contents(dataset),
         date=date or release_date(dataset),
         style=styles,
@@ -84,11 +84,14 @@ def page(dataset: Dataset, *, date: str | None = None) -> str:
         head_script=Markup(_HEAD_SCRIPT),  # noqa: S704 - our own words
         policy=policy([styles], scripts=(_HEAD_SCRIPT, own_script)),
     )
+    return compact(made)
 
 
 def _contents(dataset: Dataset) -> dict[str, Any]:
     views = claim_views(dataset)
     current = [view for view in views if view.trace.claim.retired is None]
+    sources = source_entries(dataset, [view.trace for view in views])
+    listed = [entry.source.id for entry in sources]
     traces = [view.trace for view in current]
     figures = _best_first(view for view in current if view.trace.claim.kind == "figure")
     assertions = _best_first(view for view in current if view.trace.claim.kind == "assertion")
@@ -109,14 +112,14 @@ def _contents(dataset: Dataset) -> dict[str, Any]:
         "topics": _topics(view for view in assertions if view.trace.verdict not in _DISPUTED),
         "retired": [view for view in views if view.trace.claim.retired],
         "timeline": timeline(traces),
-        "sources": source_entries(dataset, [view.trace for view in views]),
+        "sources": sources,
         "options": _options(dataset, traces),
         "holds": {word: wording.short for word, wording in HOLDS.items()},
         "legend": [(words, lay_estimate(mark, _LEGEND_SCALE)) for words, mark in _LEGEND],
         "report": blank_report(dataset, "the page"),
         "index": _packed(_dumped(for_script(index_of(dataset)))),
-        "table": _packed(_dumped(table(dataset, traces))),
-        "citing": _packed(_dumped(citing(dataset))),
+        "table": _packed(_dumped(table(dataset, _shown(current), listed))),
+        "citing": _packed(_dumped(citing(dataset, listed))),
         "linked_data": _escaped(_dumped(_linked_data(dataset))),
     }
 
@@ -189,6 +192,18 @@ def _topics(views: Iterable[ClaimView]) -> list[_Topic]:
         groups.setdefault(view.trace.topic, []).append(view)
     topics = [_Topic(title, tuple(members)) for title, members in groups.items()]
     return sorted(topics, key=lambda topic: (-_Standing.of(topic.views).answered, topic.title))
+
+
+def _shown(views: Iterable[ClaimView]) -> dict[str, dict[str, str]]:
+    """Return what the card of each claim shows of it, by the name of its column."""
+    return {
+        view.trace.claim.id: {
+            "statement": view.said,
+            "headline": f"{view.said} {view.found}".strip(),
+            "note": view.trace.claim.note or "",
+        }
+        for view in views
+    }
 
 
 def _of_all(dataset: Dataset, current: Sequence[Trace]) -> int | None:

@@ -6,38 +6,46 @@ from typing import TYPE_CHECKING, Any
 
 from afpak_claims.evidence.citations.styles import render
 from afpak_claims.evidence.citations.text import reference
-from afpak_claims.evidence.headlines import answer_parts
 from afpak_claims.exports.csv_files import csv_cell
 from afpak_claims.frames.columns import ClaimRow, cells
 from afpak_claims.records.claims import Figure
 from afpak_claims.records.periods import bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from afpak_claims.evidence.dataset import Dataset
-    from afpak_claims.evidence.traces import Trace
     from afpak_claims.records.claims import Claim
     from afpak_claims.records.sources import Source
 
 __all__ = ["around", "citing", "span", "table"]
 
 
-def table(dataset: Dataset, traces: Iterable[Trace]) -> dict[str, Any]:
+def table(
+    dataset: Dataset, shown: Mapping[str, Mapping[str, str]], listed: Sequence[str]
+) -> dict[str, Any]:
     """Return the table of claims: column names, finished cells of CSV, and where each is.
 
-    The places of a claim are its own and all that contain them, so that a filter for a country
-    finds what is in a region of it; a rank is about all years of its window.
+    A cell that the page shows of the claim as it is written is null. The places of a claim are its
+    own and all that contain them, so that a filter for a country finds what is in a region of it; a
+    rank is about all years of its window.
+
+    Args:
+        dataset: The dataset of the page.
+        shown: What the page shows of each claim, by its id and the name of the column.
+        listed: The ids of the sources, in the order in which the page lists them.
     """
-    claims = [trace.claim for trace in traces]
+    claims = [dataset[claim_id] for claim_id in shown]
     found = cells("claims", (ClaimRow(dataset, claim) for claim in claims))
     rows: list[list[str | None]] = [
         [csv_cell(cell) for cell in row] for row in zip(*found.values(), strict=True)
     ]
-    headline = list(found).index("headline")
-    for row, trace in zip(rows, traces, strict=True):
-        if row[headline] == _quoted(" ".join(answer_parts(trace))):
-            row[headline] = None
+    for row, texts in zip(rows, shown.values(), strict=True):
+        for name, text in texts.items():
+            at = list(found).index(name)
+            if text and row[at] == _quoted(text):
+                row[at] = None
+    place = {source: at for at, source in enumerate(listed)}
     return {
         "columns": list(found),
         "rows": rows,
@@ -48,7 +56,8 @@ def table(dataset: Dataset, traces: Iterable[Trace]) -> dict[str, Any]:
             if isinstance(claim, Figure) and claim.rank
         },
         "cited": {
-            claim.id: [source.id for source in dataset.trace(claim.id).sources] for claim in dataset
+            claim.id: [place[source.id] for source in dataset.trace(claim.id).sources]
+            for claim in dataset
         },
     }
 
@@ -71,18 +80,21 @@ def around(dataset: Dataset, places: Iterable[str]) -> set[str]:
     return around
 
 
-def citing(dataset: Dataset) -> dict[str, Any]:
-    """Return each source as RIS, and the dataset itself as text and as RIS.
+def citing(dataset: Dataset, listed: Sequence[str]) -> dict[str, Any]:
+    """Return each listed source as RIS, and the dataset itself as text and as RIS.
 
-    What the page shows of a source, its addresses and its note, is left to the page: a mark that
+    What the page shows of a source, its id, addresses and note, is left to the page: a mark that
     no text of the source has stands for each. The other styles are left to the library.
     """
     own = dataset.as_source()
-    cited = {"text": render([own], "text"), "ris": render([own], "ris")}
-    return {source.id: _marked(source) for source in dataset.sources.values()} | {"": cited}
+    return {
+        "sources": [_marked(dataset.sources[source]) for source in listed],
+        "text": render([own], "text"),
+        "ris": render([own], "ris"),
+    }
 
 
-def _marked(source: Source) -> dict[str, str]:
+def _marked(source: Source) -> str:
     written = render([source], "ris")
     if _MARK not in written:
         said = reference(source)
@@ -92,11 +104,12 @@ def _marked(source: Source) -> dict[str, str]:
             written = written.replace(address, f"{_MARK}{shown.index(address)}")
         if source.note:
             written = written.replace(source.note, f"{_MARK}n")
-    return {"ris": written}
+        written = written.replace(f"ID  - {source.id}\n", f"ID  - {_MARK}i\n")
+    return written
 
 
 _MARK = "^"
-"""What stands for a note or, with its number in the list of sources, for an address."""
+"""What stands for an id, a note or, with its number in the list of sources, for an address."""
 
 
 def span(claim: Claim) -> dict[str, str | None]:
