@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import afpak_claims as ac
-from afpak_claims.evidence.headlines import LONGEST, headline
+from afpak_claims.evidence.headlines import LONGEST, answer_parts, headline
 from conftest import ROOT
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ NOT_SAID = re.compile(
     re.IGNORECASE,
 )
 """What takes a side, and words of the method that a reader does not know."""
+NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 SENTENCE_END = re.compile(r"(?<![ .][A-Z])[.\u2026](?= [A-Z\u201c\u2018]|$)")
 """The end of a sentence; the stop of an initial is none."""
 
@@ -54,6 +55,7 @@ def test_a_headline_is_two_sentences_of_plain_words(draft: Dataset, world: Datas
             assert len(text) <= LONGEST, text
             assert len(SENTENCE_END.findall(text)) == 2, text
             assert not NOT_SAID.search(said), text
+            assert "\u2026" not in text, text
             assert "  " not in text, text
             assert "'" not in text, text
 
@@ -80,6 +82,20 @@ def test_a_report_without_a_number_is_not_named_before_one_with_a_number(draft: 
     for claim in draft.select(kind="figure"):
         _, _, found = str(draft.headline(claim.id)).partition(" fit: ")
         assert not found or re.match(r"[^,(]*\(", found), found
+
+
+def test_who_speaks_is_named_and_each_voice_is_counted_once(draft: Dataset) -> None:
+    """Somebody is always named, and no more others are counted than there are other voices."""
+    for claim in draft.select(kind="assertion"):
+        trace = draft.trace(claim.id)
+        if not any(c.decides for c, _ in trace.comparisons):
+            continue
+        _, found = answer_parts(trace)
+        is_unknown = any(c.decides and not c.finding.origin for c, _ in trace.comparisons)
+        voices = (trace.result.n_origins or 0) + is_unknown
+        counted = [NUMBERS[each] for each in re.findall(r"(\w+) others?\b", found)]
+        assert sum(counted) < voices or not counted, found
+        assert not re.match(r"\w+ others? ", found), found
 
 
 def test_the_order_of_the_records_changes_no_headline(draft: Dataset) -> None:

@@ -1,8 +1,9 @@
 """Headlines: two sentences that give the answer of a claim, computed from the records.
 
 The first says what the article has and whom it credits, the second what others published and how
-the two differ. Nothing in them is typed by hand. A headline that is too long names fewer bodies,
-then none; only then is what the article says cut.
+the two differ. Nothing in them is typed by hand. Who speaks with one voice is counted once. A
+headline that is too long names fewer bodies in shorter words, one at least, then says less of what
+the article says; only a statement that is still too long is cut.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from afpak_claims.records.claims import Assertion, Figure
 from afpak_claims.records.estimates import format_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from afpak_claims.evidence.comparison import Comparison
     from afpak_claims.evidence.results import ClaimResult
@@ -78,13 +79,14 @@ class Told(Protocol):
     def names(self) -> Mapping[str, str]: ...
     @property
     def language(self) -> str: ...
+    def root(self, actor: str) -> str: ...
     def is_own(self, finding: Finding) -> bool: ...
     def source_of(self, finding: Finding) -> Source: ...
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """What one origin reports, the report that is named first in front."""
+    """What one voice reports, or a report whose origin is unknown; the first is named first."""
 
     name: str
     comparisons: tuple[Comparison, ...]
@@ -96,25 +98,48 @@ class _Group:
         """The report that is named."""
         return self.comparisons[0]
 
+    @property
+    def is_known(self) -> bool:
+        """Whether it is known who counted or said it."""
+        return bool(self.first.finding.origin)
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How much room the second sentence takes."""
+
+    most: int
+    """So many bodies are named of those who say the same thing."""
+    brief: bool = False
+    """Whether it is said in fewer words."""
+    once: bool = False
+    """Whether those who say another thing are counted and not named."""
+
+
+_STYLES = (_Style(2), _Style(1), _Style(1, brief=True), _Style(1, brief=True, once=True))
+"""From the longest to the shortest."""
+
 
 def headline(trace: Told) -> str:
     """Return the two sentences of a claim, 220 characters at most.
 
-    It names fewer bodies before it leaves out what the numbers rest on, leaves that out before it
-    names nobody, and cuts what the article says only where nothing else is left.
+    It names fewer bodies before it leaves out what the numbers rest on, and leaves that out before
+    it names those of one side alone or says less of what the article says, which is cut only where
+    nothing else is left.
     """
     asides = _asides(trace)
-    kept = range(len(asides), -1, -1)
-    for count, most in [*product(kept, (_MOST_NAMED, 1)), *product(kept, (0,))]:
-        said, found = _halves(trace, most, asides[:count])
+    for shorter, count, style in product((False, True), range(len(asides), -1, -1), _STYLES):
+        if style.once and count:
+            continue
+        said, found = _halves(trace, style, asides[:count], shorter=shorter)
         if not said.endswith("\u2026"):
             return _curly(f"{said} {found}")
-    return _curly(" ".join(_halves(trace, 1, ())))  # cut in any case, so that somebody is named
+    return _curly(" ".join(_halves(trace, _STYLES[-1], (), shorter=True)))
 
 
-def _halves(trace: Told, most: int, asides: Sequence[str]) -> tuple[str, str]:
-    found = "; ".join((_found(trace, most).removesuffix("."), *asides)) + "."
-    return _says(trace, LONGEST - len(found) - 1), found
+def _halves(trace: Told, style: _Style, asides: Sequence[str], *, shorter: bool) -> tuple[str, str]:
+    found = "; ".join((_found(trace, style).removesuffix("."), *asides)) + "."
+    return _says(trace, LONGEST - len(found) - 1, shorter=shorter), found
 
 
 def answer_parts(trace: Told) -> tuple[str, str]:
@@ -127,10 +152,13 @@ def answer_parts(trace: Told) -> tuple[str, str]:
     if not text:
         return trace.claim.statement, ""
     plain = _curly(text)
-    for most in (_MOST_NAMED, 1, 0):
-        at = plain.rfind(_curly(_found(trace, most)).removesuffix("."))
+    for style in _STYLES:
+        at = plain.rfind(_curly(_found(trace, style)).removesuffix("."))
         if at > 0:
             return text[:at].strip(), text[at:]
+    statement = _curly(trace.claim.statement)
+    if plain.startswith(statement):
+        return text[: len(statement)], text[len(statement) :].strip()
     first = re.match(r".+?[.\u2026](?= [A-Z0-9\u201c])", text)
     return (first[0], text[first.end() :].strip()) if first else (text, "")
 
@@ -143,10 +171,11 @@ def _curly(text: str) -> str:
 # What the article says
 
 
-def _says(trace: Told, room: int) -> str:
+def _says(trace: Told, room: int, *, shorter: bool) -> str:
     claim = trace.claim
     if not isinstance(claim, Figure):
-        return _cut(claim.statement, room)
+        text = claim.statement
+        return _cut(_without_details(text, room) if shorter else text, room)
     what = _quantity(trace, claim)
     if claim.attribution.naming == "named":
         return _cut(
@@ -159,6 +188,29 @@ def _says(trace: Told, room: int) -> str:
     else:
         said.insert(0, f"The article gives {what}, citing nobody.")
     return next((text for text in said if len(text) <= room), _cut(said[-1], room))
+
+
+_LISTS = [re.compile(rf"^((?:[^,]+, ){{{kept}}})(?:[^,]+, )+[^,]+? and ") for kept in (2, 1)]
+"""The beginning of a statement that lists things, of which so many are kept."""
+
+
+def _without_details(statement: str, room: int) -> str:
+    """Return a statement that is too long without its examples, then without most of a list.
+
+    >>> _without_details("The floods did harm, among them to roads, fields and wells.", 30)
+    'The floods did harm.'
+    >>> _without_details("Rain, snow, ice, wind and hail made the roads unsafe.", 50)
+    'Rain, snow and, among others, hail made the roads unsafe.'
+    """
+    if len(statement) <= room:
+        return statement
+    plain = re.sub(", among them .*(?=[.]$)", "", statement)
+    plain = re.sub(", (?:together with|in particular|above all) [^,]*,(?= )", "", plain)
+    fewer = [
+        pattern.sub(lambda found: f"{found[1][:-2]} and, among others, ", plain)
+        for pattern in _LISTS
+    ]
+    return next((text for text in (plain, *fewer) if len(text) <= room), fewer[-1])
 
 
 def _quantity(trace: Told, claim: Figure) -> str:
@@ -175,13 +227,18 @@ def _quantity(trace: Told, claim: Figure) -> str:
     time = f", {when}" if when else ""
     amounted = _counted_exactly(claim.estimate) or amount(claim.estimate)
     if trace.unit and trace.unit.dimension in {"ratio", "money"}:
-        return f"{noun} of {amounted}{_unit(trace, claim.estimate)}{time}"
+        return f"{noun} of {amounted}{_unit(trace, claim.estimate)}{_in(when)}"
     if claim.estimate.interpreted and claim.estimate.wording:
         last = claim.estimate.wording.split()[-1]
         noun = noun.removeprefix(f"{last} ")
         of = "of " if re.fullmatch(r"\w+s", claim.estimate.wording) else ""
         return f"{amounted} {of}{noun}{time}"
     return f"{amounted} {noun}{time}"
+
+
+def _in(when: str) -> str:
+    """Say when something measured was so: within one year or month, or between two."""
+    return f" in {when}" if re.fullmatch(r"[^\u2013]*\d{4}", when) else f", {when}" if when else ""
 
 
 def _in_a_sentence(label: str, language: str) -> str:
@@ -283,7 +340,7 @@ def _date(text: str) -> str:
 # What was found
 
 
-def _found(trace: Told, most: int) -> str:
+def _found(trace: Told, style: _Style) -> str:
     verdict, claim = trace.result.verdict, trace.claim
     if verdict == "not-checkable":
         if isinstance(claim, Assertion):
@@ -293,21 +350,20 @@ def _found(trace: Told, most: int) -> str:
         return "No publication on it was found."
     groups = _groups(trace)
     if verdict == "undecided" or not groups:
-        return _unsettled(trace, most)
+        return _unsettled(trace, style)
     if isinstance(claim, Assertion):
-        return _stances(groups, most)
-    return _values(trace, groups, most)
+        return _stances(trace, groups, style)
+    return _values(trace, groups, style)
 
 
-def _unsettled(trace: Told, most: int) -> str:
+def _unsettled(trace: Told, style: _Style) -> str:
     shown = [c for c, _ in trace.comparisons if c.finding.about != "attribution"]
     findings = [c for c in shown if c.finding.stance != "not-found"]
     if not findings:
         return "It was looked for, and nothing on it was found."
     several = len(findings) > 1
-    whose = [*dict.fromkeys(_name(trace, c.finding) for c in findings)]
-    named = f" ({listed(whose)})" if len(whose) <= most else ""
-    reports = f"{_counted(len(findings))} {'reports' if several else 'report'}{named}"
+    whose = listed_some((group.name for group in _grouped(trace, findings)), style.most)
+    reports = f"{_counted(len(findings))} {'reports' if several else 'report'} ({whose})"
     told = "cover" if several else "covers"
     return f"{_up(reports)} {told} a part of it or something else: nothing settles it."
 
@@ -319,17 +375,45 @@ def _groups(trace: Told) -> list[_Group]:
     credited body's own before others, better readings before worse, later ones before earlier ones,
     known bodies before unknown ones, and of two alike the wider one, which says less.
     """
-    made: dict[str, list[Comparison]] = {}
-    for comparison, _ in trace.comparisons:
-        if comparison.decides:
-            made.setdefault(_name(trace, comparison.finding), []).append(comparison)
-    groups = []
-    for name, members in made.items():
-        own = any(trace.is_own(c.finding) for c in members)
-        members.sort(key=lambda c: order(c, own=own))
-        groups.append(_Group(name, tuple(members), own))
-    groups.sort(key=lambda group: (*order(group.first, own=group.own), group.name))
-    return groups
+    return _grouped(trace, [c for c, _ in trace.comparisons if c.decides])
+
+
+def _grouped(trace: Told, comparisons: Iterable[Comparison]) -> list[_Group]:
+    """Group reports by voice, each of unknown origin apart."""
+    voices: list[tuple[set[str], list[Comparison]]] = []
+    for comparison in comparisons:
+        roots = {trace.root(actor) for actor in comparison.finding.origin}
+        joined = [voice for voice in voices if voice[0] & roots]
+        voices = [voice for voice in voices if voice not in joined]
+        members = [each for voice in joined for each in voice[1]]
+        voices.append((roots.union(*(voice[0] for voice in joined)), [*members, comparison]))
+    groups = [_group(trace, members) for _, members in voices]
+    return sorted(groups, key=lambda group: (*order(group.first, own=group.own), group.name))
+
+
+def _group(trace: Told, members: Iterable[Comparison]) -> _Group:
+    members = [*members]
+    own = any(trace.is_own(c.finding) for c in members)
+    ranked = sorted(members, key=lambda c: order(c, own=own))
+    return _Group(_called(trace, ranked), tuple(ranked), own)
+
+
+def _called(trace: Told, members: Sequence[Comparison]) -> str:
+    """Name who speaks: the body itself, or the one in whose name several speak."""
+    names = {_name(trace, c.finding) for c in members}
+    roots = {trace.root(actor) for c in members for actor in c.finding.origin}
+    if len(names) > 1 and len(roots) == 1:
+        (root,) = roots
+        return trace.names.get(root, root)
+    return _name(trace, members[0].finding)
+
+
+def _only(
+    trace: Told, groups: Iterable[_Group], is_wanted: Callable[[Comparison], bool]
+) -> list[_Group]:
+    """Return groups with those of their reports that are wanted."""
+    kept = ([c for c in group.comparisons if is_wanted(c)] for group in groups)
+    return [_group(trace, members) for members in kept if members]
 
 
 def order(
@@ -368,38 +452,33 @@ def _name(trace: Told, finding: Finding) -> str:
     return f"{_UNKNOWN} {source.issuer or source.answerable}"
 
 
-def _of_other_times(trace: Told) -> int:
-    """Count what has the same quantity at another time, and so does not speak of the claim's."""
-    return sum(
+def _is_of_other_times(trace: Told) -> bool:
+    """Whether something has the same quantity at another time, and so does not speak of this."""
+    return any(
         c.result.relation == "silent" and c.result.coverage == "same" for c, _ in trace.comparisons
     )
 
 
-def _values(trace: Told, groups: Sequence[_Group], most: int) -> str:
-    verdict = trace.result.verdict
+def _values(trace: Told, groups: Sequence[_Group], style: _Style) -> str:
+    verdict, most = trace.result.verdict, style.most
     if verdict in {"above", "below"}:
         return _one_side(trace, groups, most)
     if verdict == "consistent":
         told = _told(trace, groups, most)
         reports = sum(len(group.comparisons) for group in groups)
+        when = " for the same time" if _is_of_other_times(trace) else ""
         if reports == 1:
-            return f"That fits what was found: {told}."
+            return f"That fits what was found{when}: {told}."
         are_numbers = all(c.finding.estimate for group in groups for c in group.comparisons)
         noun = "figures" if are_numbers else "reports"
-        both = reports == len(groups) == _PAIR
-        if others := _of_other_times(trace):
-            return f"{_up(_counted(reports))} of {reports + others} {noun} found fit: {told}."
-        return f"Both fit: {told}." if both else f"All {noun} found fit: {told}."
+        many = "Both" if reports == _PAIR else f"All {_counted(reports)}"
+        return f"{many} {noun} found{when} fit: {told}."
     if verdict == "borderline":
         return f"{_up(_has(trace, groups, most))}: level with the article\u2019s words."
     if verdict == "contradicted":
-        return _otherwise(groups, most)
-    fitting = [
-        g
-        for g in groups
-        if g.first.result.relation in {"meets", "overlaps"} or g.first.finding.stance == "supports"
-    ]
-    against = [g for g in groups if g not in fitting]
+        return _otherwise(trace, groups, most)
+    fitting = _only(trace, groups, _fits)
+    against = _only(trace, groups, lambda comparison: not _fits(comparison))
     parts = []
     if fitting:
         verb = "fits" if len(fitting) == 1 else "fit"
@@ -410,6 +489,11 @@ def _values(trace: Told, groups: Sequence[_Group], most: int) -> str:
         verb = "has" if len(against) == 1 else "have"
         parts.append(f"{_told(trace, against, most)} {verb} {side.get(relation, 'otherwise')}")
     return f"{_up('; '.join(parts))}."
+
+
+def _fits(comparison: Comparison) -> bool:
+    finding = comparison.finding
+    return comparison.result.relation in {"meets", "overlaps"} or finding.stance == "supports"
 
 
 def _fewer(trace: Told) -> str:
@@ -442,7 +526,7 @@ def _has(trace: Told, groups: Sequence[_Group], most: int) -> str:
     told = [_reported(trace, group) for group in named]
     more = len(groups) - len(named)
     if more:
-        told.append(f"{_counted(more)} more {'has' if more == 1 else 'have'} others")
+        told.append(f"{_others(more)} {'has another' if more == 1 else 'have others'}")
     return listed(told)
 
 
@@ -467,7 +551,7 @@ def _told(trace: Told, groups: Sequence[_Group], most: int) -> str:
         values = [c.finding.estimate for c in group.comparisons if c.finding.estimate]
         told.append(_with_number(group.name, _spread(trace, values)) if values else group.name)
     more = len(groups) - len(named)
-    return listed([*told, f"{_counted(more)} more"] if more else told)
+    return listed([*told, _others(more)] if more else told)
 
 
 def _with_number(name: str, number: str) -> str:
@@ -483,6 +567,9 @@ def _spread(trace: Told, values: Sequence[Estimate]) -> str:
     unit = _unit(trace, values[0])
     if not highs or not lows:
         return f"{_counted(len(values))} reports"
+    if min(lows) == max(highs):
+        least = "at least " if len(highs) < len(values) else ""
+        return f"{least}{format_number(min(lows))}{unit}"
     return f"{format_number(min(lows))}{unit} to {format_number(max(highs))}{unit}"
 
 
@@ -496,44 +583,80 @@ def _until(trace: Told, finding: Finding) -> str:
     return f" (to {_date(last)})"
 
 
-def _otherwise(groups: Sequence[_Group], most: int) -> str:
-    ranked = [g for g in groups if g.first.result.relation == "excludes"]
+def _otherwise(trace: Told, groups: Sequence[_Group], most: int) -> str:
+    ranked = _only(trace, groups, lambda c: c.result.relation == "excludes")
     if not ranked:
-        return f"{_up(_say([g.name for g in groups], most, 'says otherwise', 'say otherwise'))}."
+        return f"{_up(_say(groups, most, 'says otherwise', 'say otherwise'))}."
     group = ranked[0]
     own = "own " if group.own else ""
     words = (group.first.result.words or "").removeprefix("puts ")
-    others = [g.name for g in groups if g is not group]
+    others = [g for g in groups if not {*group.comparisons} & {*g.comparisons}]
     too = "says otherwise too", "say otherwise too"
     beside = f"; {_say(others, most, *too)}" if others else ""
     return f"{_up(_possessive(group.name))} {own}figures put {words}{beside}."
 
 
-def _stances(groups: Sequence[_Group], most: int) -> str:
-    said: dict[str, list[str]] = {}
+def _stances(trace: Told, groups: Sequence[_Group], style: _Style) -> str:
+    """Say who reports the same, who in part and who otherwise."""
+    said: dict[str, list[_Group]] = {}
     for group in groups:
         stances = {str(c.finding.stance) for c in group.comparisons}
         if "qualifies" in stances:
             stances.discard("supports")  # who limits it somewhere is named once, as limiting it
         for stance in stances:
-            said.setdefault(stance, []).append(group.name)
-    words = {
-        "supports": ("reports the same", "report the same"),
-        "qualifies": ("reports it in part", "report it in part"),
-        "contradicts": ("says otherwise", "say otherwise"),
-    }
-    parts = [_say(said[stance], most, *verbs) for stance, verbs in words.items() if stance in said]
-    return f"{_up('; '.join(parts))}."
+            its = [c for c in group.comparisons if c.finding.stance == stance]
+            said.setdefault(stance, []).append(_group(trace, its))
+    words = _BRIEFLY if style.brief else _AT_LENGTH
+    parts: list[str] = []
+    for stance, verbs in words.items():
+        groups_of_it = sorted(said.get(stance, ()), key=lambda group: not group.is_known)
+        follows = (
+            parts and style.brief and stance == "qualifies"
+        )  # with the verb of the part before
+        one, several = ("in part", "in part") if follows else verbs
+        if groups_of_it:
+            most = 0 if parts and style.once else style.most
+            parts.append(_say(groups_of_it, most, one, several, brief=style.brief))
+    return f"{_up((', ' if style.brief else '; ').join(parts))}."
 
 
-def _say(names: Sequence[str], most: int, one: str, several: str) -> str:
-    """Say who reports something, by name or, where there is no room, by number."""
-    verb = one if len(names) == 1 else several
-    if names[0].startswith(_UNKNOWN) and len(names) == 1:
-        verb = verb.replace("reports", "says")
-    if most:
-        return f"{listed_some(names, most)} {verb}"
-    return f"{_counted(len(names))} {'other' if len(names) == 1 else 'others'} {verb}"
+_AT_LENGTH = {
+    "supports": ("reports the same", "report the same"),
+    "qualifies": ("reports it in part", "report it in part"),
+    "contradicts": ("says otherwise", "say otherwise"),
+}
+_BRIEFLY = {
+    "supports": ("says so", "say so"),
+    "qualifies": ("says so in part", "say so in part"),
+    "contradicts": ("says otherwise", "say otherwise"),
+}
+
+
+def _say(
+    groups: Sequence[_Group], most: int, one: str, several: str, *, brief: bool = False
+) -> str:
+    """Say who reports something: the first by name, the others by number; none by name at nought.
+
+    Reports of unknown origin are named by where they were printed, together, since they may be of
+    one origin. *Brief* leaves out with whom somebody says it.
+    """
+    names = [group.name for group in groups if group.is_known]
+    if brief:
+        names = [name.partition(" with ")[0] for name in names]
+    printed = [group.name for group in groups if not group.is_known]
+    if len(printed) > 1:
+        where = [name.removeprefix(_UNKNOWN).strip() for name in printed]
+        printed = [f"reports in {listed(dict.fromkeys(where))}"]
+    if printed and not names and len(groups) == 1:
+        one = one.replace("reports", "says")
+    names += printed
+    is_one = len(names) == 1 and not names[0].startswith("reports in")
+    who = listed_some(names, most) if most else _others(len(names))
+    return f"{who} {one if is_one else several}"
+
+
+def _others(number: int) -> str:
+    return f"{_counted(number)} {'other' if number == 1 else 'others'}"
 
 
 # What a reader must know besides
@@ -543,7 +666,9 @@ def _asides(trace: Told) -> list[str]:
     result, asides = trace.result, []
     claim = trace.claim
     is_position = isinstance(claim, Assertion) and claim.type == "position"
-    if result.n_findings and result.n_origins and result.independent == 0 and not is_position:
+    is_known = all(c.finding.origin for c, _ in trace.comparisons if c.decides)
+    one_sided = bool(result.n_findings and result.n_origins and result.independent == 0)
+    if one_sided and is_known and not is_position:
         one = result.n_origins == 1
         who = "a party" if one else "parties"
         verbs = ("counts it", "count it") if isinstance(claim, Figure) else ("says so", "say so")
@@ -570,7 +695,7 @@ def listed_some(names: Iterable[str], most: int = _MOST_NAMED) -> str:
     names = [*names]
     if len(names) <= most + (most > 1):
         return listed(names)
-    return f"{', '.join(names[:most])} and {_counted(len(names) - most)} more"
+    return f"{', '.join(names[:most])} and {_others(len(names) - most)}"
 
 
 def _counted(number: int) -> str:

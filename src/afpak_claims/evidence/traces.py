@@ -104,6 +104,10 @@ class Trace:
         """Return an actor and all whose voice it is."""
         return self.world.spoken_for(actor)
 
+    def root(self, actor: str) -> str:
+        """Return the actor in whose name an actor speaks in the end: itself, or another."""
+        return self.world.root(actor)
+
     def is_own(self, finding: Finding) -> bool:
         """Whether a finding is of the body that the article credits, or of its voice."""
         named = {actor.id for actor in self.credited}
