@@ -353,7 +353,7 @@ def test_page_writes_one_file(run: Run, tmp_path: Path) -> None:
     run("page", "--path", GOOD, "--output", file)
 
     assert result.returncode == 0, result.stderr
-    assert all(f'id="{claim.id}"'.encode() in text for claim in open_dataset(path=GOOD))
+    assert all(f"<article id={claim.id} ".encode() in text for claim in open_dataset(path=GOOD))
     assert text == file.read_bytes()
 
 

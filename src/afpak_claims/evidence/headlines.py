@@ -38,8 +38,10 @@ __all__ = [
     "headline",
     "is_open",
     "listed",
+    "listed_some",
     "order",
     "short_period",
+    "speakers",
 ]
 
 SINCE_METHOD = 2
@@ -378,6 +380,11 @@ def _groups(trace: Told) -> list[_Group]:
     return _grouped(trace, [c for c, _ in trace.comparisons if c.decides])
 
 
+def speakers(trace: Told) -> list[str]:
+    """Return who counts toward the verdict, each voice once; reports of unknown origin last."""
+    return _named_once(_groups(trace))
+
+
 def _grouped(trace: Told, comparisons: Iterable[Comparison]) -> list[_Group]:
     """Group reports by voice, each of unknown origin apart."""
     voices: list[tuple[set[str], list[Comparison]]] = []
@@ -637,22 +644,27 @@ def _say(
 ) -> str:
     """Say who reports something: the first by name, the others by number; none by name at nought.
 
-    Reports of unknown origin are named by where they were printed, together, since they may be of
-    one origin. *Brief* leaves out with whom somebody says it.
+    *Brief* leaves out with whom somebody says it.
     """
-    names = [group.name for group in groups if group.is_known]
+    names = _named_once(groups)
     if brief:
         names = [name.partition(" with ")[0] for name in names]
-    printed = [group.name for group in groups if not group.is_known]
-    if len(printed) > 1:
-        where = [name.removeprefix(_UNKNOWN).strip() for name in printed]
-        printed = [f"reports in {listed(dict.fromkeys(where))}"]
-    if printed and not names and len(groups) == 1:
+    if len(groups) == 1 and not groups[0].is_known:
         one = one.replace("reports", "says")
-    names += printed
     is_one = len(names) == 1 and not names[0].startswith("reports in")
     who = listed_some(names, most) if most else _others(len(names))
     return f"{who} {one if is_one else several}"
+
+
+def _named_once(groups: Iterable[_Group]) -> list[str]:
+    """Name voices; reports of unknown origin together, since they may be of one origin."""
+    groups = [*groups]
+    names = [group.name for group in groups if group.is_known]
+    printed = dict.fromkeys(group.name for group in groups if not group.is_known)
+    if len(printed) > 1:
+        where = listed(name.removeprefix(_UNKNOWN).strip() for name in printed)
+        return [*names, f"reports in {where}"]
+    return [*names, *printed]
 
 
 def _others(number: int) -> str:

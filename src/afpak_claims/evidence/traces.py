@@ -10,6 +10,7 @@ from afpak_claims.cards import Card, Line, Section
 from afpak_claims.evidence import headlines
 from afpak_claims.evidence.citations.text import reference
 from afpak_claims.evidence.headlines import listed, order, short_period
+from afpak_claims.evidence.plain_words import basis, changes
 from afpak_claims.evidence.results import (
     ATTRIBUTION_CHECKS,
     VERDICTS,
@@ -17,7 +18,7 @@ from afpak_claims.evidence.results import (
     percent,
     relation_words,
 )
-from afpak_claims.records.claims import FURTHER_FIELDS, Figure
+from afpak_claims.records.claims import FURTHER_FIELDS, TYPES, Figure
 from afpak_claims.records.estimates import format_number
 from afpak_claims.records.findings import COVERAGES, READINGS, STANCES
 from afpak_claims.records.periods import HOLDS
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from afpak_claims.evidence.comparison import Comparison
     from afpak_claims.evidence.results import ClaimResult
     from afpak_claims.method.terms import World
-    from afpak_claims.records.claims import Claim
+    from afpak_claims.records.claims import Claim, Rank
     from afpak_claims.records.findings import Finding
     from afpak_claims.records.periods import Period
     from afpak_claims.records.sources import Source
@@ -147,7 +148,7 @@ class Trace:
             "": self._answer_lines(full=full),
             "The article": self._claim_lines(full=full, alone=alone),
             "What counts toward the verdict": self._deciding_lines(**how),
-            "Found too, without a say in it": self._other_lines(**how),
+            "Found too, but not used for the verdict": self._other_lines(**how),
             "Did the credited source say it": self._credit_lines(**how),
             "Be careful with": self._open_lines(full=full, alone=alone),
             "To cite": self._citation_lines(full=full),
@@ -215,25 +216,25 @@ class Trace:
 
     def _kind(self) -> str:
         kind = getattr(self.claim, "type", None)
-        return f"assertion ({kind})" if kind else "figure"
+        return f"assertion, {TYPES[kind]}" if kind else "figure"
 
     def _answer_lines(self, *, full: bool) -> list[Line]:
         result, wording = self.result, VERDICTS[self.verdict]
-        lines = [own] if (own := self._own_line()) else []
+        lines = [Line("Rests on", rests_on)] if (rests_on := basis(self)) else []
+        lines += [own] if (own := self._own_line()) else []
         if result.gap:
             lines.append(Line("Difference", self._difference()))
-        if result.basis and result.n_findings:
-            lines.append(Line("Rests on", result.basis))
         because = self.metric.not_checkable_because if self.metric else None
-        words = because or result.words or wording.sentence
-        lines.append(Line("Verdict", f"{self.verdict}: {words}"))
+        code = f" ({self.verdict})" if full else ""
+        lines.append(Line("Verdict", f"{because or wording.sentence}{code}"))
         if self.cautions and not full:
-            lines.append(Line("Careful", ", ".join(caution.id for caution in self.cautions)))
-        if result.flips:
-            flips = [f"{change}: {verdict}" for change, verdict in result.flips.items()]
+            names = [caution.called for caution in self.cautions]
+            told = "; ".join([names[0], *(name[0].lower() + name[1:] for name in names[1:])])
+            lines.append(Line("Careful", told))
+        if flips := changes(self):
             shown = flips if full else flips[:2]
             more = f"; and {len(flips) - len(shown)} more" if len(flips) > len(shown) else ""
-            lines.append(Line("Would flip", f"{'; '.join(shown)}{more}"))
+            lines.append(Line("Would change", f"{'; '.join(shown)}{more}"))
         return lines
 
     def _difference(self) -> str:
@@ -284,7 +285,7 @@ class Trace:
                 Line("Range", claim.estimate.as_said(self.unit.words(claim.estimate.best)))
             )
             if claim.rank:
-                lines.append(Line("Ranked", str(claim.rank)))
+                lines.append(Line("Ranked", self._ranked(claim.rank)))
             text = self.metric.label
             if full:
                 text += f": {self.metric.definition} ({self.metric.nature})"
@@ -312,6 +313,12 @@ class Trace:
             lines.append(Line("Topic", self.topic))
         return lines
 
+    def _ranked(self, rank: Rank) -> str:
+        """Say what a year is ranked by, and among which years."""
+        metric = self.metrics.get(rank.of)
+        label = metric.label if metric else rank.of
+        return f"{label}, among the years {' to '.join(rank.among.split('/'))}"
+
     def _credited_line(self) -> Line:
         attribution = self.claim.attribution
         if attribution.naming == "named":
@@ -324,7 +331,8 @@ class Trace:
         if not self.attribution_check:
             return []
         wording = ATTRIBUTION_CHECKS[self.attribution_check]
-        lines = [Line("Check", f"{wording.mark} {wording.phrase} ({self.attribution_check})")]
+        code = f" ({self.attribution_check})" if full else ""
+        lines = [Line("Check", f"{wording.mark} {wording.phrase}{code}")]
         asked = [pair for pair in self.comparisons if pair[0].finding.about == "attribution"]
         shown = asked if full else asked[: most - 1]
         return lines + [self._stance_line(*pair, full=full, alone=alone) for pair in shown]
@@ -450,7 +458,7 @@ class Trace:
             f"revises {finding.revises}" if finding.revises else "",
             f"places {', '.join(finding.places)}" if finding.places else "",
             *(
-                f"coverage by hand, {axis}: {judged}"
+                f"judged by hand, {axis}: {judged}"
                 for axis, judged in (finding.covers.axes if finding.covers else {}).items()
             ),
         ]
@@ -467,7 +475,7 @@ class Trace:
         alone: bool = True,
     ) -> Line:
         finding = comparison.finding
-        stance = STANCES[finding.stance].does if finding.stance else ""
+        stance = STANCES[finding.stance].phrase if finding.stance else ""
         reading = READINGS[finding.reading].sentence if finding.reading else ""
         facts = ", ".join(
             part for part in (self.who(finding, source), finding.appears, reading) if part
@@ -491,9 +499,9 @@ class Trace:
         if not full:
             return []
         if alone:
-            lines = [Line("Careful", f"{c.id}: {c.definition}") for c in self.cautions]
+            lines = [Line("Careful", f"{c.called}: {c.definition} ({c.id})") for c in self.cautions]
         else:
-            names = ", ".join(caution.id for caution in self.cautions)
+            names = "; ".join(caution.called for caution in self.cautions)
             lines = [Line("Careful", names)] if names else []
         if self.claim.note:
             lines.append(Line("Note", self.claim.note))

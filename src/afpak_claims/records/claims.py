@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FURTHER_FIELDS",
     "NAMINGS",
+    "TYPES",
     "Assertion",
     "AssertionType",
     "Attribution",
@@ -36,6 +37,16 @@ AssertionType = Literal[
     "event", "causal", "position", "evaluation", "analysis", "prediction", "prescription"
 ]
 Naming = Literal["named", "generic", "none"]
+TYPES: dict[AssertionType, str] = {
+    "event": "what happened",
+    "causal": "cause and effect",
+    "position": "what somebody says",
+    "evaluation": "a judgement",
+    "analysis": "an analysis",
+    "prediction": "a forecast",
+    "prescription": "advice",
+}
+"""The wording of each type of assertion."""
 NAMINGS: dict[Naming, str] = {
     "named": "credits somebody by name",
     "generic": "credits a group, nobody by name",

@@ -108,8 +108,8 @@ READINGS: dict[Reading, ReadingWording] = {
     "primary": ReadingWording("read in the publication itself", "read at"),
     "mirror": ReadingWording("read in a copy", "a copy at"),
     "secondary": ReadingWording("read in a report that quotes it", "quoted at"),
-    "tertiary": ReadingWording("read in a compilation (tertiary)", "listed at"),
-    "derived": ReadingWording("worked out from the inputs below", "worked out here"),
+    "tertiary": ReadingWording("read in a compilation", "listed at"),
+    "derived": ReadingWording("worked out from the figures below", "worked out here"),
 }
 """The wording of each reading."""
 COUNTED_AS: dict[CountedAs, str] = {

@@ -234,6 +234,27 @@ class Caution:
     definition: Line
     """What it warns of."""
 
+    @property
+    def called(self) -> str:
+        """What a reader sees of it; the id as words where this package has no words for it."""
+        return CAUTIONS.get(self.id, self.id.replace("-", " ").capitalize())
+
+
+CAUTIONS: dict[str, str] = {
+    "rounded": "A round number",
+    "interpreted-bounds": "A phrase read as numbers",
+    "undefined-term": "An undefined word",
+    "unclear-period": "No date",
+    "unclear-area": "No clear place",
+    "carried-period": "Date from an earlier sentence",
+    "carried-attribution": "Source from an earlier sentence",
+    "subset": "Part of another figure",
+    "peak-or-average": "Peak or average not said",
+    "one-sided": "Told from one side",
+    "loaded-wording": "A judging word",
+    "no-independent-evidence": "Nobody else counts this",
+}
+"""What a reader sees of each caution."""
 
 VOCABULARY: dict[str, Any] = {
     "metrics": Metric,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from afpak_claims.cards import Line
 from afpak_claims.evidence.headlines import answer_parts
 from afpak_claims.evidence.results import ATTRIBUTION_CHECKS, VERDICTS
 from afpak_claims.records.claims import Figure
@@ -18,6 +17,7 @@ from afpak_claims.website.templates import template, text_fragment
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from afpak_claims.cards import Line
     from afpak_claims.evidence.dataset import Dataset
     from afpak_claims.evidence.traces import Trace
 
@@ -34,7 +34,7 @@ __all__ = [
 
 _LEAST_OTHERS = 3
 """From so many findings on that decide nothing they are drawn; fewer are only listed."""
-_OF_THE_ANSWER = ("Difference", "Rests on")
+_OF_THE_ANSWER = ("Rests on", "Difference", "Would change")
 """The lines of a card that are not said by its mark, its headline and its evidence."""
 
 
@@ -94,10 +94,7 @@ def _view(dataset: Dataset, claim_id: str, related: list[tuple[str, str, str]]) 
         groups_of(trace, about_attribution=True),
         read_at(trace),
         terms_of(trace),
-        [
-            *(line for line in sections[""] if line.label in _OF_THE_ANSWER),
-            *_what_would_change_it(trace),
-        ],
+        [line for line in sections[""] if line.label in _OF_THE_ANSWER],
         [
             line
             for line in sections["The article"]
@@ -106,15 +103,6 @@ def _view(dataset: Dataset, claim_id: str, related: list[tuple[str, str, str]]) 
         text_fragment(where, wording) if where and wording else None,
         related,
     )
-
-
-def _what_would_change_it(trace: Trace) -> list[Line]:
-    """Say what would change the verdict, and into which, in the words of the page."""
-    told = []
-    for change, verdict in trace.sensitivity.items():
-        phrase = VERDICTS[verdict].phrase
-        told.append(f"{change}: {phrase[0].lower()}{phrase[1:]}")
-    return [Line("Would change", "; ".join(told))] if told else []
 
 
 def claim_card(view: ClaimView, classes: str = "") -> Markup:
