@@ -100,6 +100,7 @@ def _with_findings(trace: Trace, field: str, mark: str) -> Trace:
             continue
         may = {
             "locator",
+            "reference",
             "spot",
             "note",
             "inputs",
@@ -137,6 +138,7 @@ _OTHERS: dict[str, Any] = {
     "low": 3,
     "best": 1300,
     "high": 5000,
+    "level": 95,
     "low_open": True,
     "high_open": True,
     "interpreted": ("low",),

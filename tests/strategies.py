@@ -142,6 +142,9 @@ def estimates(
     outer = [name for name in given if name != "best"]
     interpreted = draw(st.permutations(outer).map(tuple))[: draw(st.integers(0, 2))]
     text = draw(_maybe(lines() if wording is None else wording))
+    is_range = "low" in names and "high" in names and not interpreted
+    if is_range and not (bound["low_open"] or bound["high_open"]):
+        bound["level"] = draw(_maybe(st.sampled_from([50, 95, 99.5])))
     return Estimate(**bound, interpreted=interpreted, wording=text)
 
 
@@ -245,6 +248,7 @@ def figures() -> st.SearchStrategy[Figure]:
         kind=st.just("figure"),
         metric=words(),
         estimate=estimates(),
+        reference=_maybe(lines()),
         rank=_maybe(st.builds(Rank, of=words(), among=st.just("2014/2023"))),
         short=_maybe(st.sampled_from(["people displaced", "strikes on the river"])),
     )
@@ -282,6 +286,7 @@ def findings(draw: st.DrawFn) -> Finding:
     }
     if about == "value":
         fields["estimate"] = draw(estimates())
+        fields["reference"] = draw(_maybe(lines()))
         fields["metric"] = draw(_maybe(words()))
         fields["places"] = draw(_maybe(_several(slugs())))
         fields["counted_as"] = draw(_maybe(st.sampled_from(get_args(CountedAs))))

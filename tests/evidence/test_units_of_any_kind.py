@@ -31,14 +31,15 @@ UNITS: dict[str, tuple[dict[str, Any], str, dict[str, Any], str]] = {
         "1,760,000,000,000 dollars of 2015",
     ),
     "per 100,000": (
-        {"singular": "per 100,000", "plural": "per 100,000", "dimension": "rate", "base": 100000},
+        {"singular": "per 100,000", "plural": "per 100,000", "dimension": "rate",
+         "per": "100,000 inhabitants"},
         "rate",
         {"low": 12.4, "best": 12.4, "high": 12.4, "wording": "12.4 per 100,000"},
         "12.4 per 100,000",
     ),
     "percentage points": (
         {"singular": "percentage point", "plural": "percentage points", "dimension": "ratio"},
-        "level",
+        "rate",
         {"low": -3, "low_open": True, "wording": "more than -3 percentage points"},
         "more than -3 percentage points",
     ),
@@ -68,7 +69,8 @@ def test_a_figure_in_any_unit_is_checked_shown_and_drawn(tmp_path: Path, kind: s
     files["vocabulary/units.yaml"]["units"] = [{"id": "the_unit", "label": unit["plural"], **unit}]
     files["vocabulary/metrics.yaml"]["metrics"] = [
         {"id": "measured", "label": "Measured", "definition": "What was measured.",
-         "unit": "the_unit", "additive": False, "whole": False, "nature": nature}
+         "unit": "the_unit", "additive": False, "whole": False, "nature": nature,
+         **({"growth_of": "the measured share"} if unit["dimension"] == "ratio" else {})}
     ]  # fmt: skip
     claim = files["claims/first-topic.yaml"]["claims"][0]
     files["claims/first-topic.yaml"]["claims"] = [

@@ -28,7 +28,7 @@ def test_a_foreign_dataset_is_checked_verified_listed_and_shown(
     assert checked.returncode == 0, checked.stderr
     assert "no problem found" in checked.stdout
     verified = run("verify", folder.with_suffix(".txt"), "--path", folder)
-    assert "4 of 4 sentences match" in verified.stdout
+    assert "sentences match: the text is the article" in verified.stdout
     listed = run("list", "--path", folder)
     dataset = open_dataset(path=folder)
     assert all(claim in listed.stdout for claim in dataset.claims)

@@ -48,14 +48,16 @@ def _spelled(dtype: object) -> str:
 
 def test_the_columns_are_the_ones_of_the_design() -> None:
     """The names of the columns are part of the contract."""
-    claims = """kind topic statement headline metric unit low best high lower upper low_open
-        high_open interpreted wording type period start end holds places actors naming
-        attributed_to article paragraph sentence digest spot part_of disputes cautions verdict basis
-        n_findings n_origins independent gap relative_gap robust attribution_check credited note"""
-    evidence = """claim about metric unit places origin origin_name source source_title publisher
-        reading locator spot low best high lower upper low_open high_open period start end holds
-        whole_year counted_as series coverage covers covers_why scope stance relation side decides
-        gap relative_gap operation inputs revises note"""
+    claims = """kind topic statement headline metric unit share_of growth_of reference low best
+        high lower upper low_open high_open level interpreted wording type period start end holds
+        places actors naming attributed_to article paragraph sentence digest spot part_of disputes
+        cautions verdict basis n_findings n_origins independent gap relative_gap robust
+        attribution_check credited note"""
+    evidence = """claim about metric unit share_of growth_of reference places origin origin_name
+        source source_title publisher reading locator spot low best high lower upper low_open
+        high_open level period start end holds whole_year counted_as series coverage covers
+        covers_why scope stance relation side decides gap relative_gap operation inputs revises
+        note"""
     sources = """type title author container_title publisher issued accessed url read_at archive
         licence note used_by"""
 

@@ -40,12 +40,14 @@ __all__ = [
 
 _LISTS = frozenset({"places", "actors", "cautions", "attribution.to"})
 _BOUNDS = frozenset({"low", "best", "high"})
-_NUMBERS = frozenset(f"estimate.{bound}" for bound in _BOUNDS)
+_OF_BOUNDS = frozenset(f"estimate.{bound}" for bound in _BOUNDS)
+_NUMBERS = _OF_BOUNDS | {"estimate.level"}
 _FIELDS = frozenset(
     {
         *_LISTS,
         *_NUMBERS,
-        *("id", "kind", "type", "statement", "metric", "short", "event", "part_of", "note"),
+        *("id", "kind", "type", "statement", "metric", "reference", "short", "event"),
+        *("part_of", "note"),
         *("estimate.wording", "estimate.low_open", "estimate.high_open"),
         *("period.edtf", "period.holds", "period.wording"),
         *("attribution.naming", "attribution.group"),
@@ -286,7 +288,7 @@ def _faults(claim: Mapping[str, Any], fields: Mapping[str, str]) -> Iterator[str
 
 def _without_bound(fields: Mapping[str, str]) -> str:
     """Say what to do about a figure that has no bound: its cells are empty, or none is mapped."""
-    columns = [repr(column) for field, column in fields.items() if field in _NUMBERS]
+    columns = [repr(column) for field, column in fields.items() if field in _OF_BOUNDS]
     if not columns:
         return "estimate: found no bound; expected estimate.low, best or high; map one with --map"
     if len(columns) == 1:

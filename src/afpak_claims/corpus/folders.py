@@ -326,12 +326,16 @@ def _words(name: str, draft: Draft) -> Iterator[SharedWord]:
     for collection, fields in _ALIKE.items():
         for entry in getattr(draft, collection):
             for field in fields:
-                value = str(getattr(entry.record, field))
-                place = (entry.file, entry.path)
-                yield SharedWord(collection, entry.record.id, field, value, name, place)
+                value = getattr(entry.record, field)
+                if value is not None:
+                    place = (entry.file, entry.path)
+                    yield SharedWord(collection, entry.record.id, field, value, name, place)
 
 
-_ALIKE = {"metrics": ("unit", "definition"), "units": ("dimension",)}
+_ALIKE = {
+    "metrics": ("unit", "definition", "share_of", "growth_of"),
+    "units": ("dimension", "per"),
+}
 
 
 def unlike(root: Path, reports: Iterable[CheckReport]) -> Iterator[Problem]:

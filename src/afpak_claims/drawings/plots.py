@@ -390,6 +390,7 @@ def _estimate(key: Hashable, row: Mapping[Hashable, Any]) -> Estimate | None:
             low_open=_truth(row, "low_open"),
             high_open=_truth(row, "high_open"),
             interpreted=tuple(side for side in ("low", "high") if side in interpreted),
+            level=_number(row.get("level")),
         )
     except ValueError as error:
         message = f"{key}: {error}"

@@ -40,6 +40,7 @@ __all__ = [
     "listed",
     "listed_some",
     "order",
+    "reference_words",
     "short_period",
     "speakers",
 ]
@@ -228,7 +229,7 @@ def _quantity(trace: Told, claim: Figure) -> str:
         return f"{first} {noun} {window}, in {when}"
     time = f", {when}" if when else ""
     amounted = _counted_exactly(claim.estimate) or amount(claim.estimate)
-    if trace.unit and trace.unit.dimension in {"ratio", "money"}:
+    if trace.unit and trace.unit.dimension not in _BEFORE_ITS_NOUN:
         return f"{noun} of {amounted}{_unit(trace, claim.estimate)}{_in(when)}"
     if claim.estimate.interpreted and claim.estimate.wording:
         last = claim.estimate.wording.split()[-1]
@@ -236,6 +237,10 @@ def _quantity(trace: Told, claim: Figure) -> str:
         of = "of " if re.fullmatch(r"\w+s", claim.estimate.wording) else ""
         return f"{amounted} {of}{noun}{time}"
     return f"{amounted} {noun}{time}"
+
+
+_BEFORE_ITS_NOUN = frozenset({"count", "time", "order"})
+"""The dimensions whose number stands before what is counted; another has a unit behind it."""
 
 
 def _in(when: str) -> str:
@@ -265,11 +270,19 @@ def _counted_exactly(estimate: Estimate) -> str:
 
 
 def _unit(trace: Told, estimate: Estimate) -> str:
-    if trace.unit is None or trace.unit.dimension == "count":
+    if trace.unit is None or trace.unit.dimension == "count" or _has_its_unit(trace.unit, estimate):
         return ""
     if trace.unit.id == "percent":
         return "%"
     return f" {trace.unit.words(estimate.best)}"
+
+
+def _has_its_unit(unit: Unit, estimate: Estimate) -> bool:
+    """Whether the phrase that stands for a range names the unit already."""
+    if not (estimate.interpreted and estimate.wording):
+        return False
+    named = {unit.singular, unit.plural, "%" if unit.id == "percent" else unit.plural}
+    return any(word in estimate.wording for word in named)
 
 
 def amount(estimate: Estimate) -> str:
@@ -278,6 +291,8 @@ def amount(estimate: Estimate) -> str:
     >>> from afpak_claims.records.estimates import Estimate
     >>> amount(Estimate(low=245, high=303)), amount(Estimate(low=46000, low_open=True))
     ('245\u2013303', 'more than 46,000')
+    >>> amount(Estimate(low=11.2, best=12.4, high=13.6, level=95))
+    '12.4 (11.2\u201313.6)'
     """
     if estimate.interpreted and estimate.wording:
         return f"\u201c{estimate.wording[0].lower()}{estimate.wording[1:]}\u201d"
@@ -287,10 +302,21 @@ def amount(estimate: Estimate) -> str:
     if low is not None and high is not None:
         if low == high:
             return format_number(low)
-        return f"{format_number(low)}\u2013{format_number(high)}"
+        both = f"{format_number(low)}\u2013{format_number(high)}"
+        is_around = estimate.level is not None and estimate.best is not None
+        return f"{format_number(estimate.best or 0)} ({both})" if is_around else both
     if low is not None:
         return f"{'more than' if estimate.low_open else 'at least'} {format_number(low)}"
     return f"{'fewer than' if estimate.high_open else 'up to'} {format_number(high or 0)}"
+
+
+def reference_words(reference: str | None) -> str:
+    """Say what a growth is measured from; nothing where that is not said.
+
+    >>> reference_words("2014")
+    'measured from 2014'
+    """
+    return f"measured from {reference}" if reference else ""
 
 
 def short_period(period: Period | None) -> str:

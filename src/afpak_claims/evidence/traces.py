@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from afpak_claims.cards import Card, Line, Section
 from afpak_claims.evidence import headlines
 from afpak_claims.evidence.citations.text import reference
-from afpak_claims.evidence.headlines import listed, order, short_period
+from afpak_claims.evidence.headlines import listed, order, reference_words, short_period
 from afpak_claims.evidence.plain_words import basis, changes
 from afpak_claims.evidence.results import (
     ATTRIBUTION_CHECKS,
@@ -291,7 +291,7 @@ class Trace:
                 text += f": {self.metric.definition} ({self.metric.nature})"
             if full and claim.short:
                 text = f"{claim.short}. {text}"
-            lines.append(Line("Counts", text))
+            lines += [Line("Counts", text), *_base_lines(claim, self.metric, self.unit)]
         if claim.period:
             lines.append(Line("Period", _period_with_wording(claim.period)))
         if self.places:
@@ -421,6 +421,7 @@ class Trace:
         what = f"{label}: " if label else ""
         facts = [
             f"{what}{finding.estimate.as_said(unit)}",
+            reference_words(finding.reference),
             short_period(finding.period),
             self.who(finding, source),
             finding.appears,
@@ -530,6 +531,17 @@ class Trace:
 _SHORT_NOTE = 140
 _SITES = 3
 _COLUMNS = 80
+
+
+def _base_lines(claim: Figure, metric: Metric, unit: Unit) -> list[Line]:
+    """Say what a share is of, a rate is for, and a growth is measured from."""
+    lines = [Line("Share of", metric.share_of)] if metric.share_of else []
+    if metric.growth_of:
+        since = reference_words(claim.reference) or "not said from what"
+        lines.append(Line("Growth of", f"{metric.growth_of}, {since}"))
+    elif claim.reference:
+        lines.append(Line("Growth", reference_words(claim.reference)))
+    return [*lines, Line("Rate per", unit.per)] if unit.per else lines
 
 
 def _period_with_wording(period: Period) -> str:

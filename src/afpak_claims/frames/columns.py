@@ -310,6 +310,7 @@ def _estimate(at: str, unit: str) -> dict[str, Column]:
             for name, text in _FILLED.items()
         },
         **{name: _of(Estimate, name, at, TRUTH) for name in ("low_open", "high_open")},
+        "level": _of(Estimate, "level", at, NUMBER, unit="percent"),
     }
 
 
@@ -342,6 +343,9 @@ _CLAIMS: dict[str, Column] = {
     ),
     "metric": _of(Figure, "metric", "claim", refers="metrics"),
     "unit": _of(Metric, "unit", "metric", partial=True, refers="units"),
+    "share_of": _of(Metric, "share_of", "metric"),
+    "growth_of": _of(Metric, "growth_of", "metric"),
+    "reference": _of(Figure, "reference", "claim"),
     **_estimate("claim.estimate", "that of the column unit"),
     "interpreted": _of(Estimate, "interpreted", "claim.estimate"),
     "wording": _of(Estimate, "wording", "claim.estimate"),
@@ -459,6 +463,9 @@ _EVIDENCE: dict[str, Column] = {
         refers="metrics",
     ),
     "unit": Column(cell="metric.unit", text="The unit of its numbers.", refers="units"),
+    "share_of": _of(Metric, "share_of", "metric"),
+    "growth_of": _of(Metric, "growth_of", "metric"),
+    "reference": _of(Finding, "reference", "finding"),
     "places": Column(
         cell="places",
         text="Where it counts, of its own or as its claim; joined with ;.",

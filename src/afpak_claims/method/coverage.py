@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from afpak_claims.method.terms import ClaimTerms, Coverage, FindingTerms, World
 
-__all__ = ["WITHOUT_PARTS", "AxisCoverage", "axis_coverage", "computed_coverage", "coverage_of"]
+__all__ = [
+    "WITHOUT_PARTS",
+    "AxisCoverage",
+    "axis_coverage",
+    "computed_coverage",
+    "coverage_of",
+    "is_from_elsewhere",
+]
 
 WITHOUT_PARTS = frozenset({"rate", "level", "rank"})
 
@@ -53,11 +60,20 @@ def computed_coverage(claim: ClaimTerms, finding: FindingTerms, world: World) ->
 
 def _what(claim: ClaimTerms, finding: FindingTerms, world: World) -> Coverage:
     own, other = claim.metric, finding.metric or claim.metric
-    if own is None or other is None or own == other:
+    if own is None or other is None:
         return "same"
+    if own == other:
+        return "other" if is_from_elsewhere(claim, finding, world) else "same"
     if own in world.metrics_around(other):
         return "part"
     return "whole" if other in world.metrics_around(own) else "other"
+
+
+def is_from_elsewhere(claim: ClaimTerms, finding: FindingTerms, world: World) -> bool:
+    """Whether a growth is not known to be measured from the reference of the claim's."""
+    if claim.reference != finding.reference:
+        return True
+    return claim.reference is None and world.metrics[claim.metric or ""].growth
 
 
 def _where(claim: ClaimTerms, finding: FindingTerms, world: World) -> Coverage:

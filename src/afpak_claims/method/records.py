@@ -27,7 +27,12 @@ def world_of(
     return terms.World(
         metrics={
             metric.id: terms.Metric(
-                metric.nature, metric.whole, metric.within, metric.checkable, metric.unit
+                metric.nature,
+                metric.whole,
+                metric.within,
+                metric.checkable,
+                metric.unit,
+                growth=metric.growth_of is not None,
             )
             for metric in metrics.values()
         },
@@ -50,6 +55,7 @@ def claim_terms(claim: Claim) -> terms.ClaimTerms:
         places=places,
         time=time,
         rank=_window(claim),
+        reference=_reference(claim.reference),
         credited=credited,
     )
 
@@ -65,6 +71,17 @@ def _time(period: Period | None) -> terms.Time:
         doubtful=bool(re.search("[?~]", period.edtf)),
         holds=period.holds,
     )
+
+
+def _reference(text: str | None) -> str | None:
+    """Return a reference so that two ways of writing one time or one phrase are alike."""
+    if text is None:
+        return None
+    try:
+        first, last = bounds(text)
+    except ValueError:  # words
+        return " ".join(text.casefold().split())
+    return f"{first}/{last}"
 
 
 def _window(claim: Figure) -> terms.Window | None:
@@ -84,6 +101,7 @@ def finding_terms(finding: Finding) -> terms.FindingTerms:
         about=finding.about,
         origin=frozenset(finding.origin),
         estimate=finding.estimate,
+        reference=_reference(finding.reference),
         metric=finding.metric,
         places=None if finding.places is None else frozenset(finding.places),
         time=_time(finding.period),

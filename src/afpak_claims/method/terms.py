@@ -82,6 +82,8 @@ class Metric:
     within: str | None = None
     checkable: bool = True
     unit: str = ""
+    growth: bool = False
+    """Whether it is a growth, which is measured from a reference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,8 @@ class ClaimTerms:
     rank: Window | None = None
     credited: tuple[str, ...] | None = None
     """The actors that are credited by name; None where nobody is."""
+    reference: str | None = None
+    """What a growth is measured from."""
     alternatives: tuple[tuple[str, Estimate], ...] = ()
     """Other readings of the quantifier, each with its words."""
 
@@ -164,6 +168,8 @@ class FindingTerms:
     estimate: Estimate | None = None
     values: Mapping[int, Estimate] | None = None
     """Yearly values of one origin and definition, which are ranked."""
+    reference: str | None = None
+    """What a growth is measured from."""
     metric: str | None = None
     """The metric; None where it is the claim's."""
     places: frozenset[str] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from afpak_claims.method.coverage import WITHOUT_PARTS, axis_coverage
+from afpak_claims.method.coverage import WITHOUT_PARTS, axis_coverage, is_from_elsewhere
 from afpak_claims.method.relations import finding_range
 from afpak_claims.method.voices import live
 from afpak_claims.records.estimates import format_number
@@ -147,10 +147,20 @@ def _silence(
     axes = axis_coverage(claim, finding, world)
     return (
         _spoken_for(finding, others)
+        or _of_another_reference(claim, finding, axes, world)
         or next((_ELSEWHERE[n] for n, word in enumerate(axes) if word == "other"), None)
         or _of_a_part(claim, axes, world)
         or _of_the_whole(claim, finding)
     )
+
+
+def _of_another_reference(
+    claim: ClaimTerms, finding: FindingTerms, axes: AxisCoverage, world: World
+) -> str | None:
+    is_same = finding.metric in {None, claim.metric} and claim.metric is not None
+    if axes.what != "other" or not is_same or not is_from_elsewhere(claim, finding, world):
+        return None
+    return "a growth from another or unknown reference"
 
 
 _ELSEWHERE = ("another quantity", "another place", "another or unknown time")

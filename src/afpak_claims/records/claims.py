@@ -199,6 +199,8 @@ class Figure(Claim):
     """What is counted or measured; a term of the metrics vocabulary, which gives its unit."""
     estimate: Estimate
     """The range that the article gives."""
+    reference: Line | None = None
+    """What a growth is measured from: an EDTF date as 2014, or words; null if it is not said."""
     rank: Rank | None = None
     """What is ordered among which years, where the figure is a rank; the year is its period."""
     short: Item | None = None

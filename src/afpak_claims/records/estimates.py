@@ -1,7 +1,7 @@
 """Estimate: a range as it was reported, with open ends and interpreted bounds.
 
-An estimate is what somebody said, never a confidence interval: "more than 430" has an open low
-bound and no high bound at all.
+An estimate is what somebody said: "more than 430" has an open low bound and no high bound at all.
+It is a confidence interval only where its level is given.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ Bound = Literal["low", "high"]
 Relation = Literal["overlaps", "above", "below"]
 _TOO_LARGE = 10**15
 _DECIMALS = 9
+_CERTAIN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class Estimate:
     """True if the high bound is exclusive, as in "nearly five million"."""
     interpreted: tuple[Bound, ...] = ()
     """The bounds that come from the quantifier conventions, not from the words."""
+    level: Number | None = None
+    """The level in percent, where low and high bound a confidence interval; null for a range."""
     wording: Line | None = None
     """The quantity phrase as the source has it, eight words at most."""
 
@@ -104,8 +107,9 @@ class Estimate:
         """Add two ranges: every value that a value of one and a value of the other can make.
 
         A bound of the sum is known where both ranges have it, open where either is open, and
-        interpreted where either is. There is a best value only where both have one. Ranges know
-        neither units nor what they count: `afpak_claims.total` does.
+        interpreted where either is. There is a best value only where both have one. The sum of
+        confidence intervals has no level. Ranges know neither units nor what they count:
+        `afpak_claims.total` does.
 
         Raises:
             UsageError: No bound of the sum is known.
@@ -161,7 +165,11 @@ class Estimate:
         ]
         if self.wording:
             lines.append(cards.Line("wording", f"“{self.wording}”"))
-        footer = "A range of what was said, not a confidence interval"
+        footer = (
+            "A range of what was said, not a confidence interval"
+            if self.level is None
+            else f"A confidence interval of {format_number(self.level)} percent, as it was said"
+        )
         section = cards.Section("", tuple(lines))
         return cards.Card(str(self), "Estimate", (section,), footer).html()
 
@@ -170,11 +178,17 @@ class Estimate:
 
         >>> Estimate(low=300, high=999, interpreted=("low", "high")).in_words()
         '300 to 999'
+        >>> Estimate(low=11, high=14, level=95).in_words("percent")
+        'between 11 and 14 percent (95% confidence)'
         """
         text = _range_words(self)
+        level = "" if self.level is None else f"{format_number(self.level)}% confidence"
         if self.best is not None and text != format_number(self.best):
-            text = f"{format_number(self.best)} ({text})" if text else format_number(self.best)
-        return f"rank {text}" if unit == "rank" else f"{text} {unit}".rstrip()
+            inside = ", ".join(filter(None, (text, level)))
+            text = f"{format_number(self.best)} ({inside})" if inside else format_number(self.best)
+            level = ""
+        words = f"rank {text}" if unit == "rank" else f"{text} {unit}".rstrip()
+        return f"{words} ({level})" if level else words
 
     def as_said(self, unit: str = "") -> str:
         """Say the range in plain words, with the source's own phrase where ours interprets it.
@@ -313,4 +327,19 @@ def _fault(e: Estimate) -> str | None:
         )
     if len(set(e.interpreted)) < len(e.interpreted):
         return "found a bound twice in interpreted; expected each bound once; delete one of them"
+    return None if e.level is None else _level_fault(e, e.level)
+
+
+def _level_fault(e: Estimate, level: float) -> str | None:
+    """Say why the level is not that of a confidence interval, or nothing."""
+    if not 0 < level < _CERTAIN:
+        return (
+            f"found level {format_number(level)}; expected a percentage between 0 and 100, as 95; "
+            "change it"
+        )
+    if e.low is None or e.high is None or e.low_open or e.high_open or e.interpreted:
+        return (
+            "found a level without the two bounds of a confidence interval; expected low and high, "
+            "neither exclusive nor interpreted; give both, or delete level"
+        )
     return None

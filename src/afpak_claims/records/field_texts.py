@@ -77,6 +77,10 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
             "unit."
         ),
         "estimate": "The range that the article gives.",
+        "reference": (
+            "What a growth is measured from: an EDTF date as 2014, or words; null if it is "
+            "not said."
+        ),
         "rank": (
             "What is ordered among which years, where the figure is a rank; the year is its "
             "period."
@@ -99,6 +103,10 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
         "low_open": 'True if the low bound is exclusive, as in "more than 430".',
         "high_open": 'True if the high bound is exclusive, as in "nearly five million".',
         "interpreted": "The bounds that come from the quantifier conventions, not from the words.",
+        "level": (
+            "The level in percent, where low and high bound a confidence interval; null for a"
+            " range."
+        ),
         "wording": "The quantity phrase as the source has it, eight words at most.",
     },
     "Period": {
@@ -161,6 +169,10 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
         ),
         "counted_as": "How the number came about.",
         "estimate": "The range the source gives; findings about a value only.",
+        "reference": (
+            "What a growth is measured from: an EDTF date as 2014, or words; null if it is "
+            "not said."
+        ),
         "period": "The dates the source gives.",
         "stance": "How it compares with the claim; findings about an event or an attribution only.",
         "reading": "What was read; null only if a publication was looked for and not found.",
@@ -254,6 +266,14 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
             "The metric that it is a part of, by definition: each of its units is one of that"
             " metric."
         ),
+        "share_of": (
+            "What a share is of, that is what 100 percent would be; null if the metric is no "
+            "share."
+        ),
+        "growth_of": (
+            "What grows, where the metric is a growth or a change; its figures say from what "
+            "reference."
+        ),
         "checkable": "False if no publication can decide a figure of this metric.",
         "not_checkable_because": "Why no publication can decide it; only if checkable is false.",
     },
@@ -269,6 +289,10 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
         ),
         "currency": "The ISO 4217 code of the currency, where it is money.",
         "prices": "The year whose prices are meant, or current; where it is money.",
+        "per": (
+            "The base of a rate, that is how many of what one number is for, as 100,000 "
+            "inhabitants."
+        ),
     },
     "Place": {
         "id": "The word.",

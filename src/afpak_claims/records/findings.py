@@ -199,6 +199,8 @@ class Finding:
     """How the number came about."""
     estimate: Estimate | None = None
     """The range the source gives; findings about a value only."""
+    reference: Line | None = None
+    """What a growth is measured from: an EDTF date as 2014, or words; null if it is not said."""
     period: Period | None = None
     """The dates the source gives."""
     stance: Stance | None = None
@@ -256,7 +258,7 @@ def _finding_fault(finding: Finding) -> str | None:
 
 _ONLY_VALUES = (
     *("estimate", "metric", "places", "counted_as", "series", "covers", "operation", "inputs"),
-    "revises",
+    *("reference", "revises"),
 )
 
 

@@ -57,13 +57,23 @@ class Metric:
     """Whether it counts over a period, stands on a day, is a rate, a level or a rank."""
     within: Word | None = None
     """The metric that it is a part of, by definition: each of its units is one of that metric."""
+    share_of: Line | None = None
+    """What a share is of, that is what 100 percent would be; null if the metric is no share."""
+    growth_of: Line | None = None
+    """What grows, where the metric is a growth or a change; its figures say from what reference."""
     checkable: Truth = True
     """False if no publication can decide a figure of this metric."""
     not_checkable_because: Line | None = None
     """Why no publication can decide it; only if checkable is false."""
 
     def __post_init__(self) -> None:
-        """Refuse a metric that no publication can decide without a reason."""
+        """Refuse an undecidable metric without a reason, and a share that is a growth."""
+        if self.share_of is not None and self.growth_of is not None:
+            message = (
+                "found share_of and growth_of; expected a metric to be a share or a growth; delete "
+                "one of them"
+            )
+            raise ValueError(message)
         if self.checkable == (self.not_checkable_because is not None):
             message = (
                 "found checkable and not_checkable_because that do not fit; expected a reason "
@@ -94,6 +104,8 @@ class Unit:
     """The ISO 4217 code of the currency, where it is money."""
     prices: Item | None = None
     """The year whose prices are meant, or current; where it is money."""
+    per: Item | None = None
+    """The base of a rate, that is how many of what one number is for, as 100,000 inhabitants."""
 
     def words(self, value: float | None) -> str:
         """Return the word behind a number."""

@@ -46,7 +46,10 @@ _MAJOR = frozenset(
         ("dataset", "schema_version"),
         ("findings", "about"),
         ("findings", "claim"),
+        ("metrics", "growth_of"),
+        ("metrics", "share_of"),
         ("metrics", "unit"),
+        ("units", "per"),
     }
 )
 _PATCH = frozenset(
@@ -92,7 +95,8 @@ class Change(NamedTuple):
         if self.change == "removed":
             # The outline follows the article, and nobody refers to its lines by an id.
             return "minor" if self.collection == "sentences" else "major"
-        if self.change == "changed" and at in _MAJOR:
+        # What was not said before and is now is more of the same meaning.
+        if self.change == "changed" and at in _MAJOR and self.old is not None:
             return "major"
         if self.change == "changed" and at in _PATCH:
             return "patch"

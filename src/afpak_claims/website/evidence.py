@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from afpak_claims.evidence.headlines import amount, short_period
+from afpak_claims.evidence.headlines import amount, reference_words, short_period
 from afpak_claims.evidence.results import relation_words
 from afpak_claims.records.findings import (
     COUNTED_AS,
@@ -142,6 +142,7 @@ def _entry(
     judged = finding.covers.axes if finding.covers else {}
     facts = (
         other,
+        reference_words(finding.reference),
         short_period(finding.period),
         lies,
         finding.counted_as or "",

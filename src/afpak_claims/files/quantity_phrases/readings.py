@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from afpak_claims.files.quantity_phrases.tables import Table, Words
     from afpak_claims.files.quantity_phrases.tokens import Token
 
-__all__ = ["Item", "Kind", "Reading", "first_bound", "items_of", "matches", "read"]
+__all__ = ["Item", "Kind", "Reading", "first_bound", "items_of", "level_in", "matches", "read"]
 
 Kind = Literal["amount", "share", "factor", "rank"]
 Item = Number | str
@@ -66,6 +66,35 @@ def read(
         return _with_brackets(tokens, table)
     except ValueError:  # bounds out of order, or too large
         return None
+
+
+def level_in(
+    wording: str,
+    language: str = "en",
+    decimal: str | None = None,
+    nouns: frozenset[Words] = frozenset(),
+) -> float | None:
+    """Return the level of the confidence interval that a phrase names; None where it names none.
+
+    Args:
+        wording: The phrase.
+        language: The language it is in.
+        decimal: The mark before decimals, where it is not that of the language.
+        nouns: Words that a number may be of, besides those of the language.
+
+    >>> level_in("12.4 (95% CI 11.2 to 13.6)")
+    95
+    """
+    table = table_with(language, nouns)
+    items = items_of(pieces(wording, table, decimal or table.decimal), table)
+    return next(
+        (
+            item.value
+            for at, item in enumerate(items)
+            if isinstance(item, Number) and _words_at(items, at + 1, table.interval)
+        ),
+        None,
+    )
 
 
 def items_of(tokens: Sequence[Token], table: Table) -> list[Item]:

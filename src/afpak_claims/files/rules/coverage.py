@@ -8,17 +8,20 @@ from afpak_claims.files.drafts import RuleViolation
 from afpak_claims.method.coverage import computed_coverage
 from afpak_claims.method.records import claim_terms, finding_terms, world_of
 from afpak_claims.records.claims import Figure
+from afpak_claims.records.plain_values import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from afpak_claims.files.drafts import Draft
+    from afpak_claims.records.findings import Finding
+    from afpak_claims.records.vocabulary import Metric
 
 __all__ = ["covers_differ"]
 
 
 def covers_differ(draft: Draft) -> Iterator[RuleViolation]:
-    """Coverage judged by hand differs from the computed one, and joins no two units."""
+    """Coverage judged by hand differs from the computed one, and joins no two units or wholes."""
     judged = [entry for entry in draft.findings if entry.record.covers]
     if not judged:
         return
@@ -41,11 +44,27 @@ def covers_differ(draft: Draft) -> Iterator[RuleViolation]:
                     f"word; delete {axis}",
                 )
             elif axis == "what" and word.coverage != "other":
-                unit = metrics[claim.metric].unit
-                if own.unit != unit:
+                apart = _apart(claim, finding, metrics[claim.metric], own)
+                if apart:
                     yield RuleViolation(
                         entry,
                         ("covers", axis, "is"),
-                        f"found {word.coverage!r} between {own.unit} and {unit}; expected other, "
-                        f"since the units differ; delete {axis}",
+                        f"found {word.coverage!r} between {apart[0]} and {apart[1]}; expected "
+                        f"other, since the {apart[2]} differ; delete {axis}",
                     )
+
+
+def _apart(
+    claim: Figure, finding: Finding, metric: Metric, own: Metric
+) -> tuple[str, str, str] | None:
+    """Return what of finding and claim makes them incomparable, and its name."""
+    differ = {
+        "units": (own.unit, metric.unit),
+        "wholes of the shares": (own.share_of, metric.share_of),
+        "quantities that grow": (own.growth_of, metric.growth_of),
+        "references": (finding.reference, claim.reference),
+    }
+    for name, (theirs, mine) in differ.items():
+        if theirs != mine:
+            return in_words(theirs, "none"), in_words(mine, "none"), name
+    return None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from afpak_claims.files.drafts import RuleViolation
 from afpak_claims.files.rules import (
+    bases,
     coverage,
     dates,
     duplicates,
@@ -186,13 +187,41 @@ RULES = (
         natures.ranks_recomputed,
     ),
     Rule(
+        "bases-named",
+        "From schema 2.2 on a share says what it is of, a growth what grows, a rate what it is "
+        "for; none of them has parts.",
+        bases.bases_named,
+    ),
+    Rule(
+        "within-fits",
+        "A metric within another is in its unit, and a share or a growth of the same.",
+        bases.within_fits,
+    ),
+    Rule(
+        "references-fit",
+        "Only a figure or value of a growth has a reference.",
+        bases.references_fit,
+    ),
+    Rule(
+        "references-known",
+        "A growth says what it is measured from; else it decides nothing.",
+        bases.references_known,
+        "warning",
+    ),
+    Rule(
+        "levels-named",
+        "From schema 2.2 on a wording that names a confidence interval gives its level.",
+        bases.levels_named,
+    ),
+    Rule(
         "revises-fits",
         "A finding revises one of its own origin, on the same claim and of the same metric.",
         natures.revises_fits,
     ),
     Rule(
         "covers-differ",
-        "Coverage judged by hand differs from the computed one, and joins no two units.",
+        "Coverage judged by hand differs from the computed one, and joins no two units, wholes of "
+        "shares or references of growth.",
         coverage.covers_differ,
     ),
     Rule(

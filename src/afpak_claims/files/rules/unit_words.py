@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from afpak_claims.files.quantity_phrases.numbers import numbers_in, pieces, size_at
-from afpak_claims.files.quantity_phrases.readings import read
+from afpak_claims.files.quantity_phrases.readings import level_in, read
 from afpak_claims.files.quantity_phrases.tables import table_with, words_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ def other_unit(
     """Return the unit that a wording names in place of the own one; None without a doubt left.
 
     It is named where its word is the first noun behind the number, it is of another dimension, and
-    none of its words is one of the own unit. A share, a rank, a factor or a rate names none.
+    none of its words is one of the own unit. A share, a rank, a factor, a rate or a
+    confidence interval names none.
 
     Args:
         wording: The phrase of quantity.
@@ -51,7 +52,8 @@ def other_unit(
     tokens = pieces(wording, table, decimal)
     numbers = numbers_in(wording, writing.language, decimal)
     at = _noun_at(tokens, numbers, table)
-    if at is None or _is_rate(tokens[at:], table):
+    is_interval = level_in(wording, writing.language, writing.decimal, writing.nouns) is not None
+    if at is None or is_interval or _is_rate(tokens[at:], table):
         return None
     reading = read(wording, writing.language, writing.decimal, writing.nouns)
     if reading.kind != "amount" if reading else len(numbers) > 1:

@@ -248,7 +248,10 @@ def numerals_in_statement(draft: Draft) -> Iterator[RuleViolation]:
         known = {
             value for value in (estimate.low, estimate.best, estimate.high) if value is not None
         }
-        known |= set(numerals(estimate.wording or "", language, decimal))
+        if estimate.level is not None:
+            known.add(estimate.level)
+        for said in (estimate.wording, claim.reference):
+            known |= set(numerals(said or "", language, decimal))
         unit = unit_of.get(claim.metric)
         if unit:
             known |= set(numerals(f"{unit.singular} {unit.plural}", language, decimal))
