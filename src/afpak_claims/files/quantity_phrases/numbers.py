@@ -50,6 +50,7 @@ _LARGEST = 10**15
 _PLAIN = re.compile(r"[A-Za-z0-9 ,.;:!?'\"()]*")
 _WORD = re.compile(r"[a-z]+")
 _THOUSAND = 1000
+_TIMES = frozenset(["\N{MULTIPLICATION SIGN}", "\N{MIDDLE DOT}", "x"])
 _FIRST_GROUP = re.compile(r"\d{1,3}\D")
 
 
@@ -92,6 +93,9 @@ def pieces(text: str, table: Table, decimal: str | None) -> list[Token]:
 
 def _parts(word: str, table: Table) -> list[str]:
     """Take a word apart where it is made of number words; else return it alone."""
+    for stem in table.ordinal_stems:
+        if word.startswith(stem) and (word.removeprefix(stem),) in table.superlatives:
+            return [stem, word.removeprefix(stem)]
     for ending in table.fold:
         stem = word.removesuffix(ending)
         if stem not in {word, ""} and (stem,) in table.numbers:
@@ -236,6 +240,8 @@ def _share(tokens: Sequence[Token], at: int, table: Table) -> tuple[Number, int]
     if size:  # half a million
         value = round(share * scale, 9)
         return Number(value=tidy(value), ends_in_scale=True), after + size
+    if size_at(tokens, after, table.percent):  # half a percent
+        return Number(value=tidy(share)), after
     return Number(value=100 * share, kind="share"), end
 
 
@@ -358,6 +364,14 @@ class _Sum:
         self.spelled = spelled
         return True
 
+    def add_part(self, part: float) -> None:
+        """Add a fraction of the number, or of its scale: a million and a half."""
+        if self.group is not None:
+            self.group += part
+        else:
+            self.total += part * self.least
+            self.numbers += 1
+
     def scale(self, scale: float) -> bool:
         """Multiply by a scale; False if it cannot stand here."""
         if self.group is None:
@@ -381,6 +395,9 @@ class _Sum:
 
 def _amount(tokens: Sequence[Token], start: int, table: Table) -> tuple[Number, int] | None:
     """Read a number without a sign: digits or words, each with its scales."""
+    one = size_at(tokens, start, table.one)
+    if one and start + one < len(tokens) and tokens[start + one].is_digits:
+        return None  # ein 42-Jähriger
     whole = _share(tokens, start, table)
     if whole and whole[0].kind == "number":
         return whole
@@ -430,17 +447,17 @@ def _step(
     suffix = _suffix(tokens, at, table, total, flags)
     if suffix:
         return suffix
+    shift, size = _entry(tokens, at, table.shifts)
+    if size and _shifted(tokens, at + size, table, total, shift):
+        return size + 1
     value, size = _entry(tokens, at, table.numbers)
     if size:
         return size if total.add(value, spelled=True) else 0
-    half = size_at(tokens, at, table.half_more)
-    if half and total.numbers:
-        if total.group is not None:
-            total.group += 0.5
-        else:
-            total.total += total.least / 2
-        total.numbers += 1 if total.group is None else 0
-        return half
+    if total.numbers:
+        part, size = _part_more(tokens, at, table)
+        if part:
+            total.add_part(part)
+            return size
     value, size = _entry(tokens, at, table.scales)
     if size:
         is_bare = size_at(tokens, at, table.bare) == size and value < total.least
@@ -459,19 +476,68 @@ def _step(
     return 0
 
 
+def _shifted(tokens: Sequence[Token], at: int, table: Table, total: _Sum, shift: float) -> bool:
+    """Add the number behind a word that shifts it; False if none is there."""
+    if at >= len(tokens):
+        return False
+    digits = tokens[at]
+    value = digits.value if digits.is_digits else table.numbers.get((digits.text,))
+    if value is None or value != int(value) or value <= 0:
+        return False
+    return total.add(value + shift, spelled=not digits.is_digits)
+
+
+def _part_more(tokens: Sequence[Token], at: int, table: Table) -> tuple[float, int]:
+    """Return the fraction that is added to the number before it, and its size: and a quarter."""
+    half = size_at(tokens, at, table.half_more)
+    if half:
+        return 0.5, half
+    join = size_at(tokens, at, table.joins)
+    if join and at + join < len(tokens) and not tokens[at + join].is_digits:
+        part, end = _fraction(tokens, at + join, table)
+        if part is not None:
+            return part, end - at
+    return 0, 0
+
+
+def _power(tokens: Sequence[Token], at: int) -> tuple[float, int]:
+    """Return the power of ten behind digits and its size, the digits with it: 10^6, 1e6."""
+    texts = [token.text for token in tokens[at : at + 5]]
+    glued = [token.glued for token in tokens[at : at + 5]]
+    if texts[1:2] == ["^"] and texts[0] == "10" and all(glued[1:3]):
+        base, size = 0.1, 3
+    elif texts[1:2] and texts[1] in _TIMES and texts[2:4] == ["10", "^"]:
+        base, size = 1, 5
+    elif texts[1:2] == ["e"] and all(glued[1:3]):
+        base, size = 1, 3
+    else:
+        return 1, 1
+    exponent = texts[size - 1] if len(texts) >= size else ""
+    if not (exponent.isdecimal() and len(exponent) <= 2):  # noqa: PLR2004 - below a quadrillion
+        return 1, 1
+    return base * 10 ** int(exponent), size
+
+
 def _digits(tokens: Sequence[Token], at: int, table: Table, total: _Sum) -> int:
     value = tokens[at].value
     if value is None:
         return 0
+    power, taken = _power(tokens, at)
+    if taken > 1:
+        return taken if total.add(tidy(value * power), spelled=False) else 0
     if total.numbers:
         scale, size = _entry(tokens, at + 1, table.scales)
         if not size or scale >= total.least or total.group is not None:
             return 0
     part = tokens[at + 1] if at + 1 < len(tokens) else None
     more = _vulgar(part.text) if part and part.glued else None
+    size = 1
+    if part and part.is_digits and value == int(value) and not table.slash_is_decimal:
+        more, end = _fraction(tokens, at + 1, table)  # 2 1/2
+        size = end - at - 1
     if not total.add(value + (more or 0), spelled=False):
         return 0
-    return 1 if more is None else 2
+    return 1 if more is None else 1 + size
 
 
 def _suffix(
@@ -479,7 +545,7 @@ def _suffix(
 ) -> int:
     token = tokens[at]
     after_digits = at > 0 and tokens[at - 1].is_digits and total.numbers == 1
-    money = _text(tokens, at + 1) in _MONEY
+    money = _text(tokens, at + 1) in _MONEY or (at > 1 and tokens[at - 2].text in _MONEY)
     if after_digits and total.group is not None and (token.glued or money):
         scale = table.suffixes.get(token.text) if token.glued else None
         if scale is None and token.text in table.money_suffixes:
@@ -513,6 +579,7 @@ def _with_units(
     money = number.money
     start = at
     needs_of = number.kind == "share"
+    measured = False
     while at < len(tokens):
         text = _text(tokens, at)
         percent = size_at(tokens, at, table.percent)
@@ -524,14 +591,25 @@ def _with_units(
             money, at = True, at + 1
             continue
         may_of = needs_of or number.kind == "plural" or number.ends_in_scale or "percent" in units
+        may_of = may_of or measured  # two tonnes of wheat
         of = size_at(tokens, at, table.of) if may_of else 0
-        size = 0 if needs_of and not (of or units) else _noun(tokens, at + of, table)
+        size = _noun(tokens, at + of, table)
+        if needs_of and not (of or units):
+            is_counted = size and not size_at(tokens, at, table.times | table.measures)
+            size = size if table.shares_before_nouns and is_counted else 0
         if of and _text(tokens, at + of) in _MONEY:
             money, at = True, at + of + 1
         elif size and number.kind != "ordinal":
             is_time = size_at(tokens, at + of, table.times) == size
+            if is_time and needs_of:
+                break
             units.add("time" if is_time else "noun")
+            measured = size_at(tokens, at + of, table.measures) == size
             at += of + size
+            half = size_at(tokens, at, table.half_more) if is_time else 0
+            if half and number.coefficient is not None:  # two years and a half
+                number = replace(number, value=number.value + 0.5, coefficient=None)
+                at += half
         elif rate := _rate(tokens, at, table) if number.kind == "number" else 0:
             units.add("rate")
             at += rate
@@ -548,9 +626,11 @@ def _rate(tokens: Sequence[Token], at: int, table: Table) -> int:
     """Return how many tokens of "per 100,000 people" or "per day" stand at a place."""
     per = size_at(tokens, at, table.per)
     if not per:
-        return 0
+        one = size_at(tokens, at, table.one)  # 300 a day
+        time = size_at(tokens, at + one, table.times) if one else 0
+        return one + time if time else 0
     base = _amount(tokens, at + per, table) if at + per < len(tokens) else None
-    end = base[1] if base else at + per
+    end = base[1] if base else at + per + size_at(tokens, at + per, table.scales.keys())
     while noun := _noun(tokens, end, table):
         end += noun
     return end - at if end > at + per else 0

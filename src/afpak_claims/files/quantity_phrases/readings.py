@@ -200,12 +200,29 @@ def _readings(items: list[Item], table: Table) -> Iterator[Reading | None]:
         values = matches(phrase, items, table)
         if values is not None:
             yield _of(reading, values)
+        elif reading == "~N" and _starts_with(items, phrase):
+            yield from _ranges(items[len(phrase) - 1 :], table)
     lead = _words_at(items, 0, table.lead)
     if lead and len(items) > lead:
         is_one = tuple(items[:lead]) in table.one  # "a second" is no rank
         for found in _readings(items[lead:], table):
             if not (is_one and found and found.kind == "rank"):
                 yield found
+
+
+def _starts_with(items: list[Item], phrase: Words) -> bool:
+    """Whether the words of a phrase before its number stand first."""
+    *words, last = phrase
+    return last == "N" and items[: len(words)] == words
+
+
+def _ranges(items: list[Item], table: Table) -> Iterator[Reading | None]:
+    """Read a range, which "about" leaves as it is."""
+    for reading, phrase in table.readings:
+        if reading in {"A..B", "A|B"}:
+            values = matches(phrase, items, table)
+            if values is not None:
+                yield _of(reading, values)
 
 
 def _alone(number: Number) -> Reading | None:
@@ -234,27 +251,27 @@ def matches(phrase: Words, items: Sequence[Item], table: Table) -> Mapping[str, 
         elif word == "S":
             if not isinstance(item, str) or (item,) not in table.superlatives:
                 return None
-        elif item != word and not _is_nothing(item, word, table):
+        elif item != word and not _is_number(item, word, table):
             return None
         at += 1
     if "O" in phrase or "S" in phrase:
-        at += _nouns(items, at, table)
+        size = _nouns(items, at, table)
+        words = items[at : at + size]
+        if "S" not in phrase and any((word,) in table.names | table.measures for word in words):
+            return None
+        at += size
     return values if at == len(items) else None
 
 
-def _is_nothing(item: Item | None, word: str, table: Table) -> bool:
-    """Whether a number is the zero that a phrase names."""
-    return (
-        isinstance(item, Number)
-        and item == Number(value=0, coefficient=0)
-        and table.numbers.get((word,)) == 0
-    )
+def _is_number(item: Item | None, word: str, table: Table) -> bool:
+    """Whether a number is the one that a word of a phrase says."""
+    value = table.numbers.get((word,))
+    return value is not None and item == Number(value=value, coefficient=value)
 
 
 def _nouns(items: Sequence[Item], at: int, table: Table) -> int:
     start = at
-    entries = table.nouns | table.times | table.repeats
-    while size := _words_at(items, at, entries):
+    while size := _words_at(items, at, table.followers):
         at += size
     return at - start
 
@@ -269,7 +286,10 @@ def _shares(items: list[Item], table: Table) -> list[Item]:
             values = matches(phrase, part, table)
             share = _share(reading, values) if values else None
             if share is not None:
-                items = [*items[:at], share, *items[at + len(phrase) :]]
+                end = at + len(phrase)
+                while reading == "1/O" and (size := _words_at(items, end, table.counted)):
+                    end += size
+                items = [*items[:at], share, *items[end:]]
                 break
         at += 1
     return items
@@ -300,7 +320,7 @@ def _share(reading: str, values: Mapping[str, Number]) -> Number | None:
 
 
 _FORM = re.compile(
-    r"(?P<before>>|<|~|\.\.|x%?|-)?(?P<value>[NAO]|\d+(?:\.\d+)?)(?P<after>\.\.B?|\|B)?"
+    r"(?P<before>>|<|~|\.\.|x%?|-)?(?P<value>[NAO]|\d+(?:\.\d+)?)(?P<after>\.\.B?|\|B|\+-B)?"
 )
 
 
@@ -310,6 +330,8 @@ def _of(form: str, values: Mapping[str, Number]) -> Reading | None:
     if match is None:
         return None
     before, after = match["before"] or "", match["after"] or ""
+    if after == "+-B":
+        return _around(values["A"], values["B"])
     if "B" in after:
         return _range(values["A"], values["B"], is_either=after == "|B")
     number = values.get(match["value"]) or Number(value=float(match["value"]))
@@ -356,6 +378,15 @@ def _range(low: Number, high: Number, *, is_either: bool) -> Reading | None:
     return Reading(estimate, "share" if share else "amount")
 
 
+def _around(middle: Number, way: Number) -> Reading | None:
+    """Return a number with as much on either side: 300 ± 20."""
+    is_plain = middle.kind == way.kind == "number" and middle.scale == way.scale == 1
+    if not is_plain or ("percent" in way.units) != ("percent" in middle.units) or way.value <= 0:
+        return None
+    low, high = middle.value - way.value, middle.value + way.value
+    return Reading(Estimate(low=tidy(low), best=tidy(middle.value), high=tidy(high)))
+
+
 def _named(number: Number) -> bool:
     return number.money or bool(number.units)
 
@@ -372,7 +403,7 @@ def first_bound(low: Number, high: Number) -> float | None:
             return low.value
         return low.value if high.coefficient is not None else None
     if low.coefficient is None:
-        return None
+        return low.value if low.ends_in_scale and low.value >= _SHARED_SCALE else None
     shared = low.coefficient * high.scale
     if shared < high.value:
         return tidy(shared) if high.coefficient is not None else None

@@ -3,7 +3,8 @@
 A table gives number words, scales, marks, and the phrases of each reading. In a phrase, N, A and B
 stand for a number, O for an ordinal, S for a superlative, and ``nouns`` for what is counted. The
 readings are written as a list of phrases has them: ``N..`` at least, ``>N`` more than, ``..N`` at
-most, ``<N`` fewer than, ``~N`` about, ``A..B`` from A to B, ``xN`` a factor.
+most, ``<N`` fewer than, ``~N`` about, ``A..B`` from A to B, ``A+-B`` as much on either side of A,
+``xN`` a factor.
 """
 
 from __future__ import annotations
@@ -58,6 +59,8 @@ class Table:
     """Between a share, a plural or a scale, and what it is of."""
     point: frozenset[Words] = frozenset()
     half_more: frozenset[Words] = frozenset()
+    shifts: dict[Words, float] = field(default_factory=dict)
+    """Words before a number that add to it: a quarter less than two."""
     minus: frozenset[Words] = frozenset()
     abbreviations: frozenset[str] = frozenset()
     """Words that a point may follow."""
@@ -71,6 +74,10 @@ class Table:
     fractions: dict[Words, float] = field(default_factory=dict)
     """The number of parts that a word for one part divides by."""
     bare_fractions: frozenset[Words] = frozenset()
+    shares_before_nouns: bool = False
+    """Whether a share may stand right before what it is of."""
+    ordinal_stems: tuple[str, ...] = ()
+    """Ordinals that are written as one word with the superlative behind them."""
     fold: tuple[str, ...] = ()
     """Endings of a number word that make a factor."""
     percent: frozenset[Words] = frozenset()
@@ -83,6 +90,8 @@ class Table:
     """Those of the nouns that money, mass, length, area or temperature is measured in."""
     times: frozenset[Words] = frozenset()
     """Nouns of time, in which no share is told."""
+    names: frozenset[Words] = frozenset()
+    """Nouns with which an ordinal is a name and no rank: the Second World War."""
     repeats: frozenset[Words] = frozenset()
     """What follows an ordinal or a vague number: the third time, several times."""
     readings: tuple[tuple[str, Words], ...] = ()
@@ -93,9 +102,19 @@ class Table:
         """The words with which a number can start."""
         entries = (
             *(self.numbers, self.scales, self.plurals, self.ordinals, self.fractions),
-            *(self.one, self.minus),
+            *(self.one, self.minus, self.shifts),
         )
         return frozenset(words[0] for part in entries for words in part if words)
+
+    @cached_property
+    def counted(self) -> frozenset[Words]:
+        """The nouns that a share may be of: none that something is measured in."""
+        return self.nouns - self.measures
+
+    @cached_property
+    def followers(self) -> frozenset[Words]:
+        """What may follow a rank or a number and says nothing of it."""
+        return self.nouns | self.times | self.repeats
 
     @cached_property
     def beyond_digits(self) -> frozenset[str]:
@@ -105,7 +124,7 @@ class Table:
         """
         entries = (
             *(self.numbers, self.scales, self.plurals, self.fractions),
-            *(self.minus, self.point, self.half_more),
+            *(self.minus, self.point, self.half_more, self.shifts),
         )
         of_phrases = {words[-1] for part in entries for words in part if words}
         return frozenset(of_phrases | {*self.suffixes, *self.money_suffixes})
@@ -143,6 +162,8 @@ def words_of(phrase: str) -> Words:
     >>> words_of("More than N")
     ('more', 'than', 'N')
     """
+    if phrase not in _SLOTS and phrase.isascii() and phrase.isalpha():
+        return (phrase.lower(),)
     found: list[str] = []
     for part in phrase.split():
         if part in _SLOTS or part in {DASH, "."}:
@@ -158,7 +179,8 @@ def _read(values: dict[str, Any]) -> Table:
     counting = {words_of(text): float(n) for n, text in enumerate(values.get("counting", ()))}
     ordinals = {words_of(text): float(n) for n, text in enumerate(values.get("ordinals", ()), 1)}
     kinds: dict[str, Any] = {
-        name: _by_words(values.get(name, {})) for name in ("scales", "plurals", "fractions")
+        name: _by_words(values.get(name, {}))
+        for name in ("scales", "plurals", "fractions", "shifts")
     }
     sets: dict[str, Any] = {
         name: frozenset(map(words_of, values.get(name, ())))
@@ -176,8 +198,8 @@ def _read(values: dict[str, Any]) -> Table:
             "percent",
             "per",
             "interval",
-            "measures",
             "times",
+            "names",
             "repeats",
         ]
     }
@@ -194,8 +216,11 @@ def _read(values: dict[str, Any]) -> Table:
         ordinal_suffixes=frozenset(values.get("ordinal_suffixes", ())),
         abbreviations=frozenset(values.get("abbreviations", ())),
         compound=values.get("compound"),
+        shares_before_nouns=values.get("shares_before_nouns", False),
+        ordinal_stems=tuple(values.get("ordinal_stems", ())),
         fold=tuple(values.get("fold", ())),
-        nouns=frozenset(map(words_of, (*values.get("nouns", ()), *values.get("measures", ())))),
+        nouns=_listed(values, "nouns") | _listed(values, "measures"),
+        measures=_listed(values, "measures"),
         joins=frozenset(map(words_of, values.get("and", ()))),
         readings=tuple(
             (reading, words_of(phrase))
@@ -206,6 +231,11 @@ def _read(values: dict[str, Any]) -> Table:
         **sets,
         **letters,
     )
+
+
+def _listed(values: dict[str, Any], name: str) -> frozenset[Words]:
+    """Return the phrases of a long list, which is one text with commas: it is read faster."""
+    return frozenset(map(words_of, values.get(name, "").split(", "))) - {()}
 
 
 def _by_words(values: dict[str, list[str]]) -> dict[Words, float]:

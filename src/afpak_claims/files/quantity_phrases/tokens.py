@@ -32,6 +32,7 @@ _NUMBER = r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'\u066b\u066c\u060c]\d
 _DIGITS = re.compile(_NUMBER)
 _PIECE = re.compile(
     rf"(?P<number>{_NUMBER})"
+    r"|(?P<part>(?<![^\s(<>~=$€£¥₹-])\.\d+(?![\d.,]))"
     rf"|(?P<word>{_LETTER}+(?:'(?={_LETTER}))?)"
     r"|(?P<mark>>=|<=|\S)"
 )
@@ -128,6 +129,9 @@ def tokens_of(text: str, decimal: str | None) -> list[Token]:
         if match["number"]:
             value = read_digits(match[0], decimal)
             tokens.append(Token(match[0], start, match.end(), glued, value, is_digits=True))
+        elif match["part"]:
+            value = read_digits(f"0{match[0]}", ".") if decimal == "." else None
+            tokens.append(Token(match[0], start, match.end(), glued, value, is_digits=True))
         elif match["word"]:
             tokens.append(Token(match[0], start, match.end(), glued))
         else:
@@ -158,6 +162,11 @@ def _dash(text: str, at: int) -> str:
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?P<mark>[., '])\d{3}(?:(?P=mark)\d{3})*")
 _INDIAN = re.compile(r"[1-9]\d?(?:(?P<mark>,)\d\d)+,\d{3}")
 _PLAIN = re.compile(r"0|[1-9]\d*")
+_UNCLEAR = {
+    ".": re.compile(r"[1-9]\d{0,2}\.000|[1-9]\d\d (?!000)\d{3}"),
+    ",": re.compile(r"[1-9]\d{0,2},000"),
+}
+"""Digits that may be written with the marks of another language, or be two numbers."""
 _OTHER = {".": ",", ",": "."}
 
 
@@ -177,13 +186,18 @@ def read_digits(text: str, decimal: str | None) -> float | None:
     """
     if decimal == "either":
         groups = _GROUPED.fullmatch(text)
-        return read_digits(text, "," if groups and groups["mark"] == "." else ".")
+        return _read_marked(text, "," if groups and groups["mark"] == "." else ".")
     if decimal is None:  # only what both uses of the marks agree on
         values = {read_digits(text, mark) for mark in ".,"} - {None}
         plain = "'" in text or " " in text or not re.search(r"[.,\u060c]", text)
         if len(values) == 1 and (plain or not re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", text)):
             return values.pop()
         return None
+    return None if _UNCLEAR[decimal].fullmatch(text) else _read_marked(text, decimal)
+
+
+def _read_marked(text: str, decimal: str) -> float | None:
+    """Return the number that digits write where the mark before the decimals is known."""
     for mark, known in (("\u066b", decimal), ("\u066c", _OTHER[decimal]), ("\u060c", ",")):
         text = text.replace(mark, known)
     whole, point, decimals = text.partition(decimal)
