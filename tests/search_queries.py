@@ -28,6 +28,12 @@ FIRST = {
     "1,479": "operations-soldiers-killed",
     "1016": "pakistan-security-incidents-2023",
     "414": "drone-strikes-count",
+    # Numbers that were added up, and numbers beside those that were found
+    "3804": "afghan-civilians-killed",
+    "2,412 civilians 2009": "afghan-civilians-killed",
+    "4.9m displaced": "displaced-total-2008-2016",
+    "38%": "pakistan-inflation-2023",
+    "29.2%": "pakistan-inflation-2023",
     # Words, names and other names
     "46,000 civilians unama": "afghan-civilians-killed",
     "civilian deaths afghanistan unama": "afghan-civilians-killed",
@@ -38,7 +44,20 @@ FIRST = {
     "fatalities drones New America": "drone-strikes-killed",
     "north waziristan displaced": "displaced-north-waziristan-2014",
     "refugees": "displaced-north-waziristan-2014",
-    "zarb-e-azb": "displaced-north-waziristan-2014",
+    "zarb-e-azb": "operations-zarb-e-azb-2014",
+    "Zarb e Azb": "operations-zarb-e-azb-2014",
+    "zarbeazb": "operations-zarb-e-azb-2014",
+    "casualty": "pakistan-casualties-rank-2023",
+    "economic crisis": "pakistan-deep-economic-crisis",
+    "withdrawal of US troops": "foreign-forces-withdrew-2021",
+    "border closure Torkham": "border-crossings-closed",
+    "displaced persons 2014": "displaced-north-waziristan-2014",
+    "peace talks failed": "talks-failed-over-pakistan-demands",
+    "15 August 2021": "islamic-emirate-took-kabul",
+    "3,500 terrorists killed": "operations-militants-killed",
+    "\N{ARABIC LETTER DDAL}\N{ARABIC LETTER REH}\N{ARABIC LETTER WAW}\N{ARABIC LETTER NOON}": (
+        "drone-strikes-count"
+    ),
     "soldiers killed": "operations-soldiers-killed",
     "thousands of militants": "operations-militants-killed",
     "PICSS": "pakistan-casualties-rank-2023",
@@ -80,5 +99,6 @@ FIRST = {
 IN_THE_BROWSER = (
     *("46000", "46k", "forty-six thousand", "۴۶۰۰۰", "5m IDPs"),
     *("40,211", "civilian deaths afghanistan unama", "TBIJ", "displaced Wazirstan", "inflaton"),
+    *("4.9m displaced", "38%", "casualty", "Zarb e Azb", "peace talks failed"),
 )
-"""Ten of them, which a browser is asked too."""
+"""Some of them, which a browser is asked too."""

@@ -17,9 +17,9 @@ def test_the_first_answer_is_the_claim_that_is_meant(query: str, first: str) -> 
 
 
 def test_there_are_fifty_queries_and_ten_for_the_browser() -> None:
-    """There are fifty queries, and ten of them are for the browser too."""
+    """There are fifty queries, and ten of them or more are for the browser too."""
     assert len(FIRST) >= 50
-    assert len(set(IN_THE_BROWSER) & set(FIRST)) == 10
+    assert len(set(IN_THE_BROWSER) & set(FIRST)) >= 10
 
 
 def test_every_claim_is_found_by_the_words_of_its_id() -> None:

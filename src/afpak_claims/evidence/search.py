@@ -1,9 +1,9 @@
 """Search: the claims that words and numbers ask for, the best first.
 
 One index for the library, the command line and the page. Numbers are found in every writing
-(46000, 46,000, 46k, forty-six thousand, digits of other scripts); a whole word counts more than
-the beginning of one, and what the article says more than what is noted beside it. The id of a claim
-leads to it. Addresses are never searched.
+(46000, 46,000, 46k, forty-six thousand, digits of other scripts), and a number that nothing has
+leads to the nearest one; a whole word counts more than the beginning of one, and what the article
+says more than what is noted beside it. The id of a claim leads to it. Addresses are never searched.
 """
 
 from __future__ import annotations
@@ -17,12 +17,14 @@ from afpak_claims.files.quantity_phrases.numbers import numbers_in
 from afpak_claims.files.quantity_phrases.tables import table_of
 from afpak_claims.files.quantity_phrases.tokens import normal
 from afpak_claims.records.claims import Figure
+from afpak_claims.records.estimates import format_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from afpak_claims.evidence.dataset import Dataset
     from afpak_claims.records.estimates import Estimate
+    from afpak_claims.records.periods import Period
 
 __all__ = ["Answer", "Index", "Term", "for_script", "index_of", "search", "terms_of"]
 
@@ -40,18 +42,37 @@ SYNONYMS: dict[str, str] = {
     "toll": "killed",
     "uav": "drone",
     "uavs": "drone",
-    "troops": "soldiers",
+    "withdrawal": "withdrew",
+    "pullout": "withdrew",
+    "closure": "closed",
+    "closures": "closed",
+    "displacement": "displaced",
     "truce": "ceasefire",
     "fence": "fencing",
-    "inflation": "inflation",
     "pricing": "inflation",
     "tehreek-e-taliban": "ttp",
     "\u0637\u0627\u0644\u0628\u0627\u0646": "taliban",
     "\u06a9\u0627\u0628\u0644": "kabul",
     "\u067e\u0627\u06a9\u0633\u062a\u0627\u0646": "pakistan",
     "\u0627\u0641\u063a\u0627\u0646\u0633\u062a\u0627\u0646": "afghanistan",
+    "\u0688\u0631\u0648\u0646": "drone",
+    "\u0645\u06c1\u0627\u062c\u0631\u06cc\u0646": "displaced",
+    "\u0645\u0647\u0627\u062c\u0631\u06cc\u0646": "displaced",
+    "\u0645\u06c1\u0646\u06af\u0627\u0626\u06cc": "inflation",
+    "\u06c1\u0644\u0627\u06a9": "killed",
+    "\u0634\u06c1\u0631\u06cc": "civilians",
+    "\u0633\u0631\u062d\u062f": "border",
 }
-"""What a reader types, and the word that the records have for it."""
+"""What a reader types, folded, and the word that the records have for it."""
+ALSO: dict[str, tuple[str, ...]] = {
+    "casualties": ("killed", "injured"),
+    "casualty": ("killed", "injured"),
+    "victims": ("killed", "injured"),
+    "troops": ("soldiers", "forces"),
+    "terrorists": ("militants",),
+    "negotiations": ("talks",),
+}
+"""What a reader types, and words for a kind of it, which count for less than the word itself."""
 _STOP = frozenset(
     [
         "the",
@@ -79,6 +100,7 @@ _STOP = frozenset(
         "does",
         "it",
         "that",
+        "no",
     ]
 )
 _WEIGHTS = {"number": 12, "found": 10, "title": 6, "name": 5, "text": 3, "note": 1}
@@ -86,6 +108,12 @@ _PART = 0.125
 """What the beginning of a word counts, beside the whole of it: less in a title than a whole word in
 a note. A power of two, so that sums are exact and a script orders equals alike."""
 _LEAST_PART = 3
+_ALSO = 0.5
+"""What a word for a kind of the thing counts, beside the word itself."""
+_NEAR = 0.025
+"""By so large a share a number may differ from the nearest one, which is taken for it."""
+_YEARS = range(1900, 2100)
+"""Whole numbers that are searched as words only, since they are years."""
 _NAMED = 100
 """What the claim counts whose id is asked for: more than all words that another has."""
 _LEAST_TOLD = 5
@@ -165,6 +193,7 @@ def terms_of(query: str, language: str = "en") -> list[Term]:
             continue
         terms += [Term(word) for word in words_of(text[at : found.start])]
         terms.append(Term(text[found.start : found.end], found.value))
+        terms += [Term("percent")] * text.startswith(_PERCENT, found.end)
         at = found.end
     terms += [Term(word) for word in words_of(text[at:])]
     return _telling(terms)
@@ -179,6 +208,7 @@ def _telling(terms: list[Term]) -> list[Term]:
     ]
 
 
+_PERCENT = ("%", " %")
 _SMALL = 12
 """Words for numbers up to here are searched for as words."""
 
@@ -195,6 +225,8 @@ def index_of(dataset: Dataset) -> Index:
             for word in words_of(normal(text)):
                 for each in {word, *parts_of(word)}:
                     _weigh(words.setdefault(each, {}), claim, kind)
+            for number in _numbers(text):
+                _weigh(numbers.setdefault(number, {}), claim, kind)
         for kind, estimate in _estimates(dataset, claim):
             for value in (estimate.low, estimate.best, estimate.high):
                 if value is not None:
@@ -206,6 +238,15 @@ def _weigh(found: dict[str, float], claim: str, kind: str) -> None:
     found[claim] = max(found.get(claim, 0), _WEIGHTS[kind])
 
 
+def _numbers(text: str) -> Iterator[float]:
+    """Return the numbers that a text has in digits, but no years."""
+    if not re.search(r"\d", text):
+        return
+    for found in numbers_in(normal(text), "en", "either"):
+        if not found.is_spelled and found.value not in _YEARS:
+            yield found.value
+
+
 def _texts(dataset: Dataset, claim_id: str) -> Iterator[tuple[str, str]]:
     """Return the texts by which a claim is found, each with how much it counts."""
     claim = dataset[claim_id]
@@ -214,7 +255,8 @@ def _texts(dataset: Dataset, claim_id: str) -> Iterator[tuple[str, str]]:
     yield "name", dataset.topics[claim.topic]
     if isinstance(claim, Figure):
         yield "title", claim.short or ""
-        yield "text", dataset.metrics[claim.metric].label
+        metric = dataset.metrics[claim.metric]
+        yield "text", f"{metric.label} {metric.unit}"
         yield "text", claim.estimate.wording or ""
     for name in claim.places:
         place = dataset.places[name]
@@ -225,17 +267,25 @@ def _texts(dataset: Dataset, claim_id: str) -> Iterator[tuple[str, str]]:
         text = " ".join([actor.name, actor.called, name.replace("-", " "), *actor.aliases])
         yield "title" if name in credited else "name", text
     if claim.period and claim.period.edtf:
-        years = re.findall(r"\d{4}", claim.period.edtf)
-        yield "text", " ".join(years)
+        yield "text", " ".join(re.findall(r"\d{4}", claim.period.edtf))
+        yield "note", _years_of(claim.period)
     yield "note", claim.note or ""
     for comparison in dataset.comparisons(claim_id):
         finding = comparison.finding
         for name in finding.origin:
             actor = dataset.actors[name]
             yield "text", " ".join([actor.name, actor.called, name, *actor.aliases])
+        yield "note", _years_of(finding.period)
         source = dataset.sources[finding.source]
         yield "note", " ".join(filter(None, (source.title, source.issuer)))
         yield "note", re.sub(r"https?://\S+", " ", finding.note or "")
+
+
+def _years_of(period: Period | None) -> str:
+    """Return the years of a period with both ends."""
+    if period is None or period.start is None or period.end is None:
+        return ""
+    return " ".join(map(str, range(period.start.year, period.end.year + 1)))
 
 
 def _estimates(dataset: Dataset, claim_id: str) -> Iterator[tuple[str, Estimate]]:
@@ -244,47 +294,80 @@ def _estimates(dataset: Dataset, claim_id: str) -> Iterator[tuple[str, Estimate]
         yield "number", claim.estimate
     for comparison in dataset.comparisons(claim_id):
         estimate = comparison.finding.estimate
-        if estimate is not None and not comparison.is_input:
-            yield "found" if comparison.decides else "text", estimate
+        if estimate is not None:
+            kind = "found" if comparison.decides else "note" if comparison.is_input else "text"
+            yield kind, estimate
 
 
 def search(index: Index, query: str) -> tuple[list[Answer], dict[str, str]]:
     """Return the claims that a question asks for, the best first, and what it may have meant.
 
-    Every term must be found; where no claim has them all, those that have the most come first.
-    A word with hyphens that no claim has is looked for by its parts, and another word that no claim
-    has is taken for the nearest word that there is. The claim whose id is asked for comes first.
+    The claims that have all terms come first, or of those that have the most; one that lacks one of
+    three or more terms stands among them if what it has counts more. Words with hyphens are looked
+    for by their parts, and a word or a number that no claim has is taken for the nearest that there
+    is. The claim whose id is asked for comes first.
 
     Returns:
         The answers, and by term that was not found the word that was looked for instead.
     """
     meant: dict[str, str] = {}
     asked: list[Term] = []
-    for term in _known_parts(terms_of(query), index):
-        near = None if term.number is not None else _nearest(term.word, index.words)
+    for term in _parted(terms_of(query)):
+        near = _nearest_term(term, index)
         if near:
-            meant[term.word] = near
-        asked.append(Term(near) if near else term)
+            meant[term.word] = near.word
+        asked += _parted([near or term])
     found = [_found(term, index) for term in asked]
     named = folded(query).strip()
     answers = []
     for claim in index.claims:
         matched = tuple(t.word for t, its in zip(asked, found, strict=True) if claim in its)
         if matched or claim == named:
-            score = sum(its.get(claim, 0) for its in found) + _NAMED * (claim == named)
+            missing = len(asked) - len(matched)
+            score = sum(its.get(claim, 0) for its in found) - _MISSING * missing
+            score += _NAMED * (claim == named) + (len(asked) > 1 and _is_in_id(claim, asked))
             answers.append(Answer(claim, score, matched))
-    most = max((len(answer.matched) for answer in answers), default=0)
-    answers = [a for a in answers if len(a.matched) == most or a.claim == named]
+    least = max((len(answer.matched) for answer in answers), default=0)
+    least -= least >= _MANY
+    answers = [a for a in answers if len(a.matched) >= least or a.claim == named]
     return sorted(answers, key=lambda answer: -answer.score), meant
 
 
-def _known_parts(terms: list[Term], index: Index) -> Iterator[Term]:
-    """Return terms, and for a word with hyphens that no claim has its parts."""
-    for term in terms:
-        if term.number is not None or "-" not in term.word or _is_known(term.word, index.words):
-            yield term
-        else:
-            yield from _telling([Term(part) for part in parts_of(term.word)])
+def _is_in_id(claim: str, asked: list[Term]) -> bool:
+    """Whether the id of a claim has all words that are asked for."""
+    its = set(parts_of(claim))
+    return all(its.intersection(_in_both_numbers(term.word)) for term in asked)
+
+
+_MANY = 3
+"""Of so many terms one may be missing."""
+_MISSING = 3
+"""What a missing term costs."""
+
+
+def _parted(terms: list[Term]) -> list[Term]:
+    """Return terms, and for a word with hyphens its parts."""
+    parted = (
+        [term] if term.number is not None else [Term(part) for part in parts_of(term.word)]
+        for term in terms
+    )
+    return _telling([each for parts in parted for each in parts])
+
+
+def _nearest_term(term: Term, index: Index) -> Term | None:
+    """Return what a term may have meant; None where some claim has it, or nothing is near."""
+    if term.number is None:
+        near = _nearest(term.word, index.words)
+        return Term(near) if near else None
+    asked = term.number
+    if asked in index.numbers or asked in _YEARS or _written(asked) in index.words:
+        return None
+    off, number = min(((abs(each - asked), each) for each in index.numbers), default=(asked, asked))
+    return Term(format_number(number), number) if off <= _NEAR * abs(asked) else None
+
+
+def _written(number: float) -> str:
+    return str(int(number)) if number == int(number) else ""
 
 
 def _is_known(word: str, known: Mapping[str, object]) -> bool:
@@ -332,12 +415,15 @@ def _found(term: Term, index: Index) -> Mapping[str, float]:
     """Return the claims that have a term, each with how much that counts."""
     if term.number is not None:
         found = dict(index.numbers.get(term.number, {}))
-        if term.number == int(term.number):
-            _join(found, index.words.get(str(int(term.number)), {}))
+        _join(found, index.words.get(_written(term.number), {}))
         return found
     found = {}
     for word in _in_both_numbers(term.word):
         _join(found, index.words.get(word, {}))
+    also: dict[str, float] = {}
+    for word in ALSO.get(term.word, ()):
+        _join(also, {claim: n * _ALSO for claim, n in index.words.get(word, {}).items()})
+    found = {**also, **found}
     if len(term.word) < _LEAST_PART:
         return found
     parts: dict[str, float] = {}
@@ -348,8 +434,18 @@ def _found(term: Term, index: Index) -> Mapping[str, float]:
 
 
 def _in_both_numbers(word: str) -> tuple[str, ...]:
-    """Return a word, with an s at its end and without one."""
-    return (word, word.removesuffix("s") if word.endswith("s") else f"{word}s")
+    """Return an English word in the singular and the plural.
+
+    >>> _in_both_numbers("casualty"), _in_both_numbers("drones")
+    (('casualty', 'casualtys', 'casualties'), ('drones', 'drone'))
+    """
+    if word.endswith("ies"):
+        return word, word.removesuffix("s"), f"{word.removesuffix('ies')}y"
+    if word.endswith("s"):
+        return word, word.removesuffix("s")
+    if word.endswith("y"):
+        return word, f"{word}s", f"{word.removesuffix('y')}ies"
+    return word, f"{word}s"
 
 
 def _join(found: dict[str, float], more: Mapping[str, float]) -> None:
@@ -372,6 +468,11 @@ def for_script(index: Index) -> dict[str, Any]:
         "numbers": [[value, _by_weight(its, at)] for value, its in sorted(index.numbers.items())],
         "weights": sorted(set(_WEIGHTS.values()), reverse=True),
         "part": _PART,
+        "also": {"weight": _ALSO, "words": ALSO},
+        "near": _NEAR,
+        "years": [_YEARS.start, _YEARS.stop],
+        "many": _MANY,
+        "missing": _MISSING,
         "least_part": _LEAST_PART,
         "named": _NAMED,
         "least_told": _LEAST_TOLD,

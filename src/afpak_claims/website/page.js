@@ -127,6 +127,7 @@
     let at = 0;
     for (const [start, end, number] of numbersIn(text)) {
       terms.push(...wordsOf(text.slice(at, start)).map((word) => ({ word })), { word: text.slice(start, end).trim(), number });
+      if (/^ ?%/u.test(text.slice(end))) terms.push({ word: "percent" });
       at = end;
     }
     terms.push(...wordsOf(text.slice(at)).map((word) => ({ word })));
@@ -138,13 +139,31 @@
       term.number === undefined ? { word: Object.hasOwn(index.synonyms, term.word) ? index.synonyms[term.word] : term.word } : term);
   };
 
-  const inBothNumbers = (word) => [word, word.endsWith("s") ? word.slice(0, -1) : `${word}s`];
+  const inBothNumbers = (word) => {
+    if (word.endsWith("ies")) return [word, word.slice(0, -1), `${word.slice(0, -3)}y`];
+    if (word.endsWith("s")) return [word, word.slice(0, -1)];
+    return word.endsWith("y") ? [word, `${word}s`, `${word.slice(0, -1)}ies`] : [word, `${word}s`];
+  };
   const isKnown = (word) => inBothNumbers(word).some((one) => known.has(one));
-  // A word with hyphens that no claim has is looked for by its parts.
-  const knownParts = (term) =>
-    term.number !== undefined || !term.word.includes("-") || isKnown(term.word)
-      ? [term]
-      : telling(term.word.split("-").map((word) => ({ word })));
+  // A word with hyphens is looked for by its parts.
+  const parted = (terms) =>
+    telling(terms.flatMap((term) => (term.number === undefined ? term.word.split("-").map((word) => ({ word })) : [term])));
+  const nearestNumber = (asked) => {
+    const [from, to] = index.years;
+    const isYear = Number.isInteger(asked) && asked >= from && asked < to;
+    if (numbers.has(asked) || isYear || (Number.isInteger(asked) && known.has(String(asked)))) return null;
+    let best = [index.near * Math.abs(asked), null];
+    for (const each of numbers.keys()) {
+      const off = Math.abs(each - asked);
+      if (off < best[0] || (off === best[0] && best[1] === null)) best = [off, each];
+    }
+    return best[1];
+  };
+  const nearestTerm = ({ word, number }) => {
+    const near = number === undefined ? nearest(word) : nearestNumber(number);
+    if (near === null) return null;
+    return number === undefined ? { word: near } : { word: near.toLocaleString("en", { maximumFractionDigits: 9 }), number: near };
+  };
   // A slip is a letter left out, added or changed, or two neighbours in each other's place.
   const slips = (one, other) => {
     let before = [];
@@ -183,6 +202,9 @@
       return found;
     }
     for (const one of inBothNumbers(word)) join(found, known.get(one));
+    const also = nothing();
+    for (const one of Object.hasOwn(index.also.words, word) ? index.also.words[word] : []) join(also, known.get(one), index.also.weight);
+    found.forEach((weight, place) => { found[place] = weight || also[place]; });
     if ([...word].length < index.least_part) return found;
     const parts = nothing();
     words.forEach((other, at) => { if (other.startsWith(word)) join(parts, lists[at], index.part); });
@@ -192,10 +214,10 @@
   // The claims that a question asks for, the best first, and the words taken for others.
   const search = (query) => {
     const meant = new Map();
-    const asked = termsOf(query).flatMap(knownParts).map((term) => {
-      const near = term.number === undefined ? nearest(term.word) : null;
-      if (near) meant.set(term.word, near);
-      return near ? { word: near } : term;
+    const asked = parted(termsOf(query)).flatMap((term) => {
+      const near = nearestTerm(term);
+      if (near) meant.set(term.word, near.word);
+      return parted([near ?? term]);
     });
     const score = nothing();
     const matched = new Uint8Array(score.length);
@@ -206,9 +228,13 @@
       });
     }
     const most = matched.reduce((one, other) => Math.max(one, other), 1);
+    const least = most - (most >= index.many);
+    score.forEach((_, place) => { score[place] -= index.missing * (asked.length - matched[place]); });
+    const isInId = (id) => asked.length > 1 && asked.every(({ word }) => inBothNumbers(word).some((one) => id.split("-").includes(one)));
+    score.forEach((_, place) => { score[place] += isInId(index.claims[place]); });
     const named = index.claims.indexOf(folded(query).trim());
     if (named >= 0) score[named] += index.named;
-    const best = [...score.keys()].filter((place) => matched[place] === most || place === named).sort((one, other) => score[other] - score[one]);
+    const best = [...score.keys()].filter((place) => matched[place] >= least || place === named).sort((one, other) => score[other] - score[one]);
     return { meant, found: best.map((place) => claimOf.get(index.claims[place])) };
   };
 
