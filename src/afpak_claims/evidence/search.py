@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from afpak_claims.files.quantity_phrases import tokens
@@ -457,13 +458,14 @@ def for_script(index: Index) -> dict[str, Any]:
     """Return an index and the rules by which it is asked as plain values for a script.
 
     Claims are named by their place. The claims of a word stand by weight, a semicolon between two
-    weights, each as its distance from the one before, which compresses well.
+    weights, each as its distance from the one before, which compresses well. A word begins with a
+    letter for how much of the word before it shares: A for nothing, B for its first letter.
     """
     at = {claim: place for place, claim in enumerate(index.claims)}
     words = sorted(index.words)
     return {
         "claims": list(index.claims),
-        "words": " ".join(words),
+        "words": " ".join(_by_beginning(words)),
         "found": " ".join(_by_weight(index.words[word], at) for word in words),
         "numbers": [[value, _by_weight(its, at)] for value, its in sorted(index.numbers.items())],
         "weights": sorted(set(_WEIGHTS.values()), reverse=True),
@@ -507,6 +509,24 @@ def _numbers_for_script() -> dict[str, Any]:
 
 def _any_of(words: Iterable[str]) -> str:
     return rf"(?:{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})"
+
+
+def _by_beginning(words: Iterable[str]) -> Iterator[str]:
+    """Yield words as what they do not share with the beginning of the word before.
+
+    >>> list(_by_beginning(["drone", "drones", "dust"]))
+    ['Adrone', 'Fs', 'Bust']
+    """
+    before = ""
+    for word in words:
+        alike = takewhile(lambda pair: pair[0] == pair[1], zip(before, word, strict=False))
+        shared = min(len(list(alike)), _MOST_SHARED)
+        yield f"{chr(ord('A') + shared)}{word[shared:]}"
+        before = word
+
+
+_MOST_SHARED = 25
+"""The letters of the alphabet after A."""
 
 
 def _by_weight(found: Mapping[str, float], at: Mapping[str, int]) -> str:

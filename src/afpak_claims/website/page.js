@@ -48,7 +48,8 @@
 
   // Search: the rule and its words are those of the package, which the page holds as a table
 
-  const words = index.words ? index.words.split(" ") : [];
+  let before = "";
+  const words = (index.words ? index.words.split(" ") : []).map((rest) => (before = before.slice(0, rest.charCodeAt(0) - 65) + rest.slice(1)));
   const lists = index.found.split(" ");
   const known = new Map(words.map((word, at) => [word, lists[at]]));
   const numbers = new Map(index.numbers);

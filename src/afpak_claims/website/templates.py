@@ -48,7 +48,8 @@ def template(name: str) -> Template:
 def style(*names: str) -> Markup:
     """Return style sheets of this package, and the marks of all words, for one style element."""
     sheets = [*map(part, names), _marks()]
-    return Markup(_squeezed("\n".join(sheets)))  # noqa: S704 - our own files
+    text = re.sub(r" ?([{};])\s|(?<=[\w-])(:) ", r"\1\2", _squeezed("\n".join(sheets)))
+    return Markup(text)  # noqa: S704 - our own files
 
 
 def script(name: str) -> Markup:
