@@ -17,6 +17,7 @@ from num2words import num2words
 
 from afpak_claims.files.folders import read_draft
 from afpak_claims.files.quantity_phrases.conventions import Writing, alternative_estimates, outcome
+from afpak_claims.files.quantity_phrases.days import days_in
 from afpak_claims.files.quantity_phrases.numbers import numbers_in, numerals
 from afpak_claims.files.quantity_phrases.readings import read
 from afpak_claims.files.quantity_phrases.tables import LANGUAGES, table_of
@@ -205,6 +206,26 @@ def test_the_numbers_that_a_text_writes(text: str, values: list[float]) -> None:
 def test_a_group_behind_any_mark_is_read_where_either_is_allowed() -> None:
     """A search does not know the language of its reader: 40.211 is 40,211 there."""
     assert [found.value for found in numbers_in("40.211 or 1.5", "en", "either")] == [40211, 1.5]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "days"),
+    [
+        ("On May 3, 2010, twelve died", "en", [(2010, 5, 3)]),
+        ("from 28 April to 3 May 2010", "en", [(None, 4, 28), (2010, 5, 3)]),
+        ("on 3/5/2010", "en", [(2010, 3, 5), (2010, 5, 3)]),
+        ("In May 2010 12 died, 300 in June", "en", []),
+        ("vom 3. bis 5. Mai 2010", "de", [(2010, 5, 3), (2010, 5, 5)]),
+        ("le 1er mai", "fr", [(None, 5, 1)]),
+        ("۳ مئی ۲۰۱۰", "ur", [(2010, 5, 3)]),
+        ("2010-05-13", "xx", [(2010, 5, 13)]),
+    ],
+)
+def test_the_days_that_a_text_names(
+    text: str, language: str, days: list[tuple[int | None, int, int]]
+) -> None:
+    """A day is beside the name of its month, or all in digits; either order of a date is one."""
+    assert [(day.year, day.month, day.day) for day in days_in(text, language)] == days
 
 
 @pytest.mark.parametrize(

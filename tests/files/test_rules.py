@@ -61,6 +61,28 @@ def test_each_fault_gives_exactly_its_problems(folder: Path, name: str) -> None:
     assert spoil(folder, name) == lines(folder)
 
 
+@pytest.mark.parametrize(
+    "days",
+    [
+        "from 3 May 1990 to December 25th, 1995",
+        "between 13 and 15 May 1990",
+        "from 1990-05-13 on",
+        "from the twenty-fifth of May on",
+        "from 5/13/1990 on",
+    ],
+)
+def test_a_day_of_the_period_may_stand_in_a_statement(folder: Path, days: str) -> None:
+    """The numerals of a date are no numbers of the claim, where the date is in its period."""
+    file = folder / "claims" / "river-floods.yaml"
+    text = file.read_text("utf-8")
+    place = "floods of the Lorem from 1990 to 1995.\n    metric"
+    assert text.count(place) == 1
+    changed = text.replace(place, f"floods of the Lorem {days}.\n    metric")
+    file.write_text(changed, encoding="utf-8", newline="")
+
+    assert lines(folder) == []
+
+
 def test_faults_in_several_files_are_reported_in_one_run() -> None:
     """The faults of the next test stand in files of every kind."""
     assert {fault(name)["file"].partition("/")[0] for name in SEVERAL} == {

@@ -94,6 +94,8 @@ class Table:
     """Nouns with which an ordinal is a name and no rank: the Second World War."""
     repeats: frozenset[Words] = frozenset()
     """What follows an ordinal or a vague number: the third time, several times."""
+    months: dict[Words, float] = field(default_factory=dict)
+    """The names of the months, for the days in a text."""
     readings: tuple[tuple[str, Words], ...] = ()
     """Each phrase with its reading."""
 
@@ -180,7 +182,7 @@ def _read(values: dict[str, Any]) -> Table:
     ordinals = {words_of(text): float(n) for n, text in enumerate(values.get("ordinals", ()), 1)}
     kinds: dict[str, Any] = {
         name: _by_words(values.get(name, {}))
-        for name in ("scales", "plurals", "fractions", "shifts")
+        for name in ("scales", "plurals", "fractions", "shifts", "months")
     }
     sets: dict[str, Any] = {
         name: frozenset(map(words_of, values.get(name, ())))

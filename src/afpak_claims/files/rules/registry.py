@@ -143,7 +143,7 @@ RULES = (
     ),
     Rule(
         "numerals-in-statement",
-        "A numeral in a figure's statement is a bound, a year, or in a wording or the unit.",
+        "A numeral in a figure's statement is a bound, a date, or in a wording or the unit.",
         wordings.numerals_in_statement,
     ),
     Rule(

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from afpak_claims.files.drafts import RuleViolation
 from afpak_claims.files.quantity_phrases.conventions import Outcome, outcome, writing_of
+from afpak_claims.files.quantity_phrases.days import days_in
 from afpak_claims.files.quantity_phrases.numbers import numbers_in, numerals
+from afpak_claims.files.quantity_phrases.tokens import normal
 from afpak_claims.files.rules.unit_words import measured_otherwise, other_unit
 from afpak_claims.records.claims import Figure
 from afpak_claims.records.estimates import format_number
@@ -18,6 +20,7 @@ from afpak_claims.records.plain_values import in_words
 from afpak_claims.records.scalars import shown
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from afpak_claims.files.drafts import Draft, Entry
@@ -237,7 +240,7 @@ def units(draft: Draft) -> Iterator[RuleViolation]:
 
 
 def numerals_in_statement(draft: Draft) -> Iterator[RuleViolation]:
-    """A numeral in a figure's statement is a bound, a year, or in a wording or the unit."""
+    """A numeral in a figure's statement is a bound, a date, or in a wording or the unit."""
     language, decimal, *_ = _writing(draft)
     unit_of = _unit_of(draft)
     for entry in draft.claims:
@@ -261,15 +264,32 @@ def numerals_in_statement(draft: Draft) -> Iterator[RuleViolation]:
             known |= set(numerals(period.wording or "", language, decimal))
             known |= {day.year for day in (period.start, period.end) if day}
             known |= _excluded_years(claim.statement, period)
-        for found in numbers_in(_NAME.sub(" ", claim.statement), language, decimal):
+        spans = [(period.start, period.end)] if period and period.edtf else []
+        spans += [bounds(claim.rank.among)] if claim.rank else []
+        text = _without_days(claim.statement, language, spans)
+        for found in numbers_in(_NAME.sub(" ", text), language, decimal):
             if found.value in known or (found.is_spelled and found.value <= _SMALL):
                 continue
             yield RuleViolation(
                 entry,
                 ("statement",),
-                f"found {_as_written(found.value)}; expected a bound of the estimate, a year of "
-                "the period, or a number of their wordings; correct the statement or the record",
+                f"found {_as_written(found.value)}; expected a bound of the estimate, a year or "
+                "a day of the period, or a number of their wordings; correct the statement or the "
+                "record",
             )
+
+
+def _without_days(
+    statement: str, language: str, spans: list[tuple[dt.date | None, dt.date | None]]
+) -> str:
+    """Return the normal form of a statement without the days that lie in one of some spans."""
+    text = normal(statement)
+    if not spans:
+        return text
+    days = [day for day in days_in(statement, language) if any(day.is_within(*s) for s in spans)]
+    for start, end in sorted({(day.start, day.end) for day in days}, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text
 
 
 def _excluded_years(statement: str, period: Period) -> set[float]:
