@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from afpak_claims.records.estimates import Estimate, Gap, format_number
+from afpak_claims.records.estimates import Estimate, Gap, exact_number, format_number
 from strategies import estimates, numbers
 
 MORE_THAN_430 = Estimate(low=430, low_open=True)
@@ -322,6 +322,11 @@ def test_every_range_has_words(estimate: Estimate) -> None:
         (37.97, "37.97"),
         (1234.5, "1,234.5"),
         (0.1 + 0.2, "0.3"),
+        (33.333333333, "33.33"),
+        (0.884955752, "0.885"),
+        (-1234.56789012, "-1,234.57"),
+        (12.345678, "12.345678"),
+        (0.00002, "0.00002"),
     ],
 )
 def test_a_number_is_written_for_people(value: float, text: str) -> None:
@@ -331,5 +336,13 @@ def test_a_number_is_written_for_people(value: float, text: str) -> None:
 
 @given(numbers())
 def test_a_written_number_reads_back_as_the_same_number(value: float) -> None:
-    """Nothing of a number that a record may hold is lost in print."""
-    assert float(format_number(value).replace(",", "")) == value
+    """Nothing of a number that a record may hold is lost where it is written whole."""
+    assert float(exact_number(value).replace(",", "")) == value
+
+
+@given(numbers())
+def test_a_shown_number_has_four_digits_at_least_and_is_short(value: float) -> None:
+    """A reader sees no ninth decimal of a third, and a number hardly other than that kept."""
+    shown = format_number(value).replace(",", "")
+    assert float(shown) == pytest.approx(value, rel=5e-4)
+    assert len(shown.partition(".")[2]) <= 6 or abs(value) < 0.01

@@ -15,13 +15,16 @@ from afpak_claims.errors import UsageError
 from afpak_claims.records.fields import CONFIG
 from afpak_claims.records.scalars import Line, Number, Truth
 
-__all__ = ["Bound", "Estimate", "Gap", "Relation", "format_number"]
+__all__ = ["Bound", "Estimate", "Gap", "Relation", "exact_number", "format_number"]
 
 Bound = Literal["low", "high"]
 Relation = Literal["overlaps", "above", "below"]
 _TOO_LARGE = 10**15
 _DECIMALS = 9
 _CERTAIN = 100
+_MOST_SHOWN = 6
+_LEAST_SHOWN = 2
+_DIGITS_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +204,26 @@ class Estimate:
 
 
 def format_number(value: float) -> str:
-    """Write a number with thousands separators and no more decimals than it has.
+    """Write a number with thousands separators, and no more decimals than a reader can use.
 
-    >>> format_number(4000000.0), format_number(37.97)
-    ('4,000,000', '37.97')
+    A number of more than six decimals has been computed: four digits of it are shown, and two
+    decimals at least.
+
+    >>> format_number(4000000.0), format_number(37.97), format_number(100 / 3)
+    ('4,000,000', '37.97', '33.33')
+    """
+    number = round(value, _DECIMALS)
+    if number != round(number, _MOST_SHOWN):
+        magnitude = math.floor(math.log10(abs(number)))
+        number = round(number, max(_LEAST_SHOWN, _DIGITS_SHOWN - 1 - magnitude))
+    return exact_number(number)
+
+
+def exact_number(value: float) -> str:
+    """Write a number with thousands separators and all of its decimals.
+
+    >>> exact_number(1200.0), exact_number(100 / 3)
+    ('1,200', '33.333333333')
     """
     number = round(value, _DECIMALS)
     if number == int(number):

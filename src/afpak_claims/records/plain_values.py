@@ -8,7 +8,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from afpak_claims.records.claims import Assertion, Claim, Figure
-from afpak_claims.records.estimates import format_number
+from afpak_claims.records.estimates import exact_number
 from afpak_claims.records.fields import field_order
 from afpak_claims.records.registry import RECORDS
 
@@ -105,7 +105,7 @@ def in_words(value: object, nothing: str, quoted: Callable[[str], str] = str) ->
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int | float):
-        return format_number(value)
+        return exact_number(value)
     if isinstance(value, dict):
         return " ".join(in_words(part, nothing, quoted) for part in value.values())
     if isinstance(value, list | tuple):

@@ -155,9 +155,16 @@ def _as_expected(
             yield RuleViolation(
                 entry,
                 ("estimate", name),
-                f"found {in_words(found, 'none')}; expected {in_words(due, 'none')}, from the "
+                f"found {_shown(found)}; expected {_shown(due)}, from the "
                 f"wording {estimate.wording!r}; change the bound or the wording",
             )
+
+
+def _shown(value: object) -> str:
+    """Write a bound as a reader sees it, so that it can be coded like that."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return format_number(value)
+    return in_words(value, "none")
 
 
 def _as_coded(estimate: Estimate, expected: Estimate, base: float) -> Estimate:
@@ -268,7 +275,9 @@ def numerals_in_statement(draft: Draft) -> Iterator[RuleViolation]:
         spans += [bounds(claim.rank.among)] if claim.rank else []
         text = _without_days(claim.statement, language, spans)
         for found in numbers_in(_NAME.sub(" ", text), language, decimal):
-            if found.value in known or (found.is_spelled and found.value <= _SMALL):
+            if any(_is_same(found.value, value, 1) for value in known):
+                continue
+            if found.is_spelled and found.value <= _SMALL:
                 continue
             yield RuleViolation(
                 entry,
