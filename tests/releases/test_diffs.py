@@ -237,11 +237,18 @@ class TestBump:
             ("findings", "about"): "major",
             ("findings", "claim"): "major",
             ("findings", "note"): "patch",
+            ("metrics", "growth_of"): "major",
+            ("metrics", "share_of"): "major",
             ("metrics", "unit"): "major",
             ("sentences", "reason"): "patch",
             ("sources", "archive"): "patch",
             ("sources", "note"): "patch",
+            ("units", "per"): "major",
         }
+
+    def test_what_was_not_said(self) -> None:
+        """Saying what a share is of, where nothing was said before, is no other meaning."""
+        assert Change("metrics", "x", "changed", "share_of", None, "fields").step == "minor"
 
     @pytest.mark.parametrize("collection", [*COLLECTIONS, "topics"])
     def test_records(self, collection: str) -> None:
