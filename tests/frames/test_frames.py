@@ -176,6 +176,39 @@ def test_a_retired_finding_asked_of_a_frame_names_reason_and_successor() -> None
             evidence.loc["drowned-courier-first"]
 
 
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda frame: frame.copy(),
+        lambda frame: frame[frame["low"].notna()],
+        lambda frame: frame.sort_values("low"),
+        lambda frame: frame.head(3),
+        lambda frame: frame.drop(index=[frame.index[0]]),
+        lambda frame: frame.query("low > 1")[["low", "high"]].assign(mean=1.5),
+        lambda frame: frame["low"],
+        lambda frame: frame.loc[[*frame.index[:2]]],
+    ],
+    ids=["copy", "filter", "sort", "head", "drop", "query", "column", "ids"],
+)
+def test_what_pandas_makes_of_a_frame_names_retired_ids_too(made: Any) -> None:
+    """So do copies, filters, sorted frames and columns, asked for one id or for a list with it."""
+    derived = made(ac.load_figures(path=GOOD))
+    for asked in ("floods-drowned-june", [derived.index[0], "floods-drowned-june"]):
+        with pytest.raises(UnknownValueError, match=r"RETIRED in data version 0\.2\.0"):
+            derived.loc[asked]
+    with pytest.raises(KeyError, match=r"no-such-id"):
+        derived.loc[[derived.index[0], "no-such-id"]]
+
+
+def test_several_retired_ids_are_all_named() -> None:
+    """A list of ids is answered with the reason of each that is retired."""
+    asked = [f"operations-{who}-killed-five-years-2013" for who in ("soldiers", "militants")]
+    with pytest.raises(UnknownValueError) as caught:
+        ac.load_evidence().loc[asked]
+    assert all(f"{name!r}" in str(caught.value) for name in asked)
+    assert str(caught.value).count("RETIRED") == 2
+
+
 def test_a_frame_that_names_retired_ids_is_a_plain_frame(world: Dataset) -> None:
     """It equals one without reasons, in type too, and passes through pickle and copies."""
     plain = frames.claims_frame(world.select())

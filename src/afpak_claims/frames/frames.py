@@ -6,10 +6,12 @@ them with ``;``, made for ``.str.split(";")`` and ``.str.get_dummies(";")``.
 
 from __future__ import annotations
 
+from types import MethodType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import is_list_like
 
 from afpak_claims.errors import UnknownValueError
 from afpak_claims.frames.columns import (
@@ -26,7 +28,7 @@ from afpak_claims.frames.columns import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from afpak_claims.evidence.dataset import Dataset
     from afpak_claims.evidence.search import Answer
@@ -73,29 +75,59 @@ def table_frame(dataset: Dataset, table: str) -> pd.DataFrame:
     return frame
 
 
-def naming_retired(frame: pd.DataFrame, dataset: Dataset, collection: str) -> pd.DataFrame:
-    """Return a frame whose ``.loc`` and ``.at`` say why an id is missing that is retired.
+_LOOK_UP_OR_DERIVE = (
+    *("get_loc", "get_slice_bound", "_get_indexer_strict", "drop"),
+    *("take", "_view", "_getitem_slice", "delete"),
+)
+"""The methods by which pandas finds ids in an index, and by which it makes an index of another."""
 
-    The error is still a ``KeyError``. A frame that pandas makes of this one knows the id alone.
+
+def naming_retired(frame: pd.DataFrame, dataset: Dataset, collection: str) -> pd.DataFrame:
+    """Return a frame that says why an id is missing that is retired, as its rows and columns do.
+
+    The error is still a ``KeyError``. What pandas makes of this frame says it too, as long as its
+    index is made of the one here, and not of a column or a file.
     """
     records = getattr(dataset.parent or dataset, collection)
-    index = frame.index
     retired = {name: str(r.retired) for name, r in records.items() if r.retired}
-    if index.isin(list(retired)).sum() == len(retired):
-        return frame
-    kind, find = collection.removesuffix("s"), index.get_loc
-
-    def get_loc(key: Any) -> Any:
-        try:
-            return find(key)
-        except KeyError:
-            if key in retired:
-                raise UnknownValueError(kind, key, retired, retired[key]) from None
-            raise
-
-    # A subclass of Index would make the frame unequal to the same frame read from a file.
-    vars(index)["get_loc"] = get_loc
+    if retired:
+        _name_retired(frame.index, collection.removesuffix("s"), retired)
     return frame
+
+
+def _name_retired(index: pd.Index, kind: str, retired: dict[str, str]) -> None:
+    def named(asked: Any) -> UnknownValueError | None:
+        missing = [id_ for id_ in asked if isinstance(id_, str) and id_ in retired]
+        if not missing:
+            return None
+        first, *others = missing
+        why = "; ".join([retired[first], *(f"{id_!r}: {retired[id_]}" for id_ in others)])
+        return UnknownValueError(kind, first, retired, why)
+
+    def naming(method: Callable[..., Any]) -> Callable[..., Any]:
+        def called(self: pd.Index, *args: Any, **kwargs: Any) -> Any:
+            try:
+                found = method(self, *args, **kwargs)
+            except KeyError:
+                error = named(args[0] if args and is_list_like(args[0]) else args[:1])
+                if error is None:
+                    raise
+                raise error from None
+            if type(found) is pd.Index:
+                own(found)
+            return found
+
+        return called
+
+    # A method that another pandas does not have leaves its plain KeyError.
+    names = [name for name in _LOOK_UP_OR_DERIVE if hasattr(pd.Index, name)]
+    methods = [(name, naming(getattr(pd.Index, name))) for name in names]
+
+    def own(index: pd.Index) -> None:
+        # A subclass of Index would make the frame unequal to the same frame read from a file.
+        vars(index).update([(name, MethodType(method, index)) for name, method in methods])
+
+    own(index)
 
 
 def diff_frame(changes: Sequence[object]) -> pd.DataFrame:
