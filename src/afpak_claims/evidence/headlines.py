@@ -633,12 +633,15 @@ def _stances(trace: Told, groups: Sequence[_Group], style: _Style) -> str:
     """Say who reports the same, who in part and who otherwise."""
     said: dict[str, list[_Group]] = {}
     for group in groups:
-        stances = {str(c.finding.stance) for c in group.comparisons}
-        if "qualifies" in stances:
-            stances.discard("supports")  # who limits it somewhere is named once, as limiting it
-        for stance in stances:
-            its = [c for c in group.comparisons if c.finding.stance == stance]
-            said.setdefault(stance, []).append(_group(trace, its))
+        of_stance = {
+            stance: _group(trace, [c for c in group.comparisons if c.finding.stance == stance])
+            for stance in {str(c.finding.stance) for c in group.comparisons}
+        }
+        if len({of_stance[s].name for s in _SAME_SIDE if s in of_stance}) == 1:
+            # Who reports it and limits it elsewhere, under one name, is named as limiting it.
+            of_stance.pop("supports" if "qualifies" in of_stance else "", None)
+        for stance, its in of_stance.items():
+            said.setdefault(stance, []).append(its)
     words = _BRIEFLY if style.brief else _AT_LENGTH
     parts: list[str] = []
     for stance, verbs in words.items():
@@ -653,6 +656,7 @@ def _stances(trace: Told, groups: Sequence[_Group], style: _Style) -> str:
     return f"{_up((', ' if style.brief else '; ').join(parts))}."
 
 
+_SAME_SIDE = ("supports", "qualifies")
 _AT_LENGTH = {
     "supports": ("reports the same", "report the same"),
     "qualifies": ("reports it in part", "report it in part"),
