@@ -222,7 +222,9 @@ def test_rows_without_a_date_are_counted(world: Dataset) -> None:
 def test_inputs_of_a_sum_are_drawn_as_the_sum(world: Dataset) -> None:
     """The sum is drawn, its two inputs are counted, and alone they are drawn."""
     frame, evidence = claims_frame(world), evidence_frame(world)
-    assert "4 rows not drawn since their sum is" in texts(ac.plot_ranges(frame, evidence=evidence))
+    assert "4 figures not drawn (their sum or ranking is)" in texts(
+        ac.plot_ranges(frame, evidence=evidence)
+    )
     assert "1990 to 1992" in texts(ac.plot_ranges(evidence))
 
 
@@ -243,7 +245,36 @@ def test_what_counts_toward_the_verdict_is_filled_and_comes_first() -> None:
 
     assert faces(axes) == ["#D55E00", "white"]
     assert "a figure found that counts toward the verdict" in texts(axes)
-    assert "a figure found that does not count" in texts(axes)
+    assert "a figure found that counts a part or something else" in texts(axes)
+
+
+def test_a_body_that_reports_often_has_one_row_and_the_credited_one_is_first(
+    draft: Dataset,
+) -> None:
+    """Rows are those of the page: what counts, then the credited body, then who reports most."""
+    dataset = draft.select(metric="civilians_killed", attributed_to="unama")
+    axes = ac.plot_ranges(claims_frame(dataset), evidence=evidence_frame(dataset))
+    labels = [" ".join(label.get_text().split()) for label in axes.get_yticklabels()]
+
+    assert labels[1] == "UNAMA, January 2009 to June 2021"
+    assert labels[2].startswith("UNAMA, 15 figures")
+    assert sum("UNAMA" in label for label in labels) == 4
+
+
+def test_a_ranking_begins_at_the_first_place(draft: Dataset) -> None:
+    """No year is in place nought."""
+    dataset = draft.select(topic="militant-violence", kind="figure", verdict="contradicted")
+    axes = ac.plot_ranges(claims_frame(dataset), evidence=evidence_frame(dataset))
+
+    assert axes.get_xlim() == (0.5, 10.5)
+    assert axes.get_xlabel() == "place among the years, 1 the most"
+
+
+def test_a_second_frame_is_told_where_it_belongs(world: Dataset) -> None:
+    """The findings are passed by name."""
+    frame = claims_frame(world)
+    assert "evidence=findings" in refusal(lambda: ac.plot_ranges(frame, evidence_frame(world)))  # type: ignore[arg-type] # on purpose
+    assert "one frame at a time" in refusal(lambda: ac.plot_timeline(frame, frame))  # type: ignore[arg-type] # on purpose
 
 
 def test_the_range_of_a_claim_goes_on_as_a_band_through_its_findings(draft: Dataset) -> None:
@@ -266,7 +297,7 @@ def test_findings_are_named_by_who_counted(draft: Dataset) -> None:
         for label in ac.plot_ranges(claims_frame(dataset), evidence=frame).get_yticklabels()
     )
 
-    assert "the Bureau of Investigative Journalism, 2004 to 2018" in labels
+    assert "The Bureau of Investigative Journalism, 2004 to 2018" in labels
     assert not [source for source in set(frame["source"]) if source in labels]
 
 
@@ -302,16 +333,16 @@ def test_a_single_claim_with_its_findings_is_drawn_from_zero() -> None:
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ({"low": 5, "low_open": True}, {"the bound itself is excluded", "goes on: no bound given"}),
-        ({"low": 5, "interpreted": "low"}, {"a bound by convention", "goes on: no bound given"}),
-        ({"high": 5}, {"goes on: no bound given"}),
+        ({"low": 5, "low_open": True}, {"the end itself is excluded", "no end is given"}),
+        ({"low": 5, "interpreted": "low"}, {"read from a phrase", "no end is given"}),
+        ({"high": 5}, {"no end is given"}),
         ({"low": 5, "high": 6}, set()),
         ({"best": 5}, set()),
     ],
 )
 def test_the_legend_explains_the_marks_that_there_are(row: dict[str, Any], said: set[str]) -> None:
     """A mark is explained where it is drawn, and only there."""
-    every = {"the bound itself is excluded", "goes on: no bound given", "a bound by convention"}
+    every = {"the end itself is excluded", "no end is given", "read from a phrase"}
     frame = pd.DataFrame([{"low": None, "best": None, "high": None, **row}])
     written = texts(ac.plot_ranges(frame))
     assert {meaning for meaning in every if meaning in written} == said

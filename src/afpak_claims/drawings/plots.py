@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from afpak_claims.drawings.ranges import hatched, needs_log_scale, scale_from_zero
+from afpak_claims.drawings.ranges import MARKS, hatched, needs_log_scale, scale_from_zero
 from afpak_claims.errors import UsageError
 from afpak_claims.records.estimates import Estimate, format_number
 from afpak_claims.records.findings import COVERAGES
@@ -44,9 +44,9 @@ _NO_WIDTH = 0.05
 _TICKS = ((1.5, (1, 2, 5)), (3, (1, 3)), (99, (1,)))
 """Which multiples of a power of ten get a tick, by how many decades there are at most."""
 
-_EXCLUDED = "the bound itself is excluded"
-_CONVENTION = "a bound by convention, not in the words"
-_GOES_ON = "goes on: no bound given"
+_EXCLUDED, _CONVENTION, _GOES_ON = MARKS["excluded"], MARKS["hatched"], MARKS["open"]
+_RANK = "rank"
+_PLACES = "place among the years, 1 the most"
 
 
 class _Style(NamedTuple):
@@ -64,22 +64,20 @@ class _Style(NamedTuple):
     is_filled: bool = True
 
 
-_CLAIM = _Style("a claim, its single or best value marked", "#0072B2", "#A6CEE6")
+_CLAIM = _Style("the article\u2019s figure", "#0072B2", "#A6CEE6")
 _TALLEST = 200
 """Inches of a drawing at most; a taller one no viewer opens."""
 _FINDING = _Style(
-    "a finding, its single or best value marked",
+    "a figure found",
     "#D55E00",
     "#F7CDB1",
     half=0.038,
     shape="o",
     arrow=9,
 )
-_COUNTS = _FINDING._replace(meaning="a figure found that counts toward the verdict")
-_ASIDE = _FINDING._replace(
-    meaning="a figure found that does not count", tint="white", is_filled=False
-)
-_BAND = "the article\u2019s range, through what was found"
+_COUNTS = _FINDING._replace(meaning=MARKS["counts"])
+_ASIDE = _FINDING._replace(meaning=MARKS["aside"], tint="white", is_filled=False)
+_BAND = MARKS["band"]
 _BAND_COLOUR = "#E4EFF6"
 _HOLDS = {
     "cumulative": _Style(HOLDS["cumulative"].meaning, "#0072B2", "#0072B2"),
@@ -110,7 +108,7 @@ def plot_ranges(
     bar next to a bound that rests on a quantifier convention is hatched. The range of a claim goes
     on as a band through its findings; what counts toward its verdict is filled, what does not is
     hollow. The axis is logarithmic if the largest value is at least 30 times the smallest, but
-    begins at zero for a single claim with its findings.
+    begins at zero for a single claim with its findings; places in a ranking begin at 1.
 
     Args:
         df: Any frame with the columns ``low``, ``best`` and ``high``, for example of
@@ -118,16 +116,17 @@ def plot_ranges(
             ``interpreted``, ``unit``, ``statement``, ``claim``, ``origin_name``, ``source``,
             ``period``, ``coverage`` and ``decides`` are used too.
         ax: The axes to draw on; new ones, as high as the rows need, where it is left out.
-        evidence: A frame of `load_evidence`; each claim's findings are drawn below it, those that
-            count first. What is added up in another finding of the frame, or counted in another
-            unit than the claim, is left out.
+        evidence: A frame of `load_evidence`; each claim's findings are drawn below it, those of one
+            body that count alike in one row. What counts comes first, then what the credited body
+            has, then who reports most. What is added up in another finding of the frame, or counted
+            in another unit than the claim, is left out.
 
     Returns:
         The axes.
 
     Raises:
-        UsageError: A column is missing, no row has a range, matplotlib is not installed, or the
-            evidence is of another data version.
+        UsageError: A column is missing, no row has a range, matplotlib is not installed, *ax* is
+            no axes, or the evidence is of another data version.
 
     Example:
         >>> import afpak_claims as ac
@@ -137,6 +136,7 @@ def plot_ranges(
         'people'
     """
     _need_columns(df, ("low", "best", "high"), "load_figures or load_evidence")
+    _need_axes(ax, "pass the findings by name: plot_ranges(figures, evidence=findings)")
     if evidence is not None:
         _need_columns(evidence, ("claim", "low", "best", "high"), "load_evidence")
         _same_data(df, evidence)
@@ -147,14 +147,21 @@ def plot_ranges(
         raise UsageError(message)
     axes, font = _axes(ax, shown)
     is_one = evidence is not None and sum(row.is_claim for row in shown) == 1
-    _scale(axes, [row.estimate for row in shown], from_zero=is_one)
+    _scale(
+        axes,
+        [each for row in shown for each in row.estimates],
+        from_zero=is_one,
+        ranked={row.unit for row in shown} == {_RANK},
+    )
     places = _rows_down(axes, shown, font)
     _set_claims_apart(axes, shown, places)
     marks = _Marks()
     _draw_bands(axes, shown, places, marks)
     for row, y in zip(shown, places, strict=True):
         _draw_range(axes, row, y, marks)
-    axes.set_xlabel(_quantity(df, shown) + _scale_words(axes), fontsize=_FONT, color=_INK)
+    words = _quantity(df, shown) + (", from zero" if is_one else _scale_words(axes))
+    ranked = {row.unit for row in shown} == {_RANK}
+    axes.set_xlabel(_PLACES if ranked else words, fontsize=_FONT, color=_INK)
     _legend(axes, marks, room)
     _stamp(axes, df, left_out, room)
     return axes
@@ -185,6 +192,7 @@ def plot_timeline(df: pd.DataFrame, ax: Axes | None = None) -> Axes:
         3
     """
     _need_columns(df, ("start", "end"), "load_claims")
+    _need_axes(ax, "plot one frame at a time, or join them with pandas.concat")
     room = _Room.of(ax)
     shown = sorted(_spans(df, room), key=_first_days)
     if not shown:
@@ -223,11 +231,11 @@ class _Room(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """One range to draw."""
+    """One range to draw, or those of one body that count alike."""
 
     label: str
     value: str
-    estimate: Estimate
+    estimates: tuple[Estimate, ...]
     style: _Style
     unit: str
 
@@ -235,6 +243,14 @@ class _Row(NamedTuple):
     def is_claim(self) -> bool:
         """Whether it is what the article says, and not what was found."""
         return self.style is _CLAIM
+
+
+class _Found(NamedTuple):
+    """One finding: its id, its row of the frame and its range."""
+
+    key: Hashable
+    row: Mapping[Hashable, Any]
+    estimate: Estimate
 
 
 class _Span(NamedTuple):
@@ -296,6 +312,12 @@ def _need_columns(df: pd.DataFrame, names: Iterable[str], source: str) -> None:
         raise UsageError(message)
 
 
+def _need_axes(ax: object, remedy: str) -> None:
+    if ax is not None and not hasattr(ax, "figure"):
+        message = f"found a {type(ax).__name__} as ax; expected axes of matplotlib; {remedy}"
+        raise UsageError(message)
+
+
 def _same_data(df: pd.DataFrame, evidence: pd.DataFrame) -> None:
     digests = {
         stamp["digest"] for frame in (df, evidence) if (stamp := frame.attrs.get("afpak_claims"))
@@ -324,7 +346,9 @@ def _ranges(
         unit = _text(row, "unit")
         style = _finding_style(row) if "claim" in row else _CLAIM
         shown.append(_row(_label(key, row, one_claim=one_claim), estimate, unit, room, style))
-        for name, finding in sorted(findings.get(key, ()), key=lambda pair: not _decides(pair[1])):
+        own = set(_text(row, "attributed_to").split(";"))
+        alike: dict[tuple[object, ...], list[_Found]] = {}
+        for name, finding in findings.get(key, ()):
             value = _estimate(name, finding)
             if value is None:
                 continue
@@ -333,12 +357,17 @@ def _ranges(
             elif _text(finding, "unit") not in {"", unit}:
                 other_units += 1
             else:
-                shown.append(
-                    _row(_source(name, finding), value, unit, room, _finding_style(finding))
+                alike.setdefault(_alike(name, finding, value), []).append(
+                    _Found(name, finding, value)
                 )
+        shown += [
+            _found_row(its, unit, room)
+            for its in sorted(alike.values(), key=lambda its: _as_on_the_page(its, own))
+        ]
     notes = [f"{_rows(without_range)} without a range not drawn"] if without_range else []
     if added_up:
-        notes.append(f"{_rows(added_up)} not drawn since their sum is")
+        inputs_words = "1 figure" if added_up == 1 else f"{added_up} figures"
+        notes.append(f"{inputs_words} not drawn (their sum or ranking is)")
     if other_units:
         notes.append(f"{_rows(other_units)} in another unit not drawn")
     return shown, notes
@@ -346,7 +375,42 @@ def _ranges(
 
 def _row(label: str, estimate: Estimate, unit: str, room: _Room, style: _Style) -> _Row:
     value = _wrapped(estimate.in_words(unit), room.value)
-    return _Row(_wrapped(label, room.label), value, estimate, style, unit)
+    return _Row(_wrapped(label, room.label), value, (estimate,), style, unit)
+
+
+def _alike(name: Hashable, finding: Mapping[Hashable, Any], value: Estimate) -> tuple[object, ...]:
+    """Return what findings have in common that stand in one row."""
+    if not _text(finding, "origin_name"):
+        return (name,)
+    has_end = value.lower is None or value.upper is None
+    facts = (_text(finding, word) for word in ("origin_name", "coverage", "relation"))
+    return (*facts, _decides(finding), has_end)
+
+
+def _as_on_the_page(its: Sequence[_Found], credited: set[str]) -> tuple[bool, bool, int]:
+    """Return what rows are sorted by: what counts, the credited body, who reports most."""
+    finding = its[0].row
+    is_own = not credited.isdisjoint(_text(finding, "origin").split(";"))
+    return not _decides(finding), not is_own, -len(its)
+
+
+def _found_row(its: Sequence[_Found], unit: str, room: _Room) -> _Row:
+    """Return one row of what a body reports."""
+    first = its[0]
+    style = _finding_style(first.row)
+    if len(its) == 1:
+        label = _source(first.key, first.row)
+        return _row(_up(label), first.estimate, unit, room, style)
+    who, comma, rest = _source(first.key, {**first.row, "period": ""}).partition(", ")
+    estimates = tuple(each.estimate for each in its)
+    ends = [v for e in estimates for v in (e.lower, e.best, e.upper) if v is not None]
+    words = Estimate(low=min(ends), high=max(ends)).in_words(unit)
+    label = _up(f"{who}, {len(its)} figures{comma}{rest}")
+    return _Row(_wrapped(label, room.label), _wrapped(words, room.value), estimates, style, unit)
+
+
+def _up(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _decides(finding: Mapping[Hashable, Any]) -> bool:
@@ -515,14 +579,19 @@ def _rows_down(axes: Axes, rows: Sequence[_Row | _Span], font: float) -> list[fl
     return places
 
 
-def _scale(axes: Axes, estimates: Sequence[Estimate], *, from_zero: bool = False) -> None:
+def _scale(
+    axes: Axes, estimates: Sequence[Estimate], *, from_zero: bool = False, ranked: bool = False
+) -> None:
     """Choose the scale and the limits: room for every bound, and for an arrow beyond it."""
     from matplotlib import ticker
 
     values = [v for e in estimates for v in (e.low, e.best, e.high) if v is not None]
     least, greatest = min(values), max(values)
     positive = [value for value in values if value > 0]
-    if not from_zero and least >= 0 and positive and needs_log_scale(min(positive), greatest):
+    if ranked:
+        axes.set_xlim(0.5, greatest + 0.5)
+        axes.xaxis.set_major_locator(ticker.MaxNLocator(10, integer=True))
+    elif not from_zero and least >= 0 and positive and needs_log_scale(min(positive), greatest):
         first = min(positive)
         if least > 0:
             axes.set_xscale("log")
@@ -566,7 +635,8 @@ def _draw_bands(axes: Axes, rows: Sequence[_Row], places: Sequence[float], marks
         own = next((m for m in range(n + 1, len(rows)) if rows[m].is_claim), len(rows))
         if not row.is_claim or own == n + 1:
             continue
-        lower, upper = row.estimate.lower, row.estimate.upper
+        (estimate,) = row.estimates
+        lower, upper = estimate.lower, estimate.upper
         start, end = left if lower is None else lower, right if upper is None else upper
         bottom = places[own - 1] + _height(rows[own - 1]) / 2
         look: dict[str, Any] = {"facecolor": _BAND_COLOUR, "linewidth": 0}
@@ -577,8 +647,11 @@ def _draw_bands(axes: Axes, rows: Sequence[_Row], places: Sequence[float], marks
 
 
 def _draw_range(axes: Axes, row: _Row, y: float, marks: _Marks) -> None:
-    estimate = row.estimate
-    style = row.style
+    for estimate in row.estimates:
+        _draw_estimate(axes, estimate, y, row.style, marks)
+
+
+def _draw_estimate(axes: Axes, estimate: Estimate, y: float, style: _Style, marks: _Marks) -> None:
     lower, upper = estimate.lower, estimate.upper
     if lower is None or lower != upper:
         left, right = axes.get_xlim()

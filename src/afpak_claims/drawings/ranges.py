@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from afpak_claims.records.periods import Period
 
 __all__ = [
+    "MARKS",
     "End",
     "Scale",
     "Tick",
@@ -39,6 +40,17 @@ __all__ = [
 
 End = Literal["closed", "excluded", "open"]
 
+MARKS: dict[str, str] = {
+    "band": "what the article\u2019s words allow",
+    "counts": "a figure found that counts toward the verdict",
+    "aside": "a figure found that counts a part or something else",
+    "range": "a range with both ends given",
+    "excluded": "more than, less than: the end itself is excluded",
+    "open": "an arrow: no end is given",
+    "hatched": "hatched: read from a phrase, not given in the words",
+    "value": "a single value",
+}
+"""What each mark of a picture means, on the page and in a plot."""
 _LOG_FROM = 30
 """The ratio of greatest to least value from which on a linear scale would hide the least."""
 _FROM_ZERO = 0.4

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from afpak_claims.drawings.ranges import Scale, lay_estimate
+from afpak_claims.drawings.ranges import MARKS, Scale, lay_estimate
 from afpak_claims.evidence.error_reports import blank_report
 from afpak_claims.evidence.results import ATTRIBUTION_CHECKS, VERDICTS
 from afpak_claims.evidence.search import for_script, index_of
@@ -40,13 +40,10 @@ if TYPE_CHECKING:
 __all__ = ["page"]
 
 _LEGEND = (
-    ("a range with both ends given", Estimate(low=1, high=70)),
-    ("more than: the end itself is excluded, an arrow has no end", Estimate(low=4, low_open=True)),
-    (
-        "hatched: read from a phrase, not given in the words",
-        Estimate(low=1, high=70, interpreted=("low", "high")),
-    ),
-    ("a single value", Estimate(best=5)),
+    (MARKS["range"], Estimate(low=1, high=70)),
+    (f"{MARKS['excluded']}; {MARKS['open']}", Estimate(low=4, low_open=True)),
+    (MARKS["hatched"], Estimate(low=1, high=70, interpreted=("low", "high"))),
+    (MARKS["value"], Estimate(best=5)),
 )
 _LEGEND_SCALE = Scale(0, 100, log=False, ticks=())
 _LONG = 1000
