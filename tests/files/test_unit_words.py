@@ -63,7 +63,9 @@ def named(wording: str, own: str, writing: Writing = WRITING) -> str | None:
         ("300 people in five years", "persons"),
         ("two people of five percent", "persons"),
         ("the highest levels", "persons"),
-        ("decades", "persons"),
+        ("decades", "year"),
+        ("36 months", "year"),
+        ("300 people in two decades", "persons"),
         ("300", "percent"),
         ("", "percent"),
     ],
@@ -85,11 +87,24 @@ def test_an_honest_wording_names_no_other_unit(wording: str, own: str) -> None:
         ("about 300 people", "percent", "persons"),
         ("2 million people", "percent", "persons"),
         ("11.5 percent", "hectares", "percent"),
+        ("decades", "persons", "year"),
+        ("Decades", "percent", "year"),
+        ("two decades", "persons", "year"),
+        ("36 months", "steps", "year"),
     ],
 )
 def test_the_noun_behind_the_number_names_another_unit(wording: str, own: str, other: str) -> None:
     """A number of something of another dimension is no quantity in the own unit."""
     assert named(wording, own) == other
+
+
+def test_a_convention_of_time_gives_no_number_of_people() -> None:
+    """Decades are 20 years or more by a convention, and never 20 people."""
+    decades = Quantifier(id="decades", phrases=("decades",), definition="Two at least.", low="20")
+    writing = Writing(quantifiers=(decades,))
+
+    assert measured_otherwise("decades", UNITS["persons"], writing, is_convention=True)
+    assert not measured_otherwise("decades", UNITS["year"], writing, is_convention=True)
 
 
 def test_the_words_of_the_dataset_name_units_in_any_language() -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["measured_otherwise", "other_unit"]
 
+_TIME = "time"
+
 
 def other_unit(
     wording: str, own: Unit | None, units: Iterable[Unit], writing: Writing
@@ -94,7 +96,7 @@ def measured_otherwise(
     table = table_with(writing.language, writing.nouns)
     tokens = pieces(wording, table, writing.decimal or table.decimal)
     entries = {words_of(own.singular), words_of(own.plural)} if own else set()
-    if is_convention:
+    if is_convention and (own is None or own.dimension == _TIME or not _is_time(tokens, table)):
         entries |= {words_of(phrase) for known in writing.quantifiers for phrase in known.phrases}
     if own and own.currency:
         entries |= {words_of(own.currency)}
@@ -107,8 +109,20 @@ def measured_otherwise(
     )
 
 
+def _is_time(tokens: Sequence[Token], table: Table) -> bool:
+    """Whether a wording is a word of time and nothing else."""
+    return _noun_at(tokens, (), table) is not None
+
+
 def _noun_at(tokens: Sequence[Token], numbers: Sequence[Found], table: Table) -> int | None:
-    """Return the place of the first word that stands behind a number and before no other."""
+    """Return the place of the first word that stands behind a number and before no other.
+
+    A word of time may stand alone: "decades" is some number of them.
+    """
+    if not numbers:
+        lead = size_at(tokens, 0, table.lead)
+        is_time = lead < len(tokens) and size_at(tokens, lead, table.times) == len(tokens) - lead
+        return lead if is_time else None
     starts = {number.start for number in numbers}
     for number in numbers:
         at = next((n for n, token in enumerate(tokens) if token.start >= number.end), len(tokens))
@@ -128,6 +142,8 @@ def _is_rate(tokens: Sequence[Token], table: Table) -> bool:
 
 
 def _entries(unit: Unit, table: Table) -> frozenset[Words]:
-    """Return the words of a unit, with all that the language has for percent where one is."""
+    """Return the words of a unit, and those of percent or time of such a unit."""
     entries = frozenset({words_of(unit.singular), words_of(unit.plural)})
+    if unit.dimension == _TIME:
+        entries |= table.times
     return entries | table.percent if entries & table.percent else entries
