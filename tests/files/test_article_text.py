@@ -150,6 +150,15 @@ def test_a_byline_is_a_name_and_nothing_else(line: str, *, is_kept: bool) -> Non
         ("دریا چڑھ گیا۔ کیا وہ اترا؟ جی ہاں۔", 3),  # noqa: RUF001 - of its script
         ("نهر بالا آمد. آیا پایین رفت؟ بله.", 3),
         ("नदी चढ़ी। वह उतरी। हाँ।", 3),
+        ("1. First item. 2. Second item. The list has 3. It is short.", 4),
+        ("See p. 12. It fell. In vol. 3. Nobody cared.", 4),
+        ("It fell.[1][2] It rose.3,4 It dried.\u00b9,\u00b2 They left.", 4),
+        ("»Er ging.« Sie blieb. »Nein.«", 3),
+        ("At 5 p.m. Monday it rose. At 6 p.m. It fell.", 3),
+        ("Lorem et al. The rest is in Main St. He ran.", 3),
+        ("ڈاکٹر اے۔ کیو۔ خان آئے۔ ایم۔ اے۔ جناح گئے۔ پولیس آئی۔ سب گئے۔", 4),  # noqa: RUF001 - of its script
+        ("وہ ۱۲۔ مارچ کو آیا۔ ۱۔ پہلی بات۔ ۲۔ دوسری بات۔", 3),  # noqa: RUF001 - of its script
+        ("河水上涨了……没有人看见。“为什么！”他问道。", 3),  # noqa: RUF001 - of its script
         ("河水上涨了。“为什么？”没有人问。", 3),  # noqa: RUF001 - of its script
     ],
 )

@@ -41,13 +41,23 @@ __all__ = [
 FULL_STOPS = (".", "\u06d4", "\u0964", "\u3002", "\uff0e", "\u1362", "\u0589")
 """The full stops of scripts: Latin, Arabic (Urdu), Devanagari, Chinese, Ethiopic, Armenian."""
 
-_FOOTNOTE = r"(?:\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079]+)?"
-_CLOSING = rf"(?:[\"'\u201c\u2018\u201d\u2019)\]]|[ \u00a0\u202f]?\u00bb)*{_FOOTNOTE}"
-_OPENING = r"(?:[\"'\u201c\u2018\u201e(\[\u00bf\u00a1]|\u00ab[ \u00a0\u202f]?)*"
+_NUMBERS = r"\d{1,3}(?:[,\u2013-]\d{1,3})*"
+"""Footnotes behind a sentence: 3, or 3,4, or 3-5."""
+_DIGIT = r"[\u00b9\u00b2\u00b3\u2070-\u2079]"
+_RAISED = rf"{_DIGIT}(?:[,\u02d2\u02be\u2013\u207b]?{_DIGIT})*"
+_FOOTNOTE = rf"(?:(?:\[{_NUMBERS}\])+|{_RAISED})?"
+_CLOSING = (
+    r"(?:[\"'\u201c\u2018\u201d\u2019)\]]|[ \u00a0\u202f]?\u00bb(?!\w)|[\u00ab\u2039\u203a](?!\w))*"
+    + _FOOTNOTE
+)
+_OPENING = (
+    r"(?:[\"'\u201c\u2018\u201e\u201a(\[\u00bf\u00a1]|[\u00ab\u2039][ \u00a0\u202f]?"
+    r"|[\u00bb\u203a](?=\w))*"
+)
 _END = re.compile(
-    rf"(?P<latin>[.!?\u2026]{_CLOSING}|(?<=[^\W\d_]{{2}})\.\d{{1,3}})\s+(?={_OPENING}[^\W_a-zß-öø-ÿ])"
+    rf"(?P<latin>[.!?\u2026]{_CLOSING}|(?<=[^\W\d_]{{2}})\.{_NUMBERS})\s+(?={_OPENING}[^\W_a-zß-öø-ÿ])"
     rf"|(?P<other>[\u06d4\u061f\u0964\u1362\u0589]{_CLOSING})\s*(?=\S)"
-    r"|(?P<wide>[\u3002\uff01\uff1f]+[\u201d\u2019\u300d\u300f\uff09]*)\s*(?=\S)"
+    r"|(?P<wide>(?:[\u3002\uff01\uff1f]|\u2026{2})+[\u201d\u2019\u300d\u300f\uff09]*)\s*(?=\S)"
 )
 _ABBREVIATIONS = frozenset(
     [
@@ -69,15 +79,40 @@ _ABBREVIATIONS = frozenset(
         ),
         *("sen", "rep", "gov", "pres", "rev", "hon", "jr", "sr", "vs", "e.g", "i.e", "al"),
         *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
-        *("z.b", "d.h", "u.a", "bzw", "usw", "mio", "mrd", "hr", "frau", "dipl", "med"),
+        *(
+            "ret",
+            "messrs",
+            "z.b",
+            "d.h",
+            "u.a",
+            "bzw",
+            "usw",
+            "mio",
+            "mrd",
+            "hr",
+            "frau",
+            "dipl",
+            "med",
+        ),
         *("mme", "mlle", "mm", "m", "janv", "févr", "avr", "juil", "déc"),
     ]
 )
 """Abbreviations of English, German and French after which a name or a number goes on."""
+_MAY_END = frozenset(
+    [
+        *("st", "jr", "sr", "al", "mt", "usw", "mio", "mrd", "rep", "sen", "gov"),
+        *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
+    ]
+)
+"""Those that a sentence may end with: it does where a word follows that begins sentences."""
+_HOURS = frozenset(["a.m", "p.m"])
+_BEHIND_HOUR = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[A-Z]{2,4}\b|(?:Eastern|Pacific|Local) "
+)
 _BEFORE_NUMBERS = frozenset(
     [
         *("no", "nos", "nr", "vol", "fig", "figs", "p", "pp", "bd", "art", "ca", "approx", "ed"),
-        *("c", "geb", "gest", "n°", "str"),
+        *("c", "geb", "gest", "n°", "str", "ft", "in", "lb", "oz", "para", "sec", "ch"),
     ]
 )
 """Abbreviations that go on only where a number follows."""
@@ -90,10 +125,12 @@ _BEGINNINGS = frozenset(
         *("a", "an", "the", "this", "that", "these", "those", "he", "she", "it", "they", "we"),
         *("i", "you", "in", "on", "at", "by", "from", "for", "with", "after", "before", "since"),
         *("but", "and", "yet", "so", "however", "then", "there", "when", "while", "its", "their"),
+        *("der", "die", "das", "er", "sie", "es", "ein", "eine", "und", "aber", "auch", "le", "la"),
         *("how", "what", "who", "why", "where", "which", "if", "all", "no", "not", "his", "her"),
     ]
 )
 """Words that begin a sentence where they follow initials with a capital letter."""
+_CLOSED = "\u201d\u2019\u300d\u300f\uff09"
 _BYLINE = re.compile(
     r"By(?: (?:(?:(?:[^\W\d_a-zß-öø-ÿ]\.-?)+|(?:Dr|Mrs?|Ms|Prof|St)\.|[^\W\d_a-zß-öø-ÿ][^\W\d_]*"
     r"(?:['\u2019-][^\W\d_]+)*)|and|&|a[ls](?:-\w+)?|bin|ibn|d[aeiu]|del|della|den|der|dos|el|"
@@ -125,8 +162,11 @@ _LOOK_ON = 400
 """Characters behind a sentence of an outline in which a longer one that begins alike is found."""
 _LONGEST_WORD = 40
 """Characters before and after a full stop that decide whether it ends a sentence."""
-_LONGEST_MARKER = 2
-"""Characters of the number or letter of an item of a list at most."""
+_ITEM = re.compile(
+    rf"(?:^|[.!?:;\u2026\u06d4\u061f\u061b]{_CLOSING}\s+)"
+    r"[(\[]?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{2,4})\Z"
+)
+"""The number or letter of an item of a list, at its beginning or behind the item before it."""
 _MOST_TRIED = 400_000
 """Spans at most that are tried in vain as sentences of an outline; the rule cuts the rest."""
 
@@ -229,6 +269,10 @@ def _sentences(paragraph: str) -> list[str]:
     for match in _END.finditer(paragraph):
         if match["latin"] and _goes_on(paragraph, match.start()):
             continue
+        if match["other"] and _other_goes_on(paragraph, match.start()):
+            continue
+        if match["wide"] and match["wide"][-1] in _CLOSED and _SPEECH.match(paragraph, match.end()):
+            continue
         found.append(paragraph[start : match.end()].strip())
         start = match.end()
     return [*found, paragraph[start:].strip()]
@@ -240,11 +284,13 @@ def _goes_on(paragraph: str, at: int) -> bool:
         return False
     before = paragraph[max(0, at - _LONGEST_WORD) : at]
     word = re.split(r"[\s(\[\"'\u201c\u2018\u00ab\u201e]", before)[-1]
-    if at <= _LONGEST_MARKER and re.fullmatch(r"\d{1,2}|[a-z]", paragraph[:at]):
-        return True  # the number of an item of a list
+    if _is_item(paragraph, at):
+        return True
     follows = paragraph[at + 1 : at + _LONGEST_WORD].lstrip()
     if word.casefold() in _ABBREVIATIONS:
-        return True
+        return word.casefold() not in _MAY_END or not _begins(follows)
+    if word.casefold() in _HOURS:
+        return bool(_BEHIND_HOUR.match(follows))
     if word.casefold() in _BEFORE_NUMBERS:
         return follows[:1].isdigit()
     # One capital letter is an initial, unless it is a word of its own (I).
@@ -253,11 +299,68 @@ def _goes_on(paragraph: str, at: int) -> bool:
     if re.fullmatch(r"[a-z]", word) and _SPACED.match(follows):
         return True
     if _INITIALS.fullmatch(word):
-        return re.split(r"\W", follows, maxsplit=1)[0].casefold() not in _BEGINNINGS
+        return not _begins(follows)
     is_number = bool(re.fullmatch(r"\d{1,2}", word))
     return is_number and bool(_GERMAN_MONTH.match(follows) or _GERMAN_ARTICLE.search(before))
 
 
+def _is_item(paragraph: str, at: int) -> bool:
+    """Whether a mark stands behind the number of an item of a list."""
+    start = max(0, at - _LONGEST_WORD)
+    found = _ITEM.search(paragraph, start, at)
+    if found is None or (found.start() == start > 0):
+        return False
+    return paragraph[found.start()] != "." or not _goes_on(paragraph, found.start())
+
+
+def _begins(follows: str) -> bool:
+    """Whether a text begins with a word that begins a sentence."""
+    return re.split(r"\W", follows.lstrip(), maxsplit=1)[0].casefold() in _BEGINNINGS
+
+
+def _other_goes_on(paragraph: str, at: int) -> bool:
+    """Whether the full stop of Urdu at a place belongs to initials, an item or a day."""
+    if paragraph[at] != "\u06d4":
+        return False
+    before = paragraph[max(0, at - _LONGEST_WORD) : at]
+    follows = paragraph[at + 1 : at + _LONGEST_WORD].lstrip()
+    word = re.split(r"[\s\u06d4(\u201d\"']", before)[-1]
+    if _is_item(paragraph, at):
+        return True
+    if re.fullmatch(r"\d{1,2}", word):
+        return follows.startswith(_URDU_MONTHS)
+    if word in _URDU_INITIALS or re.fullmatch(r"[\u0621-\u06d3]", word):
+        return True
+    if word not in _URDU_LETTERS:
+        return False
+    # These are words too: one of them is an initial beside others or behind a title.
+    behind = re.match(r"([\u0621-\u06d3]+)\u06d4", follows)
+    rest = re.split(r"[\s\u06d4]+", before)
+    return (behind is not None and behind[1] in _URDU_LETTERS) or (
+        len(rest) > 1 and rest[-2] in (_URDU_LETTERS | _URDU_TITLES)
+    )
+
+
+_URDU_INITIALS = frozenset(
+    [
+        *("ایم", "ایس", "ایچ", "ایف", "ایل", "این", "آر", "زیڈ", "ایکس", "ڈی", "کیو", "جے"),
+        *("ڈبلیو", "وائی"),
+    ]
+)
+"""Names of Latin letters that are nothing else in Urdu."""
+_URDU_LETTERS = _URDU_INITIALS | frozenset(
+    ["اے", "بی", "سی", "ای", "جی", "آئی", "کے", "او", "پی", "ٹی", "یو", "وی"]
+)
+"""Names of Latin letters in Urdu."""
+_URDU_TITLES = frozenset(
+    ["ڈاکٹر", "پروفیسر", "جنرل", "مسٹر", "جناب", "مولانا", "کرنل", "میجر", "جسٹس", "سر"]
+)
+_URDU_MONTHS = (
+    *("جنوری", "فروری", "مارچ", "اپریل", "مئی", "جون", "جولائی", "اگست", "ستمبر", "اکتوبر"),
+    *("نومبر", "دسمبر"),
+)
+_SPEECH = re.compile("[他她我你您它]们?[^\u3002\uff01\uff1f\uff0c\uff1b]{0,3}[说問问道喊答叫]")
+"""Who said it, behind a quote of Chinese."""
 _GERMAN_ARTICLE = re.compile(r"\b(?:[Dd](?:er|ie|as|em|en)|[Ii]m|[Zz]u[mr]|[Vv]om|[Bb]eim) \d+\Z")
 _GERMAN_MONTH = re.compile(
     r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|"
