@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypedDict, TypeVar
 
 from afpak_claims.errors import (
+    ClaimsError,
     DataError,
     DataNotFoundError,
     RetiredWarning,
@@ -131,12 +132,15 @@ def open_folder(root: Traversable, progress: Callable[[str], object] | None = No
     """
     from afpak_claims.files.folders import read_draft
 
-    draft, problems = read_draft(root, progress)
-    if problems:
+    try:
+        draft, problems = read_draft(root, progress)
+        if problems:
+            raise DataError(problems)
+    except ClaimsError:
         from afpak_claims.corpus.folders import require_one
 
         require_one(root)
-        raise DataError(problems)
+        raise
     return Dataset.from_draft(draft)
 
 

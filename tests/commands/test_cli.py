@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from afpak_claims.commands.cli import app
+from afpak_claims.errors import DataNotFoundError
 from conftest import GOOD, ROOT
 
 if TYPE_CHECKING:
@@ -382,3 +383,30 @@ def test_plot_writes_a_picture(run: Run, tmp_path: Path, what: str) -> None:
 
     assert result.returncode == 0, result.stderr
     assert (tmp_path / "plot.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("versions --path P", "list --path P", "show x --path P", "search x --path P"),
+        *("cite x --path P", "sources --path P", "judgements P", "diff 0.1.0 0.2.0 --path P"),
+        *("changes x --since 0.1.0 --path P", "export json --output out --path P"),
+        *("page --output out --path P", "site --output out --path P", "report x --path P"),
+        *("plot ranges --output out.svg --path P", "lock --path P", "fmt P", "upgrade P"),
+        *("verify ARTICLE --path P", "import csv ARTICLE --topic t --map statement=a --path P"),
+        *("new x --topic t --paragraph 1 --sentence 1 --path P",),
+        "release 0.1.0 --notes The-first. --for-whom All. --path P",
+    ],
+)
+def test_a_path_without_a_dataset_is_an_error_that_says_what_to_do(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every command says that there is no folder or no dataset, and leaves nothing behind."""
+    article = str(ROOT / "tests" / "fixtures" / "article.txt")
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path)
+    for path, remedy in (("nowhere", "change the path"), ("empty", "afpak-claims init empty")):
+        asked = [{"P": path, "ARTICLE": article}.get(word, word) for word in line.split()]
+        with pytest.raises(DataNotFoundError, match=remedy):
+            app(asked, standalone_mode=False)
+    assert [entry.name for entry in tmp_path.rglob("*")] == ["empty"]

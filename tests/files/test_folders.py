@@ -100,18 +100,26 @@ def test_a_folder_that_is_not_there_is_another_error(tmp_path: Path) -> None:
 
 
 def test_a_file_in_the_place_of_the_folder_is_no_folder(tmp_path: Path) -> None:
-    """A path to a file is answered as a path to nothing."""
+    """A path to a file is answered as such."""
     (tmp_path / "file").touch()
-    with pytest.raises(DataNotFoundError, match=r"^found no folder "):
+    with pytest.raises(DataNotFoundError, match=r"^found a file .*; expected a dataset folder"):
         read_draft(tmp_path / "file")
 
 
-def test_an_empty_folder_lacks_every_file(tmp_path: Path) -> None:
+def test_an_empty_folder_is_no_dataset(tmp_path: Path) -> None:
+    """It is answered in one line that says how to start a dataset, and not with nine files."""
+    with pytest.raises(DataNotFoundError, match=r"^found no dataset in .*afpak-claims init"):
+        read_draft(tmp_path)
+
+
+def test_a_folder_with_sources_alone_lacks_every_other_file(tmp_path: Path) -> None:
     """Each file that a dataset needs is named, and evidence is not among them."""
+    shutil.copy(GOOD / "sources.yaml", tmp_path)
     needed = [file for file in FILES if not file.startswith(("claims/", "evidence/"))]
     assert lines_of(tmp_path) == sorted(
         f"{name}:1:1: missing file; expected {name} in every dataset folder; create it"
         for name in [*needed, "claims/<topic>.yaml"]
+        if name != "sources.yaml"
     )
 
 

@@ -532,8 +532,14 @@ class TestOpen:
             open_version(None, data)
         assert message_of(error) == (
             f"found no released data version; expected {data / 'releases' / 'index.json'}; "
-            "open the YAML files with version='draft', or install the package again"
+            "open the YAML files with version='draft', or release one"
         )
+
+    def test_nowhere(self, tmp_path: Path) -> None:
+        """A path where no dataset is has no versions, and says so, as does an empty folder."""
+        for path, found in ((tmp_path / "nowhere", "no folder"), (tmp_path, "no dataset in")):
+            with pytest.raises(DataNotFoundError, match=f"found {found}"):
+                versions(path)
 
     @pytest.mark.parametrize("version", ["0.3.0", "0.1", "../index"])
     def test_unknown(self, twice: Path, version: str) -> None:

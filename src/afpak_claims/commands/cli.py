@@ -376,9 +376,8 @@ def versions(output: str, path: Path | None) -> None:
 
     Example: afpak-claims versions
     """
-    history = releases.history(path)
-    if path is not None and not history:
-        _require_one(path)
+    with _of_one(path):
+        history = releases.releases_at(path)
     if output == JSON:
         values = [release._asdict() for release in history]
         say(json.dumps(values, ensure_ascii=False, indent=2))

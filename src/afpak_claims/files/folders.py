@@ -42,6 +42,7 @@ __all__ = [
     "problems_of",
     "read_bytes",
     "read_draft",
+    "require_dataset",
 ]
 
 _SINGLE: dict[str, Any] = {"dataset.yaml": Header, "article.yaml": Article}
@@ -64,15 +65,36 @@ class DataFile(NamedTuple):
     where: Traversable
 
 
+def require_dataset(root: Traversable) -> None:
+    """Refuse a path where no dataset is, instead of naming every file that it lacks.
+
+    Raises:
+        DataNotFoundError: There is no folder, or nothing of a dataset in it.
+    """
+    if not root.is_dir():
+        found = "a file" if root.is_file() else "no folder"
+        message = f"found {found} {root}; expected a dataset folder; change the path"
+        raise DataNotFoundError(message)
+    parts = {name.partition("/")[0] for name in (*_SINGLE, *_LISTS, *_TOPICAL)}
+    if parts.isdisjoint(entry.name for entry in root.iterdir()) and not _is_released(root):
+        message = (
+            f"found no dataset in {root}; expected dataset.yaml and what belongs to it; change "
+            f"the path, or start one: afpak-claims init {root} --article ARTICLE.txt"
+        )
+        raise DataNotFoundError(message)
+
+
+def _is_released(root: Traversable) -> bool:
+    return root.joinpath("releases", "index.json").is_file()
+
+
 def data_files(root: Traversable) -> Iterator[DataFile | Problem]:
     """List the files of a dataset folder in a fixed order, and what is amiss with the list.
 
     Raises:
-        DataNotFoundError: The folder does not exist.
+        DataNotFoundError: The folder does not exist, or holds nothing of a dataset.
     """
-    if not root.is_dir():
-        message = f"found no folder {root}; expected a dataset folder; change the path"
-        raise DataNotFoundError(message)
+    require_dataset(root)
     for name in (*_SINGLE, *_LISTS):
         where = root.joinpath(*name.split("/"))
         yield DataFile(name, where) if where.is_file() or where.is_dir() else _missing(name)

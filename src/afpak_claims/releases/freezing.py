@@ -15,6 +15,7 @@ from afpak_claims.errors import DataError, Problem, UsageError
 from afpak_claims.evidence.dataset import Dataset, canonical, contents, parsed
 from afpak_claims.evidence.results import as_plain
 from afpak_claims.files.atomic_files import atomic_file, locked
+from afpak_claims.files.folders import require_dataset
 from afpak_claims.frames.columns import describe_columns, table_digest
 from afpak_claims.records.registry import COLLECTIONS
 from afpak_claims.releases import diffs
@@ -67,6 +68,7 @@ def freeze(
     if not notes.strip():
         message = "missing notes; expected what the release is about; add a sentence"
         raise UsageError(message)
+    require_dataset(root)
     (root / FOLDER).mkdir(exist_ok=True)
     with locked(root / FOLDER / f"{INDEX}.lock", "release"):
         earlier = history(root)

@@ -58,6 +58,7 @@ __all__ = [
     "read_results",
     "release_date",
     "release_problems",
+    "releases_at",
     "require",
     "verdict_changes",
     "verify",
@@ -108,13 +109,24 @@ def versions(path: str | PathLike[str] | Traversable | None = None) -> tuple[str
 
     Raises:
         DataError: The index of releases is broken or of a newer package.
+        DataNotFoundError: There is no dataset at *path*.
 
     Example:
         >>> import afpak_claims as ac
         >>> ac.versions()[-1]
         '0.1.0'
     """
-    return tuple(release.version for release in history(folder_of(path)))
+    return tuple(release.version for release in releases_at(folder_of(path)))
+
+
+def releases_at(root: Traversable | None) -> tuple[Release, ...]:
+    """Return the `history` of a folder that somebody named; one without a dataset is refused."""
+    found = history(root)
+    if not found and root is not None:
+        from afpak_claims.files.folders import require_dataset
+
+        require_dataset(root)
+    return found
 
 
 def folder_of(path: str | PathLike[str] | Traversable | None) -> Traversable | None:
@@ -240,8 +252,11 @@ def open_file(file: Path, digest: str | None = None) -> Dataset:
         values = _upgraded(parsed(raw), file.name)
         return Dataset.from_contents(values, file.stem, found)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
-        message = f"found no records ({error}); expected those of a release; change the path"
-        raise _refused(file.name, message) from error
+        message = (
+            f"found no records ({error}); expected a frozen version, or the folder of a dataset; "
+            "change the path"
+        )
+        raise DataError([Problem(str(file), 1, 1, "", message)]) from error
 
 
 def read_results(release: Release, root: Traversable | None) -> Results | None:
@@ -429,11 +444,12 @@ def _file(root: Traversable | None, name: str) -> Traversable:
 
 def find(version: str | None, root: Traversable | None) -> Release:
     """Return a release; the newest one where no version is named."""
-    known = history(root)
+    known = releases_at(root)
     if not known:
+        remedy = "install the package again" if root is None else "release one"
         message = (
             f"found no released data version; expected {_file(root, INDEX)}; "
-            "open the YAML files with version='draft', or install the package again"
+            f"open the YAML files with version='draft', or {remedy}"
         )
         raise DataNotFoundError(message)
     for release in known:
