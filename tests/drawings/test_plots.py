@@ -14,9 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
+from matplotlib.font_manager import fontManager
 from matplotlib.testing.compare import compare_images
 
 import afpak_claims as ac
+from afpak_claims.drawings import plots
 from afpak_claims.errors import UsageError
 from afpak_claims.frames.frames import claims_frame, evidence_frame
 from conftest import GOOD, ROOT
@@ -25,6 +27,7 @@ from strategies import estimates
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+    from subprocess import CompletedProcess
 
     from afpak_claims.evidence.dataset import Dataset
     from afpak_claims.records.estimates import Estimate
@@ -475,11 +478,85 @@ if __name__ == "__main__":
         save(picture(), GOLDEN / f"{picture.__name__}.png")
 
 
-def test_a_drawing_of_a_thousand_rows_is_refused_with_what_to_do() -> None:
-    """No viewer opens a picture of that height; the message says how to draw it in parts."""
+def test_a_drawing_of_a_thousand_rows_is_bounded_with_a_warning() -> None:
+    """No viewer opens a taller picture: the first rows are drawn, and the others are counted."""
     many = pd.concat([ac.load_figures()] * 60, ignore_index=True)
-    with pytest.raises(UsageError, match=r"found 1140 rows, which need \d+ inches; expected 200"):
-        ac.plot_ranges(many)
+    with pytest.warns(UserWarning, match=r"found 1140 rows, which need \d+ inches; expected 100"):
+        axes = ac.plot_ranges(many)
+    drawn = len(axes.get_yticks())
+    assert 100 < drawn < 1140
+    assert axes.figure.bbox.height / axes.figure.dpi < 102
+    notes = [text.get_text() for text in axes.texts]
+    assert any(f"{1140 - drawn} rows more not drawn." in text for text in notes)
+
+
+@pytest.mark.parametrize("what", ["ranges", "timeline"])
+def test_a_thousand_rows_are_cut_into_pages(what: str) -> None:
+    """Each page fits on one drawing, and together they have every row once, in their order."""
+    frame = ac.load_figures() if what == "ranges" else ac.load_claims()
+    many = pd.concat([frame] * (60 if what == "ranges" else 8), ignore_index=True)
+    cut = plots.range_pages if what == "ranges" else plots.timeline_pages
+    pages = cut(many)
+    assert len(pages) > 1
+    assert sorted(n for page in pages for n in page.index) == list(many.index)
+    draw = ac.plot_ranges if what == "ranges" else ac.plot_timeline
+    axes = draw(pages[-1])  # a taller one would warn
+    assert axes.figure.bbox.height / axes.figure.dpi <= 102
+
+
+def test_the_command_writes_a_page_for_each_part(
+    run: Callable[..., CompletedProcess[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where one drawing would be too tall, the second is beside it with a number in its name."""
+    monkeypatch.setattr(plots, "_TALLEST", 4)
+    done = run("plot", "ranges", "--path", GOOD, "--output", tmp_path / "drawn.svg")
+    assert done.returncode == 0, done.stderr
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names[0] == "drawn-2.svg"
+    assert names[-1] == "drawn.svg"
+    assert f"on {len(names)} pages, drawn.svg to drawn-{len(names)}.svg" in done.stderr
+
+
+def test_letters_of_other_scripts_are_drawn_in_a_font_that_has_them() -> None:
+    """What the usual font lacks and another has is set in that one, without a warning."""
+    axes = ac.plot_ranges(pd.DataFrame({"low": [1], "best": [2], "high": [3]}, index=["\u1d6b"]))
+    [label] = axes.get_yticklabels()
+    assert label.get_fontfamily()[-1].startswith(("DejaVu Serif", "STIX"))
+    axes.figure.canvas.draw()
+
+
+@pytest.mark.parametrize(
+    ("label", "font"),
+    [
+        ("\u06c1\u06d2\u06d4", "Noto Naskh Arabic"),
+        ("\u6751\u91cc", "Noto Sans CJK SC"),
+        ("\u0928\u0926\u0940", "Noto Sans Devanagari"),
+        ("\u0d26", "Noto Sans Malayalam"),
+    ],
+)
+def test_a_font_that_is_missing_is_named(
+    label: str, font: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Urdu, Chinese and Hindi labels without a font say which one to install."""
+    usual = [each for each in fontManager.ttflist if "DejaVu" in each.name]
+    monkeypatch.setattr(fontManager, "ttflist", usual)
+    frame = pd.DataFrame({"low": [1], "best": [2], "high": [3]}, index=[label])
+    with pytest.warns(UserWarning, match=f"found no font with .*: install {font}; expected one"):
+        ac.plot_ranges(frame)
+
+
+def test_the_command_names_a_missing_font_once(
+    run: Callable[..., CompletedProcess[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The drawing of an Urdu article is written, and one line says what to install for it."""
+    usual = [each for each in fontManager.ttflist if "DejaVu" in each.name]
+    monkeypatch.setattr(fontManager, "ttflist", usual)
+    folder = GOOD.parent / "foreign" / "article-in-urdu"
+    done = run("plot", "ranges", "--path", folder, "--output", tmp_path / "drawn.png")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("install Noto Naskh Arabic") == 1
+    assert "Glyph" not in done.stderr
+    assert (tmp_path / "drawn.png").stat().st_size > 1000
 
 
 def test_a_timeline_has_room_for_the_first_and_the_last_year() -> None:

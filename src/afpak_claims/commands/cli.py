@@ -60,6 +60,8 @@ from afpak_claims.stamps import SCHEMA_VERSION, __version__
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from matplotlib.axes import Axes
+
     from afpak_claims.evidence.dataset import Dataset
     from afpak_claims.records.claims import Claim
 
@@ -696,12 +698,34 @@ def plot(dataset: Dataset, what: str, output: Path, topic: str | None, *, force:
         raise UsageError(message)
     dataset = dataset.select(topic=topic)
     if what == "ranges":
-        figures = frames.claims_frame(dataset.select(kind="figure"))
-        axes = charts.plot_ranges(figures, evidence=frames.evidence_frame(dataset))
+        claims = frames.claims_frame(dataset.select(kind="figure"))
+        evidence = frames.evidence_frame(dataset)
+        parts = charts.range_pages(claims, evidence)
+        draw: Callable[..., Axes] = functools.partial(charts.plot_ranges, evidence=evidence)
     else:
-        axes = charts.plot_timeline(frames.claims_frame(dataset))
-    figure = axes.get_figure(root=True)
-    assert figure is not None  # noqa: S101 - the axes were just drawn on one
+        claims = frames.claims_frame(dataset)
+        parts = charts.timeline_pages(claims)
+        draw = charts.plot_timeline
+    pages = [output, *(output.with_stem(f"{output.stem}-{n}") for n in range(2, len(parts) + 1))]
+    for page_, part in zip(pages, parts, strict=True):
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            figure = draw(part).get_figure(root=True)
+            assert figure is not None  # noqa: S101 - the axes were just drawn on one
+            _save_picture(figure, page_, dataset, force=force)
+        for message in dict.fromkeys(str(each.message) for each in told):
+            if not message.startswith("Glyph "):  # what matplotlib says of each single letter
+                say(f"warning: {message}", err=True)
+        note(f"{page_} · {dataset.stamp}")
+    if len(pages) > 1:
+        count = f"{plural(len(claims), 'claim')} on {len(pages)} pages"
+        say(f"{count}, {pages[0].name} to {pages[-1].name}: one would be too tall", err=True)
+
+
+def _save_picture(figure: Any, output: Path, dataset: Dataset, *, force: bool) -> None:
+    """Write a drawing and let go of it."""
+    import matplotlib.pyplot as plt
+
     with _output_file(output, b"afpak-claims", force=force) as aside:
         # The hidden name aside does not tell what sort of picture it is to be.
         figure.savefig(
@@ -711,7 +735,7 @@ def plot(dataset: Dataset, what: str, output: Path, topic: str | None, *, force:
             bbox_inches="tight",
             metadata={_PICTURES[output.suffix]: f"afpak-claims {dataset.version} {dataset.digest}"},
         )
-    note(f"{output} · {dataset.stamp}")
+    plt.close(figure)
 
 
 register(app)

@@ -10,11 +10,14 @@ from __future__ import annotations
 import datetime as dt
 import math
 import textwrap
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+import warnings
+from functools import lru_cache
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import pandas as pd
 
+from afpak_claims.drawings.fonts import set_fonts
 from afpak_claims.drawings.ranges import MARKS, hatched, needs_log_scale, scale_from_zero
 from afpak_claims.errors import UsageError
 from afpak_claims.records.estimates import Estimate, format_number
@@ -28,7 +31,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.lines import Line2D
 
-__all__ = ["plot_ranges", "plot_timeline"]
+__all__ = ["plot_ranges", "plot_timeline", "range_pages", "timeline_pages"]
+
+_Drawn = TypeVar("_Drawn", "_Row", "_Span")
 
 _INK, _PALE = "#333333", "#6b6b6b"
 _HATCH = "/////"
@@ -65,7 +70,7 @@ class _Style(NamedTuple):
 
 
 _CLAIM = _Style("the article\u2019s figure", "#0072B2", "#A6CEE6")
-_TALLEST = 200
+_TALLEST = 100
 """Inches of a drawing at most; a taller one no viewer opens."""
 _FINDING = _Style(
     "a figure found",
@@ -145,6 +150,7 @@ def plot_ranges(
     if not shown:
         message = "found no row with a range; expected low, best or high; select other claims"
         raise UsageError(message)
+    shown = _bounded(shown, left_out, ax)
     axes, font = _axes(ax, shown)
     is_one = evidence is not None and sum(row.is_claim for row in shown) == 1
     _scale(
@@ -164,6 +170,7 @@ def plot_ranges(
     axes.set_xlabel(_PLACES if ranked else words, fontsize=_FONT, color=_INK)
     _legend(axes, marks, room)
     _stamp(axes, df, left_out, room)
+    set_fonts(axes)
     return axes
 
 
@@ -198,6 +205,9 @@ def plot_timeline(df: pd.DataFrame, ax: Axes | None = None) -> Axes:
     if not shown:
         message = "found no row with a date; expected start or end; select other claims"
         raise UsageError(message)
+    undated = len(df) - len(shown)
+    left_out: list[str] = []
+    shown = _bounded(shown, left_out, ax)
     axes, font = _axes(ax, shown)
     _date_scale(axes, shown)
     places = _rows_down(axes, shown, font)
@@ -205,9 +215,48 @@ def plot_timeline(df: pd.DataFrame, ax: Axes | None = None) -> Axes:
     for span, y in zip(shown, places, strict=True):
         _draw_span(axes, span, y, marks)
     _legend(axes, marks, room)
-    undated = len(df) - len(shown)
-    _stamp(axes, df, [f"{_rows(undated)} without a date not drawn"] if undated else [], room)
+    if undated:
+        left_out.append(f"{_rows(undated)} without a date not drawn")
+    _stamp(axes, df, left_out, room)
+    set_fonts(axes)
     return axes
+
+
+def range_pages(df: pd.DataFrame, evidence: pd.DataFrame | None = None) -> list[pd.DataFrame]:
+    """Return the rows of a frame in parts, each of which fits on one drawing with its findings.
+
+    Args:
+        df: A frame as `plot_ranges` takes it.
+        evidence: The findings that are drawn below each claim.
+    """
+    heights = [0.0] * len(df)
+    for row in _ranges(df, evidence, _Room.of(None))[0]:
+        heights[row.at] += _height(row)
+    return _pages(df, heights)
+
+
+def timeline_pages(df: pd.DataFrame) -> list[pd.DataFrame]:
+    """Return the rows of a frame in parts, the earliest first, each of which fits on one drawing.
+
+    Args:
+        df: A frame as `plot_timeline` takes it.
+    """
+    spans = sorted(_spans(df, _Room.of(None)), key=_first_days)
+    order = [span.at for span in spans]
+    undated = sorted({*range(len(df))} - {*order})
+    heights = [*map(_height, spans), *(0.0 for _ in undated)]
+    return _pages(df.iloc[[*order, *undated]], heights)
+
+
+def _pages(df: pd.DataFrame, heights: Sequence[float]) -> list[pd.DataFrame]:
+    """Cut a frame where a drawing of the rows so far would be too tall."""
+    starts, inches = [0], 0.0
+    for n, height in enumerate(heights):
+        if inches and inches + height > _TALLEST:
+            starts.append(n)
+            inches = 0
+        inches += height
+    return [df.iloc[start:end] for start, end in pairwise([*starts, len(df)])]
 
 
 class _Room(NamedTuple):
@@ -238,6 +287,8 @@ class _Row(NamedTuple):
     estimates: tuple[Estimate, ...]
     style: _Style
     unit: str
+    at: int = 0
+    """The number of its row in the frame."""
 
     @property
     def is_claim(self) -> bool:
@@ -261,6 +312,8 @@ class _Span(NamedTuple):
     start: float | None
     end: float | None
     holds: str
+    at: int = 0
+    """The number of its row in the frame."""
 
 
 def _first_days(span: _Span) -> tuple[float, float]:
@@ -338,14 +391,15 @@ def _ranges(
     without_range = added_up = other_units = 0
     findings, inputs = _by_claim(evidence)
     one_claim = "claim" in df.columns and len(set(df["claim"])) == 1
-    for key, row in _records(df):
+    for n, (key, row) in enumerate(_records(df)):
         estimate = _estimate(key, row)
         if estimate is None:
             without_range += 1
             continue
         unit = _text(row, "unit")
         style = _finding_style(row) if "claim" in row else _CLAIM
-        shown.append(_row(_label(key, row, one_claim=one_claim), estimate, unit, room, style))
+        drawn = _row(_label(key, row, one_claim=one_claim), estimate, unit, room, style)
+        shown.append(drawn._replace(at=n))
         own = set(_text(row, "attributed_to").split(";"))
         alike: dict[tuple[object, ...], list[_Found]] = {}
         for name, finding in findings.get(key, ()):
@@ -361,7 +415,7 @@ def _ranges(
                     _Found(name, finding, value)
                 )
         shown += [
-            _found_row(its, unit, room)
+            _found_row(its, unit, room)._replace(at=n)
             for its in sorted(alike.values(), key=lambda its: _as_on_the_page(its, own))
         ]
     notes = [f"{_rows(without_range)} without a range not drawn"] if without_range else []
@@ -508,6 +562,7 @@ def _when(edtf: str) -> str:
         return edtf
 
 
+@lru_cache(maxsize=8192)  # a page is measured before it is drawn
 def _wrapped(text: str, columns: int) -> str:
     """Wrap a text into as few lines as the columns allow, each about as long as the others."""
     lines = _lines(text, columns)
@@ -528,17 +583,27 @@ def _rows(count: int) -> str:
     return "1 row" if count == 1 else f"{count} rows"
 
 
+def _bounded(rows: list[_Drawn], left_out: list[str], ax: Axes | None) -> list[_Drawn]:
+    """Return the first rows, as many as one drawing takes; warn of the others and note them."""
+    edges = [*accumulate(map(_height, rows))]
+    if ax is not None or edges[-1] <= _TALLEST:
+        return rows
+    most = max(sum(edge <= _TALLEST for edge in edges), 1)
+    left_out.append(f"{_rows(len(rows) - most)} more not drawn")
+    message = (
+        f"found {_rows(len(rows))}, which need {edges[-1]:.0f} inches; expected {_TALLEST} at "
+        f"most; the first {most} are drawn; draw a part at a time, for example a topic, or let "
+        "afpak-claims plot write several pages"
+    )
+    warnings.warn(message, stacklevel=3)
+    return rows[:most]
+
+
 def _axes(ax: Axes | None, rows: Sequence[_Row | _Span]) -> tuple[Axes, float]:
     """Return the axes, plain but for the grid, and the size of type that their height allows."""
     plt = _pyplot()
     inches = sum(map(_height, rows))
     font = _FONT
-    if ax is None and inches > _TALLEST:
-        message = (
-            f"found {_rows(len(rows))}, which need {inches:.0f} inches; expected {_TALLEST} at "
-            "most; draw a part at a time, for example a topic, or df.iloc[:100]"
-        )
-        raise UsageError(message)
     if ax is None:
         _, ax = plt.subplots(figsize=(_WIDTH + 2, inches + 1.5), layout="constrained")
     else:
@@ -842,14 +907,14 @@ def _stamp(axes: Axes, df: pd.DataFrame, left_out: Sequence[str], room: _Room) -
 def _spans(df: pd.DataFrame, room: _Room) -> Iterator[_Span]:
     """Return the rows that have a date."""
     _pyplot()
-    for key, row in _records(df):
+    for n, (key, row) in enumerate(_records(df)):
         start, end = _day(row["start"], 0), _day(row["end"], 1)
         if start is None and end is None:
             continue
         label = _wrapped(_label(key, row, one_claim=False), room.label)
         when = _wrapped(_when(_text(row, "period") or _dates(row)), room.value)
         holds = _text(row, "holds")
-        yield _Span(label, when, start, end, holds if holds in _HOLDS else "")
+        yield _Span(label, when, start, end, holds if holds in _HOLDS else "", n)
 
 
 def _day(value: Any, days_on: int) -> float | None:
