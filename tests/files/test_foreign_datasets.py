@@ -9,6 +9,7 @@ import pytest
 
 import afpak_claims as ac
 from afpak_claims.api import open_dataset
+from afpak_claims.exports.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +30,7 @@ def test_a_foreign_dataset_is_checked_verified_listed_and_shown(
     assert "no problem found" in checked.stdout
     verified = run("verify", folder.with_suffix(".txt"), "--path", folder)
     assert "sentences match: the text is the article" in verified.stdout
+    assert "no problem found.\n" in run("check", folder, "--strict").stdout
     listed = run("list", "--path", folder)
     dataset = open_dataset(path=folder)
     assert all(claim in listed.stdout for claim in dataset.claims)
@@ -37,11 +39,57 @@ def test_a_foreign_dataset_is_checked_verified_listed_and_shown(
     assert all(claim in page.read_text("utf-8") for claim in dataset.claims)
 
 
+FOUND_BY = {
+    "refugee-report": ("returned valley", "returned-1996"),
+    "fact-checked-statements": ("Bäume", "trees-in-the-valley"),
+    "article-in-urdu": ("سیلاب", "flood-displaced"),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_foreign_dataset_is_searched_and_exported(
+    run: Callable[..., CompletedProcess[str]], tmp_path: Path, name: str
+) -> None:
+    """Words of its language find its claims, and every format holds them."""
+    folder = FOREIGN / name
+    words, claim = FOUND_BY[name]
+    assert claim in run("search", words, "--path", folder).stdout
+    dataset = open_dataset(path=folder)
+    for form in FORMATS:
+        written = tmp_path / form
+        ac.export(form, written, dataset=dataset)
+        assert any(file.stat().st_size for file in (written, *written.rglob("*")))
+    text = (tmp_path / "json").read_text("utf-8")
+    assert [claim.id for claim in dataset if claim.statement not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [*((name, "ranges") for name in NAMES), *((name, "timeline") for name in NAMES[:2])],
+)
+def test_a_foreign_dataset_is_drawn(
+    run: Callable[..., CompletedProcess[str]], tmp_path: Path, name: str, what: str
+) -> None:
+    """Its ranges and its dates are drawn in letters of its script, or a font is named."""
+    drawn = run("plot", what, "--path", FOREIGN / name, "--output", tmp_path / "drawn.svg")
+    assert drawn.returncode == 0, drawn.stderr
+    assert (tmp_path / "drawn.svg").stat().st_size > 1000
+    if drawn.stderr:
+        assert "install Noto Naskh Arabic" in drawn.stderr
+
+
 def test_a_verdict_of_a_foreign_dataset_follows_from_its_findings() -> None:
     """A count below the report's is told as such, and one within its range fits."""
     dataset = open_dataset(path=FOREIGN / "refugee-report")
     assert dataset.verdict("displaced-end-of-1995") == "above"
     assert dataset.verdict("returned-1996") == "consistent"
+    statements = open_dataset(path=FOREIGN / "fact-checked-statements")
+    assert statements.verdict("trees-in-the-valley") == "above"
+    assert statements.verdict("river-never-rose") == "contradicted"
+    assert statements.verdict("houses-new") == "consistent"
+    assert "12% (11.5\u201312.5)" in str(statements.headline("houses-new"))
+    article = open_dataset(path=FOREIGN / "article-in-urdu")
+    assert article.verdict("children-out-of-school") == "consistent"
 
 
 def test_words_of_another_language_keep_their_letters() -> None:

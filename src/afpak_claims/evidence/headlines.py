@@ -228,9 +228,9 @@ def _quantity(trace: Told, claim: Figure) -> str:
         window = f"since {start}" if end == when else f"of {_years(claim.rank.among)}"
         return f"{first} {noun} {window}, in {when}"
     time = f", {when}" if when else ""
-    amounted = _counted_exactly(claim.estimate) or amount(claim.estimate)
     if trace.unit and trace.unit.dimension not in _BEFORE_ITS_NOUN:
-        return f"{noun} of {amounted}{_unit(trace, claim.estimate)}{_in(when)}"
+        return f"{noun} of {amount(claim.estimate, _unit(trace, claim.estimate))}{_in(when)}"
+    amounted = _counted_exactly(claim.estimate) or amount(claim.estimate)
     if claim.estimate.interpreted and claim.estimate.wording:
         last = claim.estimate.wording.split()[-1]
         noun = noun.removeprefix(f"{last} ")
@@ -285,15 +285,26 @@ def _has_its_unit(unit: Unit, estimate: Estimate) -> bool:
     return any(word in estimate.wording for word in named)
 
 
-def amount(estimate: Estimate) -> str:
+def amount(estimate: Estimate, unit: str = "") -> str:
     """Write a range in the fewest words: the phrase of the article where it was interpreted.
+
+    Args:
+        estimate: The range.
+        unit: What stands behind its number, with the space before it.
 
     >>> from afpak_claims.records.estimates import Estimate
     >>> amount(Estimate(low=245, high=303)), amount(Estimate(low=46000, low_open=True))
     ('245\u2013303', 'more than 46,000')
-    >>> amount(Estimate(low=11.2, best=12.4, high=13.6, level=95))
-    '12.4 (11.2\u201313.6)'
+    >>> amount(Estimate(low=11.2, best=12.4, high=13.6, level=95), "%")
+    '12.4% (11.2\u201313.6)'
     """
+    if estimate.level is not None and estimate.best is not None:
+        around = f"{format_number(estimate.low or 0)}\u2013{format_number(estimate.high or 0)}"
+        return f"{format_number(estimate.best)}{unit} ({around})"
+    return f"{_bounds_in_short(estimate)}{unit}"
+
+
+def _bounds_in_short(estimate: Estimate) -> str:
     if estimate.interpreted and estimate.wording:
         return f"\u201c{estimate.wording[0].lower()}{estimate.wording[1:]}\u201d"
     low, high = estimate.low, estimate.high
@@ -302,9 +313,7 @@ def amount(estimate: Estimate) -> str:
     if low is not None and high is not None:
         if low == high:
             return format_number(low)
-        both = f"{format_number(low)}\u2013{format_number(high)}"
-        is_around = estimate.level is not None and estimate.best is not None
-        return f"{format_number(estimate.best or 0)} ({both})" if is_around else both
+        return f"{format_number(low)}\u2013{format_number(high)}"
     if low is not None:
         return f"{'more than' if estimate.low_open else 'at least'} {format_number(low)}"
     return f"{'fewer than' if estimate.high_open else 'up to'} {format_number(high or 0)}"
@@ -568,7 +577,7 @@ def _reported(trace: Told, group: _Group) -> str:
     assert finding.estimate is not None or finding.stance is not None  # noqa: S101 - one of them
     if finding.estimate is None:
         return f"{group.name} says the same"
-    value = f"{amount(finding.estimate)}{_unit(trace, finding.estimate)}"
+    value = amount(finding.estimate, _unit(trace, finding.estimate))
     until = _until(trace, finding)
     if finding.operation == "sum":
         own = "own " if group.own else ""
@@ -594,7 +603,7 @@ def _with_number(name: str, number: str) -> str:
 
 def _spread(trace: Told, values: Sequence[Estimate]) -> str:
     if len(values) == 1:
-        return f"{amount(values[0])}{_unit(trace, values[0])}"
+        return amount(values[0], _unit(trace, values[0]))
     lows = [v.lower for v in values if v.lower is not None]
     highs = [v.upper for v in values if v.upper is not None]
     unit = _unit(trace, values[0])
