@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from afpak_claims.evidence.dataset import Dataset
 
 ARTICLE = "Many strikes hit one village, and a list has them all."
+REPORT = GOOD.parent / "foreign" / "refugee-report"
 METRICS = {"killed": "people_killed", "civilians": "civilians_killed"}
 SHEET_COLUMNS = {
     "estimate.low": "Least",
@@ -192,3 +193,41 @@ def test_parts_that_divide_a_figure_add_up_to_it(tmp_path: Path) -> None:
     _, problems = read_draft(short, layout=False)
     assert ["partitions"] == [problem.rule for problem in problems]
     assert "as the sum of the parts of 'floods-displaced'" in problems[0].message
+
+
+def test_a_sum_says_that_it_may_count_twice_only_of_what_may(imported: Imported) -> None:
+    """Allowed or not, events are no doubt; of several ranges only those that overlap are named."""
+    dataset = imported.dataset
+    names = _of(dataset, "people_killed")[:3]
+    assert add_up(dataset, names, allow_overlap=True).note is None
+    good = open_dataset(path=GOOD)
+    ids = ["floods-displaced", "floods-displaced-dolor"]
+    mixed = add_up(good, ids, allow_overlap=True)
+    assert str(mixed.note).endswith(
+        "may count twice: 'floods-displaced-dolor', which is a part of 'floods-displaced'."
+    )
+
+
+def test_shares_may_divide_a_whole_too(tmp_path: Path) -> None:
+    """Parts in percent are checked to make up their whole, though no share is ever added up."""
+    folder = shutil.copytree(REPORT, tmp_path / "report")
+    file = folder / "claims/refugee-report.yaml"
+    text = file.read_text("utf-8")
+    whole = text[text.index("  - id: children-at-school") : text.index("  - id: death-rate-1996")]
+    parts = "".join(
+        whole.replace("id: children-at-school", f"id: {name}-at-school")
+        .replace("43", str(value))
+        .replace("displaced children", f"displaced {name}")
+        .replace("\n\n", "\n    part_of: children-at-school\n\n")
+        for name, value in (("girls", 20), ("boys", 23))
+    )
+    divided = whole.replace("\n\n", "\n    partitioned: true\n\n")
+    file.write_text(text.replace(whole, divided + parts), "utf-8")
+    _, problems = read_draft(folder, layout=False)
+    assert problems == []
+    with pytest.raises(UsageError, match="does not add up"):
+        total(["girls-at-school", "boys-at-school"], path=folder)
+
+    file.write_text(file.read_text("utf-8").replace("23", "13"), "utf-8")
+    _, problems = read_draft(folder, layout=False)
+    assert [problem.rule for problem in problems] == ["partitions"]

@@ -1079,6 +1079,19 @@ def test_the_checksums_of_croissant_are_those_of_the_files(exported: Path) -> No
 SCHEMA_ORG = {"@context": {"@vocab": "https://schema.org/", "url": {"@type": "@id"}}}
 
 
+def test_json_ld_leaves_the_open_end_of_a_period_open(world: Dataset) -> None:
+    """A period without a first or a last day is ``../`` or ``/..``, and none is made up."""
+    document = dataset_jsonld(world)
+    covered = {claim["identifier"]: claim.get("temporalCoverage") for claim in document["hasPart"]}
+    assert covered["gauge-missing"] == "../2000-12-31"
+    assert covered["dam-ended-floods"] == "2001-04-01/.."
+    assert covered["floods-displaced"] == "1990-01-01/1995-12-31"
+    assert covered["floods-for-decades"] is None
+    assert "temporalCoverage" not in document  # open at both ends, taken together
+    dated = world.select(metric="people_drowned")
+    assert dataset_jsonld(dated)["temporalCoverage"] == "1994-06-12/1994-06-14"
+
+
 def test_a_json_ld_processor_expands_the_description(exported: Path, world: Dataset) -> None:
     """Expanded with the context at hand, every claim is a Claim that appears in the article."""
     from pyld import jsonld
