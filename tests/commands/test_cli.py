@@ -234,6 +234,15 @@ def test_new_refuses_a_taken_id(run: Run, world: Dataset) -> None:
     assert "taken" in result.stderr
 
 
+@pytest.mark.parametrize(("claim", "topic"), [("x", "aux"), ("x", "A b"), ("nul", "x")])
+def test_new_refuses_what_can_be_no_id(run: Run, claim: str, topic: str) -> None:
+    """No file can have the name of a device, so no topic or claim is printed with it."""
+    place = ("--paragraph", "1", "--sentence", "1", "--path", GOOD)
+    result = run("new", claim, "--topic", topic, *place)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "expected an id of lower-case letters" in result.stderr
+
+
 def test_verify_names_a_changed_sentence(run: Run, shared: Path, tmp_path: Path) -> None:
     """One changed word in a copy of the article is found by paragraph and sentence."""
     text = (shared / "article" / "article.txt").read_text("utf-8")

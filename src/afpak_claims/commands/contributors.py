@@ -229,15 +229,20 @@ def _draft_of(folder: Path) -> Draft:
     return read_draft(folder)[0]
 
 
-def _base(draft: Draft, folder: Path, topic: str, paragraph: int, sentence: int) -> dict[str, Any]:
-    """Return what every imported claim has: its topic and its place in the article."""
+def _check_id(name: str, value: str) -> None:
+    """Refuse what can be no id, and so no name of a file."""
     from afpak_claims.records.scalars import Slug
     from afpak_claims.records.validation import validate
 
-    _, problems = validate(Slug, topic)
+    _, problems = validate(Slug, value)
     if problems:
-        message = f"--topic: {problems[0].message}"
+        message = f"{name}: {problems[0].message}"
         raise UsageError(message)
+
+
+def _base(draft: Draft, folder: Path, topic: str, paragraph: int, sentence: int) -> dict[str, Any]:
+    """Return what every imported claim has: its topic and its place in the article."""
+    _check_id("--topic", topic)
     outline = draft.article.record.sentences if draft.article else ()
     for line in outline:
         if (line.paragraph, line.sentence) == (paragraph, sentence):
@@ -385,6 +390,8 @@ def new(  # noqa: PLR0913 - one argument an option
     from afpak_claims.files import strict_yaml
     from afpak_claims.files.rules.template_text import TEMPLATES
 
+    _check_id("ID", claim_id)
+    _check_id("--topic", topic)
     draft = _draft_of(folder)
     if draft.article is None:
         message = (
