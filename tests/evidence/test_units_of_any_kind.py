@@ -49,6 +49,12 @@ UNITS: dict[str, tuple[dict[str, Any], str, dict[str, Any], str]] = {
         {"low": 2.5, "high": 3.5, "wording": "between 2.5 and 3.5 tonnes"},
         "between 2.5 and 3.5 tonnes",
     ),
+    "days": (
+        {"singular": "day", "plural": "days", "dimension": "time"},
+        "flow",
+        {"low": 40, "low_open": True, "wording": "more than 40 days"},
+        "more than 40 days",
+    ),
     "votes": (
         {"singular": "vote", "plural": "votes", "dimension": "count"},
         "flow",

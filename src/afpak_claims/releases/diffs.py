@@ -7,7 +7,8 @@ step   changes that ask for it
 ====== ==========================================================================================
 major  a record is gone (what is out of use is retired, not deleted); an id comes to mean something
        else: the kind or metric of a claim, the claim of a finding or what it is about, the unit of
-       a metric, the article itself; the record format
+       a metric, what it is a share or the growth of, the base of a rate, the article itself; the
+       record format
 minor  everything that the two other rows do not name: a record is new, a claim is retired, a value,
        date, attribution, source or any other field is corrected
 patch  texts that no value depends on: statements, notes, the reason why a sentence carries no
