@@ -16,7 +16,6 @@ from afpak_claims.errors import (
     UsageError,
 )
 from afpak_claims.evidence.dataset import DRAFT, Dataset, warn_caller
-from afpak_claims.releases import diffs
 from afpak_claims.releases import versions as releases
 from afpak_claims.releases.bundled_data import bundled_folder
 
@@ -616,10 +615,11 @@ def diff(
         'none'
     """
     from afpak_claims.frames.frames import diff_frame
+    from afpak_claims.releases.diffs import bump
 
     changes = releases.diff(_opened(old, path), _opened(new, path))
     frame = diff_frame(changes)
-    frame.attrs["bump"] = diffs.bump(changes)
+    frame.attrs["bump"] = bump(changes)
     return frame
 
 

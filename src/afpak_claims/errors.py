@@ -14,7 +14,6 @@ a record that is out of use was cited.
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from afpak_claims.printable import escaped
@@ -100,6 +99,8 @@ class UnknownValueError(ClaimsError, KeyError):
         return f"found {self.word!r}; expected {article} {self.kind}; {remedy}"
 
     def _nearest(self) -> str:
+        import difflib  # only a word that is wrong needs it
+
         near = difflib.get_close_matches(self.word, self.known, n=3, cutoff=0.5)
         if near:
             return f"did you mean {' or '.join(repr(word) for word in near)}?"

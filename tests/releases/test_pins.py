@@ -101,7 +101,7 @@ class TestResults:
         """Whatever a later package would compute, a pinned version says what it said."""
         before = ac.load_claims("1.0.0")["verdict"].tolist()
         another: tuple[ClaimResult, dict[str, Any]] = (ClaimResult(verdict="contested"), {})
-        monkeypatch.setattr("afpak_claims.evidence.dataset.compared", lambda *_: another)
+        monkeypatch.setattr("afpak_claims.evidence.comparison.compared", lambda *_: another)
 
         assert ac.load_claims("1.0.0")["verdict"].tolist() == before
         anew = ac.open_dataset("1.0.0", method="newest")
@@ -115,7 +115,7 @@ class TestResults:
         ac.export("json", tmp_path / "before.json", "1.0.0")
         page = ac.page("1.0.0")
         another: tuple[ClaimResult, dict[str, Any]] = (ClaimResult(verdict="contested"), {})
-        monkeypatch.setattr("afpak_claims.evidence.dataset.compared", lambda *_: another)
+        monkeypatch.setattr("afpak_claims.evidence.comparison.compared", lambda *_: another)
 
         assert ac.open_dataset("1.0.0").trace("drone-strikes-count").card().text() == before
         ac.export("json", tmp_path / "after.json", "1.0.0")

@@ -1,4 +1,8 @@
-"""Dataset: the records of one folder or one frozen version, immutable, to look up and select."""
+"""Dataset: the records of one folder or one frozen version, immutable, to look up and select.
+
+What computes verdicts and prints cards is loaded on first use: a released version has its results
+with it, and a frame of one needs neither.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +15,11 @@ import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, get_args, overload
 
-from afpak_claims.cards import Card, Line, Section
 from afpak_claims.errors import UndatedWarning, UnknownValueError, UsageError
-from afpak_claims.evidence.comparison import Comparison, compared
 from afpak_claims.evidence.results import (
     VERDICTS,
     ClaimResult,
@@ -25,8 +27,6 @@ from afpak_claims.evidence.results import (
     Results,
     result_of,
 )
-from afpak_claims.evidence.traces import Trace
-from afpak_claims.method.records import world_of
 from afpak_claims.records.claims import Claim, Figure
 from afpak_claims.records.header import Article, Header
 from afpak_claims.records.periods import Period, bounds
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from afpak_claims import filter_values as words
+    from afpak_claims.evidence.comparison import Comparison
+    from afpak_claims.evidence.traces import Trace
     from afpak_claims.files.drafts import Draft
     from afpak_claims.files.quantity_phrases.conventions import Writing
     from afpak_claims.method.terms import World
@@ -80,7 +82,7 @@ class Records(Mapping[str, T], Generic[T]):
     <2: 'a', 'b'>
     """
 
-    __slots__ = ("_kind", "_made", "_name", "_selected_from", "_values")
+    __slots__ = ("_kind", "_made", "_name", "_selected_from", "_values", "_whole")
 
     def __init__(
         self,
@@ -95,6 +97,7 @@ class Records(Mapping[str, T], Generic[T]):
         self._selected_from = selected_from or {}
         self._values: Mapping[str, Any] = made or {value["id"]: value for value in values}
         self._made: dict[str, T] = dict(made or {})
+        self._whole: Mapping[str, T] = self
 
     @classmethod
     def of(
@@ -103,18 +106,35 @@ class Records(Mapping[str, T], Generic[T]):
         """Keep records that are made already, and those that they were selected from."""
         return cls(name, None, (), records, selected_from)
 
+    def part(self, keys: Iterable[str], selected_from: Mapping[str, T]) -> Records[T]:
+        """Return some of the records; what is made of them is made for these too."""
+        part: Records[T] = Records(self._name, self._kind, (), None, selected_from)
+        part._values = {key: self._values[key] for key in keys}
+        part._made, part._whole = self._made, self._whole
+        return part
+
+    def is_part_of(self, other: Mapping[str, Any]) -> bool:
+        """Whether `part` took these from others, in one step or several."""
+        return self._whole is other
+
+    def peeked(self, *fields: str) -> Iterator[tuple[Any, ...]]:
+        """Yield each id with the values of some fields, and make no record for it."""
+        for key, value in self._values.items():
+            get = value.get if isinstance(value, dict) else partial(getattr, value)
+            yield (key, *(get(name, None) for name in fields))
+
     def __getitem__(self, key: str) -> T:
         """Return one record.
 
         Raises:
             UnknownValueError: There is none; the message names why it is retired, or the nearest.
         """
+        if key not in self._values:
+            kind = self._name.removesuffix("s")
+            left_out = self._selected_from.get(key)
+            found = "" if left_out is None else _found_instead(kind, kind, left_out)
+            raise UnknownValueError(kind, str(key), self, found)
         if key not in self._made:
-            if key not in self._values:
-                kind = self._name.removesuffix("s")
-                left_out = self._selected_from.get(key)
-                found = "" if left_out is None else _found_instead(kind, kind, left_out)
-                raise UnknownValueError(kind, str(key), self, found)
             assert self._kind is not None  # noqa: S101 - else every record is made
             self._made[key] = build(self._kind, self._values[key])
         return self._made[key]
@@ -144,6 +164,18 @@ class Records(Mapping[str, T], Generic[T]):
         first = ", ".join(repr(key) for key in islice(self, _LISTED_IDS))
         more = ", …" if len(self) > _LISTED_IDS else ""
         return f"<{len(self)}: {first}{more}>" if len(self) else "<0>"
+
+
+def _peeked(records: Mapping[str, Any], *fields: str) -> Iterator[tuple[Any, ...]]:
+    known = records if isinstance(records, Records) else Records.of("", records)
+    return known.peeked(*fields)
+
+
+def _part(
+    name: str, records: Mapping[str, T], keys: Iterable[str], selected_from: Mapping[str, T]
+) -> Records[T]:
+    known = records if isinstance(records, Records) else Records.of(name, records)
+    return known.part(keys, selected_from)
 
 
 def _found_instead(asked: str, kind: str, record: Any) -> str:
@@ -265,6 +297,8 @@ class Dataset:
             if mine is opened:
                 continue
             selected = self.parent is not None and name in {"claims", "findings", "sources"}
+            if selected and isinstance(mine, Records) and mine.is_part_of(opened):
+                continue
             if not selected or any(opened.get(key) is not part for key, part in mine.items()):
                 return True
         return False
@@ -415,6 +449,8 @@ class Dataset:
 
     def _repr_html_(self) -> str:
         """Return the dataset as a card for a notebook: its topics and how many claims they have."""
+        from afpak_claims.cards import Card, Line, Section
+
         kinds = Counter((claim.topic, claim.kind) for claim in self)
         topics = tuple(
             Line(topic, f"{title} ({_counts(kinds[topic, 'figure'], kinds[topic, 'assertion'])})")
@@ -454,6 +490,8 @@ class Dataset:
     @cached_property
     def world(self) -> World:
         """What the method knows of the vocabulary."""
+        from afpak_claims.method.records import world_of
+
         return world_of(self.metrics, self.places, self.actors)
 
     @cached_property
@@ -468,30 +506,42 @@ class Dataset:
         """What was computed so far, by claim."""
         return {}
 
-    def _results_of(self, claim_id: str) -> tuple[ClaimResult, Mapping[str, FindingResult]]:
+    @cached_property
+    def _read(self) -> dict[str, ClaimResult]:
+        """What was read so far of the results that were frozen, by claim."""
+        return {}
+
+    def _computed(self, claim_id: str) -> tuple[ClaimResult, dict[str, FindingResult]]:
         claim = self[claim_id]
         if claim_id not in self._compared:
+            from afpak_claims.evidence.comparison import compared
+
             findings = self._findings_by_claim.get(claim_id, [])
-            if self.results:
-                frozen = self.results.findings
-                made = result_of(ClaimResult, self.results.claims[claim_id])
-                each = {
-                    f.id: result_of(FindingResult, frozen[f.id]) for f in findings if f.id in frozen
-                }
-            else:
-                made, each = compared(claim, findings, self.world, self.actors, self._writing)
-            self._compared[claim_id] = (made, each)
+            found = compared(claim, findings, self.world, self.actors, self._writing)
+            self._compared[claim_id] = found
         return self._compared[claim_id]
 
     def result(self, claim_id: str) -> ClaimResult:
         """Return what the method says of a claim: the verdict, and what it rests on."""
-        return self._results_of(claim_id)[0]
+        frozen = self.results
+        if frozen is None:
+            return self._computed(claim_id)[0]
+        self[claim_id]
+        if claim_id not in self._read:
+            self._read[claim_id] = result_of(ClaimResult, frozen.claims[claim_id])
+        return self._read[claim_id]
 
     def comparisons(self, claim_id: str) -> list[Comparison]:
         """Compare a claim with each of its findings."""
+        from afpak_claims.evidence.comparison import Comparison
+
         self[claim_id]
         findings = [f for f in self._findings_by_claim.get(claim_id, ()) if f.retired is None]
-        results = self._results_of(claim_id)[1]
+        if self.results:
+            frozen = self.results.findings
+            results = {f.id: result_of(FindingResult, frozen[f.id]) for f in findings}
+        else:
+            results = self._computed(claim_id)[1]
         inputs = {name for finding in findings for name in finding.inputs}
         return [Comparison(f, results[f.id], f.id in inputs) for f in findings]
 
@@ -610,12 +660,16 @@ class Dataset:
             left_out = sum(not _is_dated(claim) and fits(claim) for claim in self)
             if left_out:
                 warn_caller(UndatedWarning(left_out))
-        findings = {
-            f.id: f
-            for f in self.findings.values()
-            if f.claim in claims and (include_retired or f.retired is None)
-        }
-        sources = {s.id: s for s in self.sources.values() if include_retired or s.retired is None}
+        findings = [
+            name
+            for name, claim, retired in _peeked(self.findings, "claim", "retired")
+            if claim in claims and (include_retired or retired is None)
+        ]
+        sources = [
+            name
+            for name, retired in _peeked(self.sources, "retired")
+            if include_retired or retired is None
+        ]
         origin = self.known
         if origin is None or self.is_changed:
             origin = Known(self.digest, self._parts, note=self.stamp.note)
@@ -623,10 +677,10 @@ class Dataset:
         return dataclasses.replace(
             self,
             claims=Records.of("claims", claims, whole.claims),
-            findings=Records.of("findings", findings, whole.findings),
+            findings=_part("findings", self.findings, findings, whole.findings),
             sources=self.sources
             if len(sources) == len(self.sources)
-            else Records.of("sources", sources, whole.sources),
+            else _part("sources", self.sources, sources, whole.sources),
             known=origin,
             parent=whole,
         )
@@ -648,6 +702,8 @@ class Dataset:
         Raises:
             UnknownValueError: This dataset has no such claim; the message names the nearest.
         """
+        from afpak_claims.evidence.traces import Trace
+
         claim = self[claim_id]
         return Trace(
             claim=claim,

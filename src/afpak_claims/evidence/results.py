@@ -7,7 +7,8 @@ later package would compute. What an earlier method did not say is None.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -269,7 +270,12 @@ R = TypeVar("R", ClaimResult, FindingResult)
 
 def result_of(kind: type[R], values: Mapping[str, Any]) -> R:
     """Return a result that was frozen; what its method did not say is None."""
-    return kind(**{f.name: values[f.name] for f in fields(kind) if f.name in values})
+    return kind(**{name: values[name] for name in _names(cast("Any", kind)) if name in values})
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))
 
 
 def as_plain(result: ClaimResult | FindingResult) -> dict[str, Any]:

@@ -67,6 +67,7 @@ __all__ = [
     "EvidenceRow",
     "SourceRow",
     "cells",
+    "columns_of",
     "describe_columns",
     "rows",
     "table_digest",
@@ -160,11 +161,15 @@ class _Field(NamedTuple):
     required: bool
 
 
+_hints = cache(get_type_hints)
+"""Reads the annotations of a record, once for all of its fields."""
+
+
 @cache
 def _field(record: type, key: str) -> _Field:
     """Read a field's annotation; what has a default other than "unknown" is in every row."""
     name, default = next((name, default) for name, of, default in field_order(record) if of == key)
-    hint = get_type_hints(record)[name]
+    hint = _hints(record)[name]
     if get_origin(hint) in {UnionType, Union}:
         hint = get_args(hint)[0]
     many = get_origin(hint) is tuple
@@ -669,26 +674,34 @@ def describe_columns() -> Mapping[str, Mapping[str, Column]]:
         >>> describe_columns()["evidence"]["relative_gap"].unit
         'share of the nearer bound of the finding'
     """
-    described = {
-        "claims": _CLAIMS,
-        "evidence": _EVIDENCE,
-        "sources": _SOURCES,
-        "changes": _DIFF,
-        "sensitivity": _SENSITIVITY,
-        "claim_ids": _CLAIM_IDS,
-        "topics": {
-            "id": _word("id", "The word."),
-            "title": _word("title", "The title of the topic."),
-        },
-        **{name: _word_columns(name, kind) for name, kind in VOCABULARY.items()},
-        "verdicts": {
-            "id": _word("id", "The word."),
-            "meaning": _word("meaning", "What it says."),
-        },
-    }
-    return MappingProxyType(
-        {name: MappingProxyType(columns) for name, columns in described.items()}
-    )
+    return MappingProxyType({name: columns_of(name) for name in _TABLES})
+
+
+@cache
+def columns_of(table: str) -> Mapping[str, Column]:
+    """Return the columns of one table, as `describe_columns` has them."""
+    columns = _TABLES[table]
+    return MappingProxyType(columns if isinstance(columns, dict) else _word_columns(table, columns))
+
+
+_TABLES: dict[str, dict[str, Column] | type] = {
+    "claims": _CLAIMS,
+    "evidence": _EVIDENCE,
+    "sources": _SOURCES,
+    "changes": _DIFF,
+    "sensitivity": _SENSITIVITY,
+    "claim_ids": _CLAIM_IDS,
+    "topics": {
+        "id": _word("id", "The word."),
+        "title": _word("title", "The title of the topic."),
+    },
+    **VOCABULARY,
+    "verdicts": {
+        "id": _word("id", "The word."),
+        "meaning": _word("meaning", "What it says."),
+    },
+}
+"""The columns of each table, or the record whose fields are its columns."""
 
 
 def _dtypes(columns: Mapping[str, Column]) -> dict[str, str]:
@@ -764,8 +777,7 @@ def cells(table: str, rows: Iterable[Any]) -> dict[str, list[Any]]:
     """
     listed = list(rows)
     return {
-        name: [_cell(row, column) for row in listed]
-        for name, column in describe_columns()[table].items()
+        name: [_cell(row, column) for row in listed] for name, column in columns_of(table).items()
     }
 
 
@@ -777,7 +789,7 @@ def table_digest(dataset: Dataset, table: str, columns: Iterable[str] | None = N
         table: ``claims``, ``evidence`` or ``sources``.
         columns: The columns that count, the id apart; all of them where it is left out.
     """
-    described = describe_columns()[table]
+    described = columns_of(table)
     found = cells(table, rows(dataset.select(), table))
     names = ["id", *(columns or (name for name in described if name != "id"))]
     kept = {

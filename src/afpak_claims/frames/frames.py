@@ -23,7 +23,7 @@ from afpak_claims.frames.columns import (
     SOURCE_COLUMNS,
     TEXT,
     cells,
-    describe_columns,
+    columns_of,
     rows,
 )
 
@@ -68,7 +68,7 @@ def table_frame(dataset: Dataset, table: str) -> pd.DataFrame:
     """Return a table of `describe_columns` as a frame, indexed by id."""
     found = cells(table, rows(dataset, table))
     index = pd.Index(found.pop("id"), dtype=TEXT, name="id")
-    columns = describe_columns()[table]
+    columns = columns_of(table)
     data = {name: _array(values, columns[name].dtype) for name, values in found.items()}
     frame = pd.DataFrame(data, index=index, columns=list(found))
     frame.attrs["afpak_claims"] = {**dataset.stamp._asdict(), "citation": dataset.citation}
@@ -138,7 +138,7 @@ def diff_frame(changes: Sequence[object]) -> pd.DataFrame:
 def listed_frame(table: str, rows: Sequence[object]) -> pd.DataFrame:
     """Return rows that have no id of their own as a frame with the columns of their table."""
     found = cells(table, rows)
-    columns = describe_columns()[table]
+    columns = columns_of(table)
     return pd.DataFrame(
         {
             name: _array(found[name], column.dtype)

@@ -13,7 +13,7 @@ from afpak_claims.records.fields import field_order
 from afpak_claims.records.registry import RECORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
 __all__ = ["build", "in_words", "plain", "sort_key"]
 
@@ -51,29 +51,33 @@ def build(kind: type[T], value: Mapping[str, Any]) -> T:
     target: Any = kind
     if kind is Claim:
         target = Figure if value["kind"] == "figure" else Assertion
-    return target(**dict(_arguments(target, value)))  # type: ignore[no-any-return]
-
-
-def _arguments(kind: type, value: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    for name, key, _ in field_order(kind):
+    made = {}
+    for name, key, part in _parts(target):
         if key not in value:
             continue
         given = value[key]
-        part = _parts(kind).get(name)
         if isinstance(given, list):
-            yield name, tuple(build(part, item) for item in given) if part else tuple(given)
-        else:
-            yield name, build(part, given) if part and isinstance(given, dict) else given
+            given = tuple([build(part, item) for item in given]) if part else tuple(given)
+        elif part and isinstance(given, dict):
+            given = build(part, given)
+        made[name] = given
+    return target(**made)  # type: ignore[no-any-return]
 
 
 @cache
-def _parts(kind: type) -> dict[str, type]:
-    """Return the record class of each field that holds records, read from its annotation."""
+def _parts(kind: type) -> tuple[tuple[str, str, type | None], ...]:
+    """Return the fields of a record class: attribute, key, the class of the records it holds.
+
+    The class is read from the annotation; it is None where the field holds no records.
+    """
     records = {record.__name__: record for record in RECORDS}
-    named = {f.name: re.findall(r"\w+", str(f.type)) for f in fields(kind)}
-    return {
-        name: records[word] for name, words in named.items() for word in words if word in records
+    held = {
+        f.name: records[word]
+        for f in fields(kind)
+        for word in re.findall(r"\w+", str(f.type))
+        if word in records
     }
+    return tuple((name, key, held.get(name)) for name, key, _ in field_order(kind))
 
 
 def sort_key(record: Any) -> tuple[Any, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from afpak_claims.cards import Card, Line, Section
 from afpak_claims.records.fields import field_order
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from afpak_claims.cards import Card, Line
 
 __all__ = ["card", "field_lines"]
 
@@ -23,6 +24,8 @@ def card(  # noqa: PLR0913 - one argument a part of a card
     addresses: tuple[str, ...] = (),
 ) -> Card:
     """Return the fields of a record, but for some, as the lines of a card."""
+    from afpak_claims.cards import Card, Line, Section
+
     kind: Any = type(record)
     rows = field_lines(record, [name for name, _, _ in field_order(kind) if name not in without])
     if addresses:
@@ -33,6 +36,8 @@ def card(  # noqa: PLR0913 - one argument a part of a card
 
 def field_lines(record: Any, names: Collection[str]) -> list[Line]:
     """Return a line for each of some fields of a record that has another value than its default."""
+    from afpak_claims.cards import Line
+
     kind: Any = type(record)
     return [
         Line(name.replace("_", " "), _in_words(value))

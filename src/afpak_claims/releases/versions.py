@@ -29,7 +29,7 @@ from afpak_claims.errors import (
 )
 from afpak_claims.evidence.dataset import Dataset, contents, parsed
 from afpak_claims.evidence.results import Results
-from afpak_claims.releases import diffs, upgrades
+from afpak_claims.releases import upgrades
 from afpak_claims.releases.bundled_data import bundled_folder
 from afpak_claims.stamps import SCHEMA_VERSION, __version__
 
@@ -389,11 +389,15 @@ def _remedy(fitting: Iterator[str]) -> str:
 
 def diff(old: Dataset, new: Dataset) -> list[Change]:
     """Return what changed from one dataset to another: verdicts first, then field by field."""
+    from afpak_claims.releases import diffs
+
     return [*verdict_changes(old, new), *diffs.diff(contents(old), contents(new))]
 
 
 def verdict_changes(old: Dataset, new: Dataset) -> list[Change]:
     """Return the verdicts and attribution checks that differ, of claims that both have."""
+    from afpak_claims.releases import diffs
+
     return [
         diffs.Change("results", claim.id, "changed", name, before, after)
         for claim in new
