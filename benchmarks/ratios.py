@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 QUICK = "--quick" in sys.argv
 RECORDS = 2_000 if QUICK else 20_000
+DOUBTFUL = (4, 40 if QUICK else 400)
+"""How many warnings there are, a few and many."""
 CLAIMS = (500, 5_000)
 """How many claims with evidence the sizes are compared of; the greater has ten times as many."""
 GROWN = {
@@ -54,8 +56,12 @@ def main() -> None:
         _line("show one card / import pandas", started, "one-card", "import-pandas", 0.5)
         checked = _measured(("check", "yaml-c"), top / "checked")
         _line(f"check of {RECORDS:,} / yaml.load(CSafeLoader)", checked, "check", "yaml-c", 0.6)
-        warned = _measured(("doubts", "check"), top / "checked")
-        _line(f"warnings of {RECORDS:,} / check without them", warned, "doubts", "check", 0.1)
+        for number in DOUBTFUL:
+            folder = top / f"{number}-warnings"
+            write_dataset(folder / "yaml", RECORDS, number)
+            warned = _measured(("doubts", "check"), folder)
+            what = f"{number} warnings of {RECORDS:,} / check without them"
+            _line(what, warned, "doubts", "check", 0.1)
         for size in SIZES:
             cost = _measured(("check",), top / str(size))["check"]
             print(

@@ -20,8 +20,13 @@ _PER_FILE = 1_000
 _WORLD = Path(__file__).parents[1] / "tests" / "fixtures" / "good"
 
 
-def write_dataset(folder: Path, size: int) -> None:
-    """Write a dataset of *size* claims, with one finding for every tenth."""
+def write_dataset(folder: Path, size: int, doubtful: int = 4) -> None:
+    """Write a dataset of *size* claims, with one finding for every tenth.
+
+    So many findings as *doubtful* says are numbers of the credited body itself, which has no
+    attribution check: `check` warns of each of them.
+    """
+    every = max(size // max(doubtful, 1) // 10, 1) * 10
     sentences = [
         {"paragraph": n + 1, "sentence": 1, "digest": hashlib.sha256(b"%d" % n).hexdigest()[:16]}
         for n in range(100)
@@ -51,7 +56,11 @@ def write_dataset(folder: Path, size: int) -> None:
             folder / "claims" / f"{topic}.yaml",
             {"topic": topic, "title": "Floods", "claims": claims},
         )
-        findings = [_finding(n) for n in numbers if n % 10 == 0]
+        findings = [
+            _finding(n, "lorem-survey" if n // every < doubtful and n % every == 0 else "council")
+            for n in numbers
+            if n % 10 == 0
+        ]
         _write(folder / "evidence" / f"{topic}.yaml", {"topic": topic, "findings": findings})
     if size < _PER_FILE:
         # Each sentence carries a claim or a reason; a small dataset leaves many without a claim.
@@ -79,12 +88,12 @@ def _claim(n: int, sentence: dict[str, object]) -> dict[str, object]:
     }
 
 
-def _finding(n: int) -> dict[str, object]:
+def _finding(n: int, origin: str) -> dict[str, object]:
     return {
         "id": f"river-floods-displaced-{n}-survey",
         "claim": f"river-floods-displaced-{n}",
         "about": "value",
-        "origin": ["lorem-survey"],
+        "origin": [origin],
         "source": "lorem-survey-report",
         "estimate": {"low": 1000, "high": 1500},
         "period": {"edtf": "1990/1995", "holds": "cumulative"},
@@ -213,7 +222,10 @@ _VOCABULARY: dict[str, list[dict[str, object]]] = {
         }
     ],
     "places": [{"id": "lorem", "name": "Lorem", "definition": "The valley of the Lorem."}],
-    "actors": [{"id": "lorem-survey", "name": "Lorem Survey", "definition": "A survey."}],
+    "actors": [
+        {"id": "council", "name": "Council", "definition": "The council of the valley."},
+        {"id": "lorem-survey", "name": "Lorem Survey", "definition": "A survey."},
+    ],
     "quantifiers": [
         {
             "id": "more-than",

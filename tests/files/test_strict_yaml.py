@@ -19,6 +19,8 @@ from afpak_claims.files.strict_yaml import (
     Mark,
     comment_offsets,
     head_comment,
+    item_marks,
+    item_starts,
     marks,
     read,
 )
@@ -364,6 +366,36 @@ def test_every_value_has_its_place() -> None:
         ("long",): Mark(6, 7),
         ("none",): Mark(8, 6),
     }
+
+
+@pytest.mark.usefixtures("loader")
+def test_the_places_in_one_item_are_those_in_the_whole_file() -> None:
+    """The lines of one record give each of its values the place that the whole file gives it."""
+    raw = (
+        "# é\ntopic: ü\nclaims:\n  - id: a\n    at: {line: 1}\n\n  # of b\n"
+        "  - id: b\n    note: |\n      one\n      two\n    to: [x, é]\n"
+    ).encode()
+    whole, starts = marks(raw, "f.yaml"), item_starts(raw)
+    for number, record in enumerate("ab"):
+        assert item_marks(raw, "f.yaml", starts, number, record) == {
+            path[2:]: mark for path, mark in whole.items() if path[:2] == ("claims", number)
+        }
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        pytest.param(b"claims:\n- id: a\n- id: b\n", id="another indent"),
+        pytest.param(b"claims: [{id: a}, {id: b}]\n", id="in one line"),
+        pytest.param(b"note:\n  - id: x\nclaims:\n  - id: a\n  - id: b\n", id="another list"),
+        pytest.param(b"claims:\n  - id: a\n  - id: b\nnote: c\n", id="more behind the list"),
+        pytest.param(b"note: |\n  - id: a\n  - b\nclaims:\n  - id: b\n", id="a text like items"),
+        pytest.param(b"claims:\n  - id: a\r  - id: b\n", id="another end of a line"),
+    ],
+)
+def test_the_lines_of_an_item_are_not_guessed(raw: bytes) -> None:
+    """Where the lines are not surely those of the record, no place is given."""
+    assert item_marks(raw, "f.yaml", item_starts(raw), 1, "b") == {}
 
 
 @pytest.mark.parametrize(

@@ -52,8 +52,8 @@ def doubts(dataset: Dataset) -> Iterator[Doubt]:
     for finding in dataset.findings.values():
         own.setdefault(finding.claim, []).append(finding)
     for claim in dataset:
-        if claim.retired is None and claim.attribution.naming == "named":
-            yield from _of_the_check(claim, own.get(claim.id, []), dataset.world)
+        if claim.id in own and claim.retired is None and claim.attribution.naming == "named":
+            yield from _of_the_check(claim, own[claim.id], dataset.world)
     findings = [f for f in dataset.findings.values() if f.retired is None]
     by_id = {finding.id: finding for finding in findings}
     for finding in findings:

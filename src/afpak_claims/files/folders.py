@@ -29,7 +29,7 @@ from afpak_claims.records.validation import FieldError, validate
 from afpak_claims.records.vocabulary import VOCABULARY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from importlib.resources.abc import Traversable
 
 __all__ = [
@@ -175,9 +175,7 @@ def problems_at(
 ) -> list[Problem]:
     """Return problems of records with the lines of their fields; each file is read once."""
     places = _Places(root)
-    return [
-        places.problem(entry.file, (*entry.path, *path), message) for entry, path, message in found
-    ]
+    return [places.of_record(entry, path, message) for entry, path, message in found]
 
 
 def _stray_words(root: Traversable) -> Iterator[Problem]:
@@ -286,8 +284,7 @@ def read_draft(
             problems.extend(_layout_problem(file.name, raw, part))
         draft.add(part)
     for rule, violation in violations(draft):
-        at = (*violation.entry.path, *violation.path)
-        problem = places.problem(violation.entry.file, at, violation.message)
+        problem = places.of_record(violation.entry, violation.path, violation.message)
         problem = problem._replace(severity=rule.severity, rule=rule.id)
         (problems if rule.severity == "error" else draft.warnings).append(problem)
     draft.warnings.sort()
@@ -306,20 +303,49 @@ class _Places:
     def __init__(self, root: Traversable) -> None:
         self._root = root
         self._marks: dict[str, dict[strict_yaml.Path, strict_yaml.Mark]] = {}
+        self._items: dict[str, tuple[bytes, list[int]]] = {}
 
     def problem(self, name: str, path: strict_yaml.Path, message: str) -> Problem:
         if name not in self._marks:
-            file = DataFile(name, self._root.joinpath(*name.split("/")))
             try:
-                self._marks[name] = strict_yaml.marks(read_bytes(file, self._root), name)
+                self._marks[name] = strict_yaml.marks(self._bytes(name), name)
             except DataError:  # the file changed since it was first read
                 self._marks[name] = {}
-        marks = self._marks[name]
-        at = path
-        while at and at not in marks:
-            at = at[:-1]
-        line, column = marks.get(at, (1, 1))
+        line, column = _nearest(self._marks[name], path)
         return Problem(name, line, column, field_path(path), message)
+
+    def of_record(self, entry: Entry[Any], path: strict_yaml.Path, message: str) -> Problem:
+        """Return a problem of a record; of a canonical file only the lines of that are read."""
+        at = (*entry.path, *path)
+        if entry.file not in self._marks and len(entry.path) == 2:  # noqa: PLR2004 - the list and the number
+            marks = self._of_item(entry.file, entry.path[1], getattr(entry.record, "id", None))
+            if marks:
+                line, column = _nearest(marks, path)
+                return Problem(entry.file, line, column, field_path(at), message)
+        return self.problem(entry.file, at, message)
+
+    def _of_item(self, name: str, number: Any, record: Any) -> dict[Any, strict_yaml.Mark]:
+        if name not in self._items:
+            try:
+                raw = self._bytes(name)
+            except DataError:  # the file changed since it was first read
+                raw = b""
+            self._items[name] = (raw, strict_yaml.item_starts(raw))
+        raw, starts = self._items[name]
+        return strict_yaml.item_marks(raw, name, starts, number, record)
+
+    def _bytes(self, name: str) -> bytes:
+        return read_bytes(DataFile(name, self._root.joinpath(*name.split("/"))), self._root)
+
+
+def _nearest(
+    marks: Mapping[strict_yaml.Path, strict_yaml.Mark], path: strict_yaml.Path
+) -> tuple[int, int]:
+    """Return where a value begins, or the value that it would be in."""
+    at = path
+    while at and at not in marks:
+        at = at[:-1]
+    return marks.get(at, (1, 1))
 
 
 def parse_file(name: str, raw: bytes) -> tuple[Draft, list[FieldError]]:

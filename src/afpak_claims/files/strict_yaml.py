@@ -21,7 +21,17 @@ from afpak_claims.records.scalars import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["MAX_BYTES", "Mark", "comment_offsets", "head_comment", "marks", "read", "write"]
+__all__ = [
+    "MAX_BYTES",
+    "Mark",
+    "comment_offsets",
+    "head_comment",
+    "item_marks",
+    "item_starts",
+    "marks",
+    "read",
+    "write",
+]
 
 MAX_BYTES = 64 * 1024 * 1024
 _MAX_SCALAR = 100_000
@@ -56,6 +66,52 @@ def marks(raw: bytes, name: str) -> dict[Path, Mark]:
     places: dict[Path, Mark] = {}
     _compose(_decode(raw, name), name, places)
     return places
+
+
+_ITEM = re.compile(rb"^  - ", re.MULTILINE)
+_OTHER_BREAKS = re.compile(rb"\r|\xc2\x85|\xe2\x80[\xa8\xa9]")
+
+
+def item_starts(raw: bytes) -> list[int]:
+    """Return where the items of the list of a file begin, if its layout is the canonical one.
+
+    What breaks lines beside the line feed is counted by no other part of this module; a file that
+    has such a break has no items here.
+    """
+    return [] if _OTHER_BREAKS.search(raw) else [match.start() for match in _ITEM.finditer(raw)]
+
+
+def item_marks(
+    raw: bytes, name: str, starts: list[int], number: int, record: str
+) -> dict[Path, Mark]:
+    """Return where the values of one item of a list begin, by their path from the item.
+
+    Only the lines of the item are read. Nothing is returned where those are not the lines of the
+    record that is asked for, as in a file of another layout.
+
+    Args:
+        raw: The bytes of the file.
+        name: The name of the file.
+        starts: Where its items begin, as `item_starts` gives it.
+        number: Which item.
+        record: The id that the item must have.
+    """
+    if number >= len(starts):
+        return {}
+    places: dict[Path, Mark] = {}
+    lines = raw[starts[number] : (*starts, len(raw))[number + 1]]
+    try:
+        values = _compose(_decode(lines, name), name, places)
+    except DataError:
+        return {}
+    if not (isinstance(values, list) and len(values) == 1 and isinstance(values[0], dict)):
+        return {}
+    before = raw.count(b"\n", 0, starts[number])
+    return (
+        {at[1:]: Mark(line + before, column) for at, (line, column) in places.items() if at}
+        if values[0].get("id") == record
+        else {}
+    )
 
 
 def _decode(raw: bytes, name: str) -> str:
