@@ -41,7 +41,7 @@ def alike(text: str) -> str:
 
 
 def nothing_twice(draft: Draft) -> Iterator[RuleViolation]:
-    """No actor, place, caution or input stands twice in one record."""
+    """No actor, place, caution, input or alias stands twice in one record."""
     for entry in draft.claims:
         lists: dict[tuple[str, ...], Iterable[str]] = {
             (name,): getattr(entry.record, name) for name in ("places", "actors", "cautions")
@@ -56,6 +56,9 @@ def nothing_twice(draft: Draft) -> Iterator[RuleViolation]:
             ("places",): record.places or (),
         }
         yield from _twice(found, named)
+    words: list[Entry[Any]] = [*draft.places, *draft.actors]
+    for called in words:
+        yield from _twice(called, {("aliases",): called.record.aliases})
 
 
 def _twice(
@@ -132,12 +135,12 @@ def page_of(address: str) -> str:
 
 
 def findings_differ(draft: Draft) -> Iterator[RuleViolation]:
-    """No two findings are alike but for their id."""
+    """No two findings are alike but for their id, and for case and spaces of their texts."""
     values = []
     for entry in draft.findings:
         record = plain(entry.record)
         del record["id"]
-        values.append((repr(sorted(record.items())), entry, ()))
+        values.append((alike(repr(sorted(record.items()))), entry, ()))
     for entry, path, other in _shared(values):
         yield RuleViolation(
             entry,

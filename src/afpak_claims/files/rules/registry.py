@@ -261,7 +261,7 @@ RULES = (
     ),
     Rule(
         "nothing-twice",
-        "No actor, place, caution or input stands twice in one record.",
+        "No actor, place, caution, input or alias stands twice in one record.",
         duplicates.nothing_twice,
     ),
     Rule("iso-codes", "The ISO code of a place exists.", iso_codes.iso_codes_exist),

@@ -27,7 +27,11 @@ TEMPLATES = {
 }
 """What a new record has in each field that a person is to fill in."""
 
-_UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX|TBD|TBC)\b|\blorem ipsum\b|<[a-z ]+>")
+_UNFINISHED = re.compile(
+    r"\b(?:TODO|FIXME|XXX|TBD|TBC)\b|(?i:\bfixme\b|\A(?:todo|xxx|tbd|tbc)\b(?=:|\.*\Z))"
+    r"|(?i:\blorem ipsum\b)|\?{3}|<[a-z ]+>"
+)
+"""Marks of unfinished work. Small letters count where they are no word of a language."""
 
 
 def no_template_text(draft: Draft) -> Iterator[RuleViolation]:
