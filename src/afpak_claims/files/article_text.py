@@ -310,7 +310,9 @@ def _is_item(paragraph: str, at: int) -> bool:
     found = _ITEM.search(paragraph, start, at)
     if found is None or (found.start() == start > 0):
         return False
-    return paragraph[found.start()] != "." or not _goes_on(paragraph, found.start())
+    before = paragraph[start : found.start()].split()
+    is_number_of = bool(before) and before[-1].casefold() in _BEFORE_NUMBERS  # See p. 12.
+    return paragraph[found.start()] != "." or not is_number_of
 
 
 def _begins(follows: str) -> bool:
