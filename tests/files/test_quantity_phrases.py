@@ -317,7 +317,7 @@ def test_no_noun_of_a_table_is_a_word_of_its_readings(language: str) -> None:
 
     twice = {("increase",), ("rise",), ("growth",), ("c",)}  # a fivefold rise; circa, and degrees
     assert (table.nouns | table.times) & said <= twice
-    assert not table.nouns & numbers
+    assert not table.nouns & (numbers | table.months.keys())
 
 
 @pytest.mark.parametrize(

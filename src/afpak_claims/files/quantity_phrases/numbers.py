@@ -41,6 +41,8 @@ _MONEY = frozenset(
         "rs",
     ]
 )
+_DOLLARS = frozenset(["us", "ca", "c", "au", "nz", "hk", "nt", "s", "r"])
+"""Letters before the sign of a dollar that say which one it is."""
 _LONGEST = 6
 """Words in the longest entry of a table."""
 _YEARS = (1500, 2099)
@@ -98,7 +100,7 @@ def _parts(word: str, table: Table) -> list[str]:
             return [stem, word.removeprefix(stem)]
     for ending in table.fold:
         stem = word.removesuffix(ending)
-        if stem not in {word, ""} and (stem,) in table.numbers:
+        if stem not in {word, ""} and table.numbers.get((stem,), 0) > 1:
             return [stem, ending]
     if table.compound and word.isalpha() and (word,) not in table.numbers:
         return _segments(word, table) or [word]
@@ -201,7 +203,7 @@ def number_at(tokens: Sequence[Token], at: int, table: Table) -> tuple[Number, i
     """Read the number that starts at a place, with what it is of; None if none starts there."""
     if not _may_start(tokens[at], table):
         return None
-    for read in (_share, _ordinal, _plural, _signed):
+    for read in (_one_and_more, _share, _ordinal, _plural, _signed):
         found = read(tokens, at, table)
         if found is not None:
             return _with_units(tokens, *found, table)
@@ -209,7 +211,7 @@ def number_at(tokens: Sequence[Token], at: int, table: Table) -> tuple[Number, i
 
 
 def _may_start(token: Token, table: Table) -> bool:
-    is_word = token.text.isalpha() and token.text not in _MONEY and token.text != "us"
+    is_word = token.text.isalpha() and token.text not in _MONEY and token.text not in _DOLLARS
     return not is_word or token.text in table.starts
 
 
@@ -229,6 +231,20 @@ def _vulgar(text: str) -> float | None:
     return value if value is not None and 0 < value < 1 else None
 
 
+def _one_and_more(tokens: Sequence[Token], at: int, table: Table) -> tuple[Number, int] | None:
+    """Read "a year and a half", and "a percentage point", where no word for one stands."""
+    one = size_at(tokens, at, table.articles)
+    if not one or _entry(tokens, at, table.numbers)[1]:
+        return None
+    percent = size_at(tokens, at + one, table.percent)
+    if percent:
+        return Number(value=1, coefficient=1), at + one
+    time = size_at(tokens, at + one, table.times)
+    half = size_at(tokens, at + one + time, table.half_more) if time else 0
+    units = frozenset(["time"])
+    return (Number(value=1.5, units=units), at + one + time + half) if half else None
+
+
 def _share(tokens: Sequence[Token], at: int, table: Table) -> tuple[Number, int] | None:
     """Read a fraction: a third, two thirds, half, 9/10, one of the signs."""
     share, end = _fraction(tokens, at, table)
@@ -240,7 +256,9 @@ def _share(tokens: Sequence[Token], at: int, table: Table) -> tuple[Number, int]
     if size:  # half a million
         value = round(share * scale, 9)
         return Number(value=tidy(value), ends_in_scale=True), after + size
-    if size_at(tokens, after, table.percent):  # half a percent
+    value, size = _entry(tokens, after, table.numbers)
+    after += size if value == 1 else 0
+    if size_at(tokens, after, table.percent):  # half a percent, half of one percent
         return Number(value=tidy(share)), after
     return Number(value=100 * share, kind="share"), end
 
@@ -285,7 +303,8 @@ def _plural(tokens: Sequence[Token], at: int, table: Table) -> tuple[Number, int
     if not size:
         return None
     value, end = 2 * factor, at + size
-    while of := size_at(tokens, end, table.of):
+    while end < len(tokens):
+        of = size_at(tokens, end, table.of)
         factor, size = _entry(tokens, end + of, table.plurals)
         if not size:
             break
@@ -300,7 +319,7 @@ def _signed(tokens: Sequence[Token], at: int, table: Table) -> tuple[Number, int
         word = size_at(tokens, at, table.minus)
         if (text == MINUS or word) and not negative:
             negative, at = True, at + (word or 1)
-        elif text in _MONEY or (text == "us" and _text(tokens, at + 1) in _MONEY):
+        elif text in _MONEY or (text in _DOLLARS and _text(tokens, at + 1) in _MONEY):
             money, at = True, at + 1
         else:
             break
@@ -530,7 +549,7 @@ def _digits(tokens: Sequence[Token], at: int, table: Table, total: _Sum) -> int:
         if not size or scale >= total.least or total.group is not None:
             return 0
     part = tokens[at + 1] if at + 1 < len(tokens) else None
-    more = _vulgar(part.text) if part and part.glued else None
+    more = _vulgar(part.text) if part else None
     size = 1
     if part and part.is_digits and value == int(value) and not table.slash_is_decimal:
         more, end = _fraction(tokens, at + 1, table)  # 2 1/2
@@ -575,7 +594,7 @@ def _with_units(
     tokens: Sequence[Token], number: Number, at: int, table: Table
 ) -> tuple[Number, int]:
     """Take in what a number is of: percent, nouns, money, a rate."""
-    units: set[str] = set()
+    units = set(number.units)
     money = number.money
     start = at
     needs_of = number.kind == "share"

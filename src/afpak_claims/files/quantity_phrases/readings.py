@@ -205,9 +205,20 @@ def _readings(items: list[Item], table: Table) -> Iterator[Reading | None]:
     lead = _words_at(items, 0, table.lead)
     if lead and len(items) > lead:
         is_one = tuple(items[:lead]) in table.one  # "a second" is no rank
-        for found in _readings(items[lead:], table):
+        is_named = tuple(items[:lead]) in table.articles and _is_bare(items[lead:])
+        for found in _readings(items[lead:], table) if not is_named else ():
             if not (is_one and found and found.kind == "rank"):
                 yield found
+
+
+def _is_bare(items: list[Item]) -> bool:
+    """Whether a phrase is a number of nothing."""
+    return (
+        len(items) == 1
+        and isinstance(items[0], Number)
+        and items[0].kind == "number"
+        and not _named(items[0])
+    )
 
 
 def _starts_with(items: list[Item], phrase: Words) -> bool:

@@ -53,6 +53,8 @@ class Table:
     """Plurals without a number, which say twice their value at least."""
     one: frozenset[Words] = frozenset()
     """Articles that say one before a scale or a fraction."""
+    articles: frozenset[Words] = frozenset()
+    """Those of them before which a bare number is a name: a 747."""
     joins: frozenset[Words] = frozenset()
     """The word between the parts of a number."""
     of: frozenset[Words] = frozenset()
@@ -201,6 +203,7 @@ def _read(values: dict[str, Any]) -> Table:
             "per",
             "interval",
             "times",
+            "articles",
             "names",
             "repeats",
         ]
