@@ -18,11 +18,9 @@ import tempfile
 from html.parser import HTMLParser
 from pathlib import Path
 
-FORMATS = (
-    *("csv", "xlsx", "parquet", "sqlite", "json", "jsonl", "datapackage", "jsonld", "croissant"),
-    *("bibtex", "ris", "csl-json"),
-)
-STYLES = ("text", "markdown", "bibtex", "ris", "csl-json")
+from afpak_claims.evidence.citations.styles import STYLES
+from afpak_claims.exports.formats import FORMATS
+
 FRAMES = """
 import json, sys
 import afpak_claims as ac

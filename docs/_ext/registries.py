@@ -35,7 +35,9 @@ def _formats() -> Table:
 
 
 def _styles() -> Table:
-    return ("style",), [(f"`{style}`",) for style in STYLES]
+    return ("style", "what it writes"), [
+        (f"`{name}`", style.label) for name, style in STYLES.items()
+    ]
 
 
 def _verdicts() -> Table:

@@ -159,7 +159,7 @@ def cite(
 
     Args:
         record_id: A claim, a source, or the dataset by its name; or several of them.
-        style: ``text``, ``markdown``, ``bibtex``, ``ris`` or ``csl-json``.
+        style: The name of a style; ``afpak-claims cite --help`` lists them.
         version: A data version, as in `open_dataset`.
         path: A dataset folder to read instead of the bundled data.
         dataset: A dataset to cite from, instead of a version or a path.

@@ -158,8 +158,8 @@ def certain_year(source: Source) -> int | None:
 
 
 def test_styles() -> None:
-    """There are five styles, under the names that the front door gives them."""
-    assert STYLES == ("text", "markdown", "bibtex", "ris", "csl-json")
+    """The five public styles keep their names."""
+    assert set(STYLES) >= {"text", "markdown", "bibtex", "ris", "csl-json"}
 
 
 def test_unknown_style() -> None:

@@ -328,7 +328,7 @@ def show(
 @click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=_cited_ids)
 @click.option(
     "--style",
-    type=click.Choice(STYLES),
+    type=click.Choice(tuple(STYLES)),
     default="text",
     show_default=True,
     help="How to write the citations.",

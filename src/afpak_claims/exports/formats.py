@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from afpak_claims.errors import UnknownValueError, UsageError
+from afpak_claims.evidence.citations.styles import STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +32,10 @@ class Format(NamedTuple):
     """The module that writes it."""
     writer: str
     """The function of that module that writes it."""
+    arguments: tuple[str, ...] = ()
+    """What this function is told beside the dataset and the place."""
+    extension: str | None = None
+    """The end of the name of a single file; None for the name of the format."""
     files: tuple[str, ...] = ()
     """The files of the folder that is written; empty where one file is."""
     needs: str | None = None
@@ -53,7 +58,7 @@ _FORMATS: dict[str, Format] = {
         "a folder of CSV files with a codebook",
         "csv_files",
         "write_csv",
-        _CSV,
+        files=_CSV,
         mark=("codebook.csv", b"part,name,type,unit,meaning"),
     ),
     "xlsx": Format(
@@ -68,7 +73,7 @@ _FORMATS: dict[str, Format] = {
         "a folder of Parquet files",
         "parquet",
         "write_parquet",
-        _PARQUET,
+        files=_PARQUET,
         needs="pyarrow",
         extra="parquet",
         mark=("claims.parquet", b"afpak_claims"),
@@ -77,7 +82,7 @@ _FORMATS: dict[str, Format] = {
         "a folder with an SQLite database and its metadata for Datasette",
         "sqlite",
         "write_sqlite",
-        ("claims.db", "metadata.json"),
+        files=("claims.db", "metadata.json"),
         mark=("claims.db", b"SQLite format 3"),
     ),
     "json": Format(
@@ -93,7 +98,7 @@ _FORMATS: dict[str, Format] = {
         "a folder that is a Data Package of version 2",
         "datapackage",
         "write_datapackage",
-        tuple(sorted(({*_CSV} - {"codebook.csv"}) | {*_WORDS, "datapackage.json"})),
+        files=tuple(sorted(({*_CSV} - {"codebook.csv"}) | {*_WORDS, "datapackage.json"})),
         mark=("datapackage.json", b'"afpak_claims"'),
     ),
     "jsonld": Format(
@@ -106,16 +111,21 @@ _FORMATS: dict[str, Format] = {
         "a folder of CSV files with Croissant metadata",
         "croissant",
         "write_croissant",
-        tuple(sorted((*_CSV, "croissant.json"))),
+        files=tuple(sorted((*_CSV, "croissant.json"))),
         mark=("croissant.json", b"http://mlcommons.org/croissant/"),
     ),
-    "bibtex": Format(
-        "every source as BibTeX", "bibliography", "write_bibtex", mark=("", b"@misc{")
-    ),
-    "ris": Format("every source as RIS", "bibliography", "write_ris", mark=("", b"TY  - ")),
-    "csl-json": Format(
-        "every source as CSL-JSON", "bibliography", "write_csl_json", mark=("", b'"id"')
-    ),
+    **{
+        name: Format(
+            f"every source as {style.label}",
+            "bibliography",
+            "write_bibliography",
+            (name,),
+            extension=style.bibliography.extension,
+            mark=("", style.bibliography.mark),
+        )
+        for name, style in STYLES.items()
+        if style.bibliography
+    },
 }
 FORMATS: tuple[str, ...] = tuple(_FORMATS)
 """The names of the formats."""
@@ -181,7 +191,7 @@ def export(
         _check_place(format, chosen, output, force=force)
         # What a link points to is replaced, and the link stays.
         with replaced(output.resolve()) as aside:
-            write(dataset, aside, progress or _unheard)
+            write(dataset, aside, progress or _unheard, *chosen.arguments)
     except (OSError, sqlite3.Error) as error:
         message = (
             f"can't write {output} ({error}); expected disk space and write "

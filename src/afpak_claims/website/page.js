@@ -27,7 +27,7 @@
 
   // The claims
 
-  const [index, { columns, rows, places, windows, cited }] =
+  const [index, { columns, rows, places, windows, styles, cited }] =
     (await Promise.all([unpacked("page_index"), unpacked("page_table")])).map((text) => JSON.parse(text));
   const column = Object.fromEntries(columns.map((name, at) => [name, at]));
   const claims = rows.map((cells, at) => ({
@@ -442,7 +442,6 @@
 
   // Copying
 
-  const STYLES = { text: "text", ris: "RIS" };
   let citing;
 
   // An address is shown in short, and cited as it is.
@@ -450,9 +449,9 @@
   const listed = [...document.querySelectorAll(".sources > li")];
   const reference = (source) => written(source.querySelector("p"));
 
-  // What the page shows of a source is in its RIS as marks: its id, its note, and its addresses by number.
-  const ris = (source) =>
-    citing.sources[listed.indexOf(source)].replaceAll(/\^(i|n|\d)/gu, (mark, what) => ({
+  // What the page shows of a source is in other styles as marks: its id, its note, and its addresses by number.
+  const marked = (source, style) =>
+    citing.sources[style][listed.indexOf(source)].replaceAll(/\^(i|n|\d)/gu, (mark, what) => ({
       i: () => source.id.slice("source_".length),
       n: () => written(source.querySelector("small")),
     })[what]?.() ?? source.querySelectorAll("p:not(.used) > a")[what]?.getAttribute("href") ?? mark);
@@ -460,9 +459,9 @@
   // The dataset itself comes last.
   const citation = async (style, sources) => {
     citing ??= JSON.parse(await unpacked("page_citing"));
-    return style === "ris"
-      ? [...sources.map(ris), citing.ris].join("\n")
-      : [...sources.map((source) => `${reference(source)}\n`), citing.text].join("");
+    return style === "text"
+      ? [...sources.map((source) => `${reference(source)}\n`), citing.dataset.text].join("")
+      : [...sources.map((source) => marked(source, style)), citing.dataset[style]].join("\n");
   };
 
   const link = (id) => `${location.href.split(/[?#]/u)[0]}#${id}`;
@@ -491,7 +490,7 @@
   };
 
   const addTools = (tools) => {
-    const buttons = { link: "Copy link", ...Object.fromEntries(Object.entries(STYLES).map(([style, label]) => [style, `Cite: ${label}`])), print: "Print" };
+    const buttons = { link: "Copy link", ...Object.fromEntries(Object.entries(styles).map(([style, label]) => [style, `Cite: ${label}`])), print: "Print" };
     tools.prepend(...Object.entries(buttons).map(([what, label]) => {
       const button = document.createElement("button");
       button.type = "button";

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from afpak_claims.evidence.citations.styles import render
+from afpak_claims.evidence.citations.styles import STYLES, render
 from afpak_claims.evidence.citations.text import reference
 from afpak_claims.exports.csv_files import csv_cell
 from afpak_claims.frames.columns import ClaimRow, cells
@@ -55,6 +55,7 @@ def table(
             for claim in claims
             if isinstance(claim, Figure) and claim.rank
         },
+        "styles": {style: STYLES[style].label for style in _COPIED},
         "cited": {
             claim.id: [place[source.id] for source in dataset.trace(claim.id).sources]
             for claim in dataset
@@ -81,21 +82,25 @@ def around(dataset: Dataset, places: Iterable[str]) -> set[str]:
 
 
 def citing(dataset: Dataset, listed: Sequence[str]) -> dict[str, Any]:
-    """Return each listed source as RIS, and the dataset itself as text and as RIS.
+    """Return each listed source and the dataset itself in the styles that the page copies.
 
-    What the page shows of a source, its id, addresses and note, is left to the page: a mark that
-    no text of the source has stands for each. The other styles are left to the library.
+    The text of a source is on the page. What the page shows of a source, its id, addresses and
+    note, is left to the page: a mark that no text of the source has stands for each. The other
+    styles are left to the library.
     """
     own = dataset.as_source()
     return {
-        "sources": [_marked(dataset.sources[source]) for source in listed],
-        "text": render([own], "text"),
-        "ris": render([own], "ris"),
+        "sources": {
+            style: [_marked(dataset.sources[source], style) for source in listed]
+            for style in _COPIED
+            if style != _TEXT
+        },
+        "dataset": {style: render([own], style) for style in _COPIED},
     }
 
 
-def _marked(source: Source) -> str:
-    written = render([source], "ris")
+def _marked(source: Source, style: str) -> str:
+    written = render([source], style)
     if _MARK not in written:
         said = reference(source)
         shown = sorted(source.addresses, key=lambda address: address not in said)
@@ -108,6 +113,9 @@ def _marked(source: Source) -> str:
     return written
 
 
+_TEXT = "text"
+_COPIED = (_TEXT, "ris")
+"""The styles of citation that the page copies; the text is read from the page itself."""
 _MARK = "^"
 """What stands for an id, a note or, with its number in the list of sources, for an address."""
 

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 __all__ = ["claim_folder", "write_site"]
 
-_EXTENSIONS = {"bibtex": "bib", "csl-json": "json", "jsonld": "jsonld"}
 _NEAR = 3
 """How many claims before and after it in the article a claim page names."""
 
@@ -238,7 +237,7 @@ class _Writer:
             place = self.folder / "downloads" / name
             place.parent.mkdir(exist_ok=True)
             if not known.files:
-                extension = _EXTENSIONS.get(name, name)
+                extension = known.extension or name
                 place = place.parent / f"{self.dataset.header.name}.{extension}"
             try:
                 export(self.dataset, name, place)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from afpak_claims.errors import UnknownValueError
 from afpak_claims.evidence.citations.bibtex import write_bibtex
@@ -11,21 +13,55 @@ from afpak_claims.evidence.citations.ris import write_ris
 from afpak_claims.evidence.citations.text import write_markdown, write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from afpak_claims.records.sources import Source
 
-__all__ = ["STYLES", "render"]
+__all__ = ["STYLES", "Bibliography", "Style", "render"]
 
-_WRITERS: dict[str, Callable[[Sequence[Source]], str]] = {
-    "text": write_text,
-    "markdown": write_markdown,
-    "bibtex": write_bibtex,
-    "ris": write_ris,
-    "csl-json": write_csl,
+
+class Bibliography(NamedTuple):
+    """What is known of a file with every source in one style."""
+
+    extension: str
+    """The end of its name."""
+    mark: bytes
+    """What each such file has, so that an earlier one is known."""
+    keys: Callable[[str], list[str]]
+    """Returns the key of each entry, in order."""
+
+
+class Style(NamedTuple):
+    """A style of citation, and how it is written."""
+
+    label: str
+    """What people call it."""
+    write: Callable[[Sequence[Source]], str]
+    """Returns the citations of sources."""
+    bibliography: Bibliography | None = None
+    """The file of every source, which is then an export format too; None if there is none."""
+
+
+def _csl_keys(text: str) -> list[str]:
+    return [item["id"] for item in json.loads(text)]
+
+
+STYLES: Mapping[str, Style] = {
+    "text": Style("text", write_text),
+    "markdown": Style("Markdown", write_markdown),
+    "bibtex": Style(
+        "BibTeX",
+        write_bibtex,
+        Bibliography("bib", b"@misc{", re.compile(r"(?m)^@\w+\{([^,\s]+),$").findall),
+    ),
+    "ris": Style(
+        "RIS",
+        write_ris,
+        Bibliography("ris", b"TY  - ", re.compile(r"(?m)^ID  - (\S+)$").findall),
+    ),
+    "csl-json": Style("CSL-JSON", write_csl, Bibliography("json", b'"id"', _csl_keys)),
 }
-STYLES: tuple[str, ...] = tuple(_WRITERS)
-"""The names of the styles."""
+"""Every style by its name."""
 
 
 def render(sources: Sequence[Source], style: str) -> str:
@@ -49,7 +85,7 @@ def render(sources: Sequence[Source], style: str) -> str:
       author = {{Lorem Survey}},
     }
     """
-    write = _WRITERS.get(style)
-    if write is None:
-        raise UnknownValueError("style", style, STYLES)  # noqa: EM101 - a kind of word, no message
-    return write(tuple(dict.fromkeys(sources)))
+    known = STYLES.get(style)
+    if known is None:
+        raise UnknownValueError("style", style, list(STYLES))  # noqa: EM101 - a kind of word, no message
+    return known.write(tuple(dict.fromkeys(sources)))
