@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 AUDIT ?= # more for pip-audit, such as another service
 
-.PHONY: help demo data test lint docs page proofs bench fuzz audit fresh clean
+.PHONY: help demo data test slow lint docs page proofs bench fuzz audit fresh clean
 
 help:  ## say what each command does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 14
@@ -16,9 +16,12 @@ demo: $(VENV)/.runtime  ## install into .venv; print the figures and one card
 	@echo
 	@$(BIN)/afpak-claims show drone-strikes-killed
 
-test: $(VENV)/.test  ## run the whole test suite; COVERAGE=1 also measures what it covers
+test: $(VENV)/.test  ## run the test suite but for make slow; COVERAGE=1 also measures what it covers
 	@echo "== 3 of 3: the test suite"
-	$(BIN)/python -m pytest --numprocesses logical -m "not alone" $(if $(COVERAGE),--cov --cov-report=term)
+	$(BIN)/python -m pytest --numprocesses logical -m "not slow and not alone" $(if $(COVERAGE),--cov --cov-report=term)
+
+slow: $(VENV)/.test  ## run what make test leaves: outside programs, installations, and what measures time
+	$(BIN)/python -m pytest --numprocesses logical -m slow
 	@echo "== and what measures time, alone"
 	$(BIN)/python -m pytest -q -m alone
 

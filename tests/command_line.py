@@ -22,7 +22,17 @@ if TYPE_CHECKING:
 __all__ = ["run_here", "run_in_terminal"]
 
 
-def run_here(arguments: Sequence[str], folder: Path) -> CompletedProcess[str]:
+class _Terminal(io.StringIO):
+    """Output that says that it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True
+
+
+def run_here(
+    arguments: Sequence[str], folder: Path, columns: int | None = None
+) -> CompletedProcess[str]:
     """Run a command as ``python -m afpak_claims`` does, in this process.
 
     It goes through the same `main`, with the arguments, the folder, the captured output and no
@@ -31,9 +41,12 @@ def run_here(arguments: Sequence[str], folder: Path) -> CompletedProcess[str]:
     Args:
         arguments: What stands behind ``afpak-claims``.
         folder: Where to run it.
+        columns: How wide the terminal is that it prints to; None for a pipe.
     """
     plain = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
-    out, err = io.StringIO(), io.StringIO()
+    if columns:
+        plain |= {"COLUMNS": str(columns), "NO_COLOR": "1"}
+    out, err = _Terminal() if columns else io.StringIO(), io.StringIO()
     code: object = 0
     with (
         contextlib.chdir(folder),

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,13 +14,39 @@ from afpak_claims.api import open_dataset
 from command_line import run_here
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from afpak_claims.evidence.dataset import Dataset
 
 ROOT = Path(__file__).parents[1]
 GOOD = ROOT / "tests" / "fixtures" / "good"
 SHARED = ROOT.parent / "shared"
+_LEFT = pytest.StashKey[int]()
+"""How many tests this run leaves to `make slow`."""
+
+
+def pytest_deselected(items: Sequence[pytest.Item]) -> None:
+    """Count the tests that are left to `make slow`."""
+    config = items[0].config
+    left = sum(any(map(item.get_closest_marker, ("slow", "alone"))) for item in items)
+    if hasattr(config, "workeroutput"):
+        config.workeroutput["left"] = left
+    config.stash[_LEFT] = left
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take the count from a worker, each of which collects all tests."""
+    node.config.stash[_LEFT] = getattr(node, "workeroutput", {}).get("left", 0)
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say how many tests were left, and how to run them."""
+    left = config.stash.get(_LEFT, 0)
+    if left and "not slow" in config.option.markexpr:
+        terminalreporter.write_line(f"{left} slow tests are left to .ci/run; run them: make slow")
 
 
 @pytest.fixture(scope="session")

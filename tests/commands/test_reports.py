@@ -163,14 +163,14 @@ def test_what_is_redirected_is_utf8(encoding: str, tmp_path: Path) -> None:
     import sys
 
     found = subprocess.run(
-        [sys.executable, "-m", "afpak_claims", "list", "--path", GOOD, "--format", "json"],
+        [sys.executable, "-m", "afpak_claims", "show", "gauge-missing", "--path", GOOD],
         capture_output=True,
         env={**os.environ, "PYTHONIOENCODING": encoding},
         cwd=tmp_path,
         check=True,
     )
 
-    assert any("Pré" in claim["statement"] for claim in json.loads(found.stdout.decode()))
+    assert "Pré" in found.stdout.decode()
 
 
 def test_a_closed_stdout_is_told(tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ from wcwidth import wcswidth
 from afpak_claims.cards import Card, Line, Section
 from afpak_claims.evidence.results import VERDICTS
 from afpak_claims.printable import columns, wrapped
-from command_line import run_in_terminal
+from command_line import run_here, run_in_terminal
+from conftest import GOOD, ROOT
 
 if TYPE_CHECKING:
     from afpak_claims.evidence.dataset import Dataset
@@ -32,7 +33,8 @@ SCRIPTS = [
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_a_list_fits_and_keeps_ids_and_verdicts_whole(draft: Dataset, width: int) -> None:
     """No line is wider than the terminal; each id and each verdict stands on one line."""
-    lines = run_in_terminal(["list", *DRAFT], width).split("\n")
+    sent = run_here(["list", *DRAFT], ROOT, columns=width).stdout
+    lines = sent.split("\n")
     text = "\n".join(lines)
 
     assert max(map(wcswidth, lines)) <= width
@@ -42,6 +44,13 @@ def test_a_list_fits_and_keeps_ids_and_verdicts_whole(draft: Dataset, width: int
     folded = " ".join(text.split())
     for claim in draft.select():
         assert str(draft.headline(claim.id)) in folded
+
+
+def test_a_list_asks_the_terminal_how_wide_it_is() -> None:
+    """A process in a terminal of 60 columns prints the list of 60 columns."""
+    list_here = run_here(["list", "--path", str(GOOD)], ROOT, columns=60).stdout
+
+    assert run_in_terminal(["list", "--path", str(GOOD)], 60).startswith(list_here)
 
 
 @pytest.mark.parametrize("width", [40, 60, 80])
@@ -114,7 +123,7 @@ def test_a_card_in_any_script_keeps_to_its_width(text: str, width: int) -> None:
 @pytest.mark.parametrize("env", [{}, {"JPY_PARENT_PID": "1"}])
 def test_a_notebook_gets_no_progress_lines(env: dict[str, str]) -> None:
     """In a terminal progress overwrites its line; in a cell of a notebook nothing is left."""
-    sent = run_in_terminal(["check"], 80, **env)
+    sent = run_in_terminal(["check", str(GOOD)], 80, **env)
 
     assert ("\x1b[K" in sent) == (not env)
     assert "no problem found" in sent

@@ -140,6 +140,7 @@ def parts(folder: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.slow
 def test_a_killed_worker_neither_loses_nor_doubles_a_part(
     tree: Path, written: Path, client: Any
 ) -> None:
@@ -171,6 +172,7 @@ def test_a_killed_worker_neither_loses_nor_doubles_a_part(
         }
 
 
+@pytest.mark.slow
 def test_a_killed_worker_neither_loses_nor_doubles_a_problem(spoiled: Path, client: Any) -> None:
     """The report of two workers, one of them killed half-way, is that of one process."""
     due = corpus.check(spoiled, scheduler=ONE)
@@ -192,6 +194,7 @@ def test_a_killed_worker_neither_loses_nor_doubles_a_problem(spoiled: Path, clie
     }
 
 
+@pytest.mark.slow
 def test_the_cluster_is_used_where_a_client_is_active(tree: Path, client: Any) -> None:
     """The same call runs on the workers, and the records come back as they are read here."""
     pids = set(corpus.bag(tree).map(lambda _: os.getpid()).compute())

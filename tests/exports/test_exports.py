@@ -572,6 +572,7 @@ def test_a_text_too_long_for_a_cell_is_refused(world: Dataset, tmp_path: Path) -
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_libreoffice_opens_the_workbook(exported: Path, world: Dataset, tmp_path: Path) -> None:
     """An office suite reads every sheet, and computes nothing that we did not write."""
     office = shutil.which("soffice")
@@ -880,6 +881,7 @@ def test_the_metadata_names_every_column(base: sqlite3.Connection, exported: Pat
     assert all(of["description"] and all(of["columns"].values()) for of in named.values())
 
 
+@pytest.mark.slow
 def test_datasette_serves_the_folder(exported: Path, world: Dataset) -> None:
     """Started on the folder as it is, Datasette answers its JSON API, searches and explains."""
     with socket.socket() as free:
@@ -1031,6 +1033,7 @@ def mlcroissant() -> Any:
     return importlib.import_module("mlcroissant")
 
 
+@pytest.mark.slow
 # rdflib, which mlcroissant reads JSON-LD with, warns of a class of its own.
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 def test_mlcroissant_validates_a_release_without_a_word(mlcroissant: Any, tmp_path: Path) -> None:

@@ -55,6 +55,7 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return made_by(ROOT / "src", tmp_path_factory.mktemp("source") / "made")
 
 
+@pytest.mark.slow
 def test_without_docstrings_everything_is_the_same(
     expected: dict[str, str], tmp_path: Path
 ) -> None:
@@ -62,6 +63,7 @@ def test_without_docstrings_everything_is_the_same(
     assert made_by(ROOT / "src", tmp_path / "made", "-OO") == expected
 
 
+@pytest.mark.slow
 def test_without_source_everything_is_the_same(expected: dict[str, str], tmp_path: Path) -> None:
     """An installation of bytecode alone makes the same exports, page and schemas."""
     package = tmp_path / "site" / "afpak_claims"

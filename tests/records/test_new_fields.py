@@ -8,6 +8,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from conftest import GOOD, ROOT
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ WITHOUT = {"bibtex", "ris", "csl-json", "jsonld", "croissant", "xlsx", "parquet"
 """Formats that have no fields of claims, or that are packed."""
 
 
+@pytest.mark.slow
 def test_a_field_of_a_claim_is_added_in_one_place(tmp_path: Path) -> None:
     """Schema, codebook, frame, both cards, page and exports have it, made again by `generate`."""
     shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))

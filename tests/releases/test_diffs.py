@@ -172,20 +172,14 @@ class TestApply:
         assert world() == after
         assert list(world()["topics"]) == list(after["topics"])
 
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=30, deadline=None)
     @given(old=versions(), new=versions())
     def test_old_to_new(self, old: dict[str, Any], new: dict[str, Any]) -> None:
-        """Applying the diff of two versions to the old one gives the new one."""
+        """The diff of two versions, applied to the old one, gives the new one; neither changes."""
+        before = copy.deepcopy((old, new))
         after = apply(diff(old, new), old)
         assert after == new
         assert list(after["topics"]) == list(new["topics"])
-
-    @settings(max_examples=10, deadline=None)
-    @given(old=versions(), new=versions())
-    def test_inputs_stay(self, old: dict[str, Any], new: dict[str, Any]) -> None:
-        """Neither comparing nor applying changes what it is given."""
-        before = copy.deepcopy((old, new))
-        apply(diff(old, new), old)
         assert before == (old, new)
 
 
@@ -266,7 +260,7 @@ class TestBump:
         change = Change("claims", "x", "retired", "retired", None, {"in": "1.1.0", "reason": "So."})
         assert change.step == "minor"
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=15, deadline=None)
     @given(old=versions(), new=versions())
     def test_never_smaller(self, old: dict[str, Any], new: dict[str, Any]) -> None:
         """The step is never smaller than that of any single change, and is that of one."""

@@ -66,6 +66,7 @@ def frames(source: Path, version: str) -> dict[str, object]:
     return dict(json.loads(made.stdout))
 
 
+@pytest.mark.slow
 def test_a_pinned_version_is_the_same_in_the_newest_package(old: Path, tmp_path: Path) -> None:
     """Frames, digest and citation of the pinned version are those of the package of then."""
     assert run_here(["lock", "--data-version", PINNED], tmp_path).returncode == 0
