@@ -23,7 +23,9 @@ from sybil.parsers.rest import DocTestParser
 from sybil.sybil import SybilCollection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    import pytest
 
 ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT / "tests"))
@@ -41,6 +43,13 @@ _OURS = ("afpak-claims", "cat", "cp", "mkdir", "sed")
 """The commands that a page of the docs may run; others, such as pip, are only shown."""
 
 os.environ.setdefault("MPLBACKEND", "Agg")
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Leave the page that builds the whole site to `make slow`; the site has tests of its own."""
+    for item in items:
+        if item.path == ROOT / "docs" / "site.md":
+            item.add_marker("slow")
 
 
 def console_sessions(document: Document) -> Iterator[Region]:

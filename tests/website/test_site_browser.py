@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from accessibility import HUES, WCAG
-from afpak_claims.api import open_dataset
-from afpak_claims.website.site import write_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,14 +50,6 @@ TOO_WIDE = """
   .map(([one]) => one.outerHTML.slice(0, 200))
 """
 """Returns the elements that stand out over a side of the window."""
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write the site of the newest released version once."""
-    folder = tmp_path_factory.mktemp("site") / "public"
-    write_site(open_dataset(version="2.0.0"), folder, "https://example.org/claims/")
-    return folder
 
 
 @pytest.fixture
