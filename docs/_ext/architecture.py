@@ -21,11 +21,12 @@ _PACKAGE = "afpak_claims"
 _READS = {"files": "data/*.yaml", "releases": "data/releases/*.json"}
 _MAKES = {
     "commands": "text in a terminal",
-    "website": "one HTML page",
+    "website": "one HTML page, or a site",
     "exports": "files for other tools",
     "drawings": "plots",
     "frames": "DataFrames",
-    "evidence": "datasets, verdicts, cards",
+    "evidence": "datasets, cards",
+    "method": "verdicts",
 }
 
 Layers = list[list[str]]

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import re
+import tomllib
 from typing import Any, get_args
 
 import pytest
 
 from afpak_claims.evidence import results
+from afpak_claims.evidence.citations.styles import STYLES
+from afpak_claims.exports.formats import FORMATS, describe
 from afpak_claims.method import terms
 from afpak_claims.records import claims, findings, periods, spots, vocabulary
 from afpak_claims.records.claims import (
@@ -55,6 +59,62 @@ def test_no_other_table_words_a_closed_vocabulary() -> None:
                 found.setdefault(closed[_texts(node)], set()).add(file.name)
 
     assert {name: files for name, files in found.items() if len(files) > 1} == {}
+
+
+OTHER_WORDS = {"csv", "json", "text", "markdown"}
+"""Formats and styles whose names are words of other lists too, as the output of ``list``."""
+
+
+def test_each_format_and_style_is_named_once() -> None:
+    """Beside its registry no module names one, but that the page copies RIS."""
+    names = {*FORMATS, *STYLES} - OTHER_WORDS
+    quoted = re.compile(f'^(?!.*>>>).*"({"|".join(sorted(names))})"', re.MULTILINE)
+    found = {
+        (file.name, name)
+        for file in (ROOT / "src" / "afpak_claims").rglob("*.py")
+        if file.name not in {"formats.py", "styles.py"}
+        for name in quoted.findall(file.read_text(encoding="utf-8"))
+    }
+
+    assert found == {("script_data.py", "ris")}
+
+
+def test_the_direction_of_the_data_is_that_of_the_contract() -> None:
+    """CONTRIBUTING names the sub-packages in the order in which they may import each other."""
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    (layers,) = (
+        contract["layers"]
+        for contract in tools["importlinter"]["contracts"]
+        if contract["containers"] == ["afpak_claims"]
+    )
+    package = ROOT / "src" / "afpak_claims"
+    folders = [
+        {name for name in layer.split(" | ") if (package / name).is_dir()} - {"_pyinstaller"}
+        for layer in reversed(layers)
+    ]
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (line,) = (line for line in text.splitlines() if line.startswith("records → "))
+
+    assert [{*step.split(", ")} for step in line.split(" → ")] == [each for each in folders if each]
+
+
+@pytest.mark.parametrize("module", ["files/folders", "method/verdicts", "exports/csv_files"])
+def test_the_places_that_a_newcomer_looks_for_are_named(module: str) -> None:
+    """Where a claim is read, a verdict is made and a CSV file is written is in the docs."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+
+    assert f"`{module}`" in text
+    assert (ROOT / "src" / "afpak_claims" / f"{module}.py").is_file()
+
+
+def test_each_style_with_a_bibliography_is_an_export_format() -> None:
+    """It has the name, the label and the end of the file name that the style declares."""
+    for name, style in STYLES.items():
+        assert (name in FORMATS) == (style.bibliography is not None)
+        if style.bibliography:
+            known = describe(name)
+            assert style.label in known.meaning
+            assert known.extension == style.bibliography.extension
 
 
 def _texts(node: ast.Dict) -> frozenset[str]:
