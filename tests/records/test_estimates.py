@@ -287,7 +287,7 @@ def test_the_source_is_quoted_where_its_words_are_interpreted(
     estimate: Estimate, unit: str, words: str
 ) -> None:
     """A number that stands in the words needs no quotation; a place in a ranking is named first."""
-    assert estimate.as_said(unit) == words
+    assert estimate.with_wording(unit) == words
 
 
 def test_the_card_of_a_range_has_a_line_for_each_bound() -> None:

@@ -282,7 +282,7 @@ class Trace:
         lines = [Line("Says", claim.statement)] if self.headline and alone else []
         if isinstance(claim, Figure) and self.metric and self.unit:
             lines.append(
-                Line("Range", claim.estimate.as_said(self.unit.words(claim.estimate.best)))
+                Line("Range", claim.estimate.with_wording(self.unit.words(claim.estimate.best)))
             )
             if claim.rank:
                 lines.append(Line("Ranked", self._ranked(claim.rank)))
@@ -420,7 +420,7 @@ class Trace:
         label, unit = self.counted(finding)
         what = f"{label}: " if label else ""
         facts = [
-            f"{what}{finding.estimate.as_said(unit)}",
+            f"{what}{finding.estimate.with_wording(unit)}",
             reference_words(finding.reference),
             short_period(finding.period),
             self.who(finding, source),

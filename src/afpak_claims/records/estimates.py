@@ -93,10 +93,10 @@ class Estimate:
         >>> Estimate(low=46000, low_open=True).compared_with(Estimate(best=40211)).relation
         'above'
         """
-        if _apart(other, self):
+        if _entirely_below(other, self):
             edge, near = self.lower, other.upper
             relation: Relation = "above"
-        elif _apart(self, other):
+        elif _entirely_below(self, other):
             edge, near = self.upper, other.lower
             relation = "below"
         else:
@@ -127,7 +127,7 @@ class Estimate:
 
     def certainly_less(self, other: Estimate) -> bool:
         """Whether every value of this range lies below every value of the other."""
-        return _apart(self, other)
+        return _entirely_below(self, other)
 
     def certainly_greater(self, other: Estimate) -> bool:
         """Whether every value of this range lies above every value of the other.
@@ -135,11 +135,11 @@ class Estimate:
         >>> Estimate(low=46000, low_open=True).certainly_greater(Estimate(best=40211))
         True
         """
-        return _apart(other, self)
+        return _entirely_below(other, self)
 
     def possibly_equal(self, other: Estimate) -> bool:
         """Whether the two ranges share at least one value."""
-        return not (_apart(self, other) or _apart(other, self))
+        return not (_entirely_below(self, other) or _entirely_below(other, self))
 
     def possibly_less(self, other: Estimate) -> bool:
         """Whether some value of this range lies below some value of the other."""
@@ -193,10 +193,10 @@ class Estimate:
         words = f"rank {text}" if unit == "rank" else f"{text} {unit}".rstrip()
         return f"{words} ({level})" if level else words
 
-    def as_said(self, unit: str = "") -> str:
+    def with_wording(self, unit: str = "") -> str:
         """Say the range in plain words, with the source's own phrase where ours interprets it.
 
-        >>> Estimate(low=3, interpreted=("low",), wording="several").as_said("times")
+        >>> Estimate(low=3, interpreted=("low",), wording="several").with_wording("times")
         '“several”, read as 3 or more times'
         """
         words = self.in_words(unit)
@@ -231,7 +231,7 @@ def exact_number(value: float) -> str:
     return f"{Decimal(str(number)):,f}"
 
 
-def _apart(lower: Estimate, upper: Estimate) -> bool:
+def _entirely_below(lower: Estimate, upper: Estimate) -> bool:
     """Whether every value of the first range lies below every value of the second."""
     top, bottom = lower.upper, upper.lower
     if top is None or bottom is None:

@@ -133,7 +133,7 @@ def _entry(
     mark, says = STANCES[finding.stance][2:] if finding.stance else ("", "")
     other, unit = trace.counted(finding)
     if finding.estimate:
-        says = finding.estimate.as_said(unit)
+        says = finding.estimate.with_wording(unit)
     lies = ""
     if result.relation and result.relation != "silent":
         lies = relation_words(result)
