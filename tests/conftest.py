@@ -46,7 +46,7 @@ def pytest_terminal_summary(
     """Say how many tests were left, and how to run them."""
     left = config.stash.get(_LEFT, 0)
     if left and "not slow" in config.option.markexpr:
-        terminalreporter.write_line(f"{left} slow tests are left to .ci/run; run them: make slow")
+        terminalreporter.write_line(f"slow tests left to .ci/run: {left}; run them: make slow")
 
 
 @pytest.fixture(scope="session")
