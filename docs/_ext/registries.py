@@ -9,7 +9,6 @@ from docutils import nodes
 from docutils.parsers.rst import Directive
 
 from afpak_claims.evidence.citations.styles import STYLES
-from afpak_claims.evidence.results import ATTRIBUTION_CHECKS, VERDICTS
 from afpak_claims.exports import formats
 from afpak_claims.files.rules.registry import RULES
 from afpak_claims.frames.columns import describe_columns
@@ -40,21 +39,6 @@ def _styles() -> Table:
     ]
 
 
-def _verdicts() -> Table:
-    return ("verdict", "a reader sees", "meaning"), [
-        (f"`{word}`", f"{wording.mark} {wording.phrase}", wording.sentence)
-        for word, wording in VERDICTS.items()
-    ]
-
-
-def _checks() -> Table:
-    rows = [
-        (f"`{word}`", f"{wording.mark} {wording.phrase}", wording.sentence)
-        for word, wording in ATTRIBUTION_CHECKS.items()
-    ]
-    return ("attribution check", "a reader sees", "meaning"), rows
-
-
 def _columns(table: str) -> Table:
     rows = [
         (f"`{name}`", column.dtype, column.unit or "", column.description)
@@ -67,8 +51,6 @@ _TABLES: dict[str, Callable[[], Table]] = {
     "rules": _rules,
     "formats": _formats,
     "styles": _styles,
-    "verdicts": _verdicts,
-    "checks": _checks,
     **{f"columns {name}": (lambda name=name: _columns(name)) for name in describe_columns()},
 }
 

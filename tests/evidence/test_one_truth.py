@@ -6,7 +6,7 @@ import ast
 import dataclasses
 import re
 import tomllib
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
@@ -29,6 +29,10 @@ from afpak_claims.records.retirement import Retired
 from afpak_claims.records.sources import Source
 from afpak_claims.records.vocabulary import Actor, Caution, Metric, Place
 from conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from subprocess import CompletedProcess
 
 WORDINGS: dict[str, tuple[Any, Any]] = {
     "holds": (periods.Holds, periods.HOLDS),
@@ -105,6 +109,26 @@ def test_the_places_that_a_newcomer_looks_for_are_named(module: str) -> None:
 
     assert f"`{module}`" in text
     assert (ROOT / "src" / "afpak_claims" / f"{module}.py").is_file()
+
+
+def test_help_lists_what_the_registries_have(run: Callable[..., CompletedProcess[str]]) -> None:
+    """The formats with their meaning, and the styles, in their order."""
+    formats = " ".join(run("export", "--help").stdout.split())
+    styles = "".join(run("cite", "--help").stdout.split())
+
+    assert " ".join(f"{name} {describe(name).meaning}" for name in FORMATS) in formats
+    assert f"[{'|'.join(STYLES)}]" in styles
+
+
+@pytest.mark.parametrize("table", ["rules", "formats", "styles"])
+def test_docs_make_their_tables_from_the_registries(table: str) -> None:
+    """One page has the table, made anew with each build."""
+    pages = (ROOT / "docs").glob("*.md")
+    marked = [
+        page.name for page in pages if f"```{{registry}} {table}\n" in page.read_text("utf-8")
+    ]
+
+    assert len(marked) == 1
 
 
 def test_each_style_with_a_bibliography_is_an_export_format() -> None:
