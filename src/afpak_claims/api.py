@@ -250,6 +250,7 @@ def _with_keywords(function: Callable[P, R]) -> Callable[P, R]:
     ]
     shown = [p for p in given.parameters.values() if p.kind is not p.VAR_KEYWORD]
     known = {parameter.name: parameter for parameter in (*shown, *chosen, *opened)}
+    takes_dataset = "Dataset" in str(shown[0].annotation)
 
     @functools.wraps(function)
     def checked(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -257,7 +258,7 @@ def _with_keywords(function: Callable[P, R]) -> Callable[P, R]:
             if name not in known:
                 kind = f"argument of {function.__name__}"
                 raise UnknownValueError(kind, name, known)
-        if args and isinstance(args[0], Dataset):
+        if args and isinstance(args[0], Dataset) and not takes_dataset:
             message = (
                 f"found a dataset as {next(iter(known))} of {function.__name__}; expected a "
                 "string; pass it as dataset="
@@ -547,16 +548,16 @@ def search(
 
 @_with_keywords
 def sensitivity(
-    version: str | None = None,
+    version: str | Dataset | None = None,
     path: str | PathLike[str] | None = None,
     **selection: Unpack[Selection],
 ) -> pd.DataFrame:
     """Return what would flip each verdict, one change at a time.
 
     Args:
-        version: A data version, as in `load_claims`.
+        version: A data version, as in `load_claims`, or a dataset.
         path: A dataset folder to read instead of the bundled data.
-        **selection: Which claims, as `Dataset.select` takes it; *dataset* for an open one.
+        **selection: Which claims, as `Dataset.select` takes it.
 
     Returns:
         A frame with a row for each claim and each change that gives it another verdict: without
@@ -577,6 +578,8 @@ def sensitivity(
     from afpak_claims.evidence.judgements import flips
     from afpak_claims.frames.frames import listed_frame
 
+    if isinstance(version, Dataset):
+        selection, version = {**selection, "dataset": version}, None
     dataset = _chosen(version, path, selection)
     return listed_frame("sensitivity", list(flips(dataset)))
 

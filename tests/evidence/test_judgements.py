@@ -51,6 +51,8 @@ def test_sensitivity_is_a_frame_for_all_claims() -> None:
     for claim, rows in frame.groupby("claim"):
         flips = dict(zip(rows["change"], rows["becomes"], strict=True))
         assert flips == dict(world.trace(str(claim)).sensitivity)
+    assert ac.sensitivity(world).equals(frame)
+    assert ac.sensitivity(world, kind="figure").equals(ac.sensitivity(path=GOOD, kind="figure"))
 
 
 def test_show_tells_what_flips(tmp_path: Path) -> None:
