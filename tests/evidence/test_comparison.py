@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+import afpak_claims as ac
+from afpak_claims.evidence.comparison import compared
 from afpak_claims.evidence.results import (
     ATTRIBUTION_CHECKS,
     RELATIONS,
@@ -13,6 +17,8 @@ from afpak_claims.evidence.results import (
     FindingResult,
     relation_words,
 )
+from afpak_claims.records.estimates import Estimate
+from afpak_claims.records.findings import Judged
 
 if TYPE_CHECKING:
     from afpak_claims.evidence.dataset import Dataset
@@ -29,6 +35,54 @@ def test_only_the_total_of_a_sum_counts_toward_the_verdict(world: Dataset) -> No
     assert decides == {"displaced-survey", "displaced-bulletin"}
     assert _finding(world, "floods-displaced", "displaced-bulletin").coverage == "whole"
     assert _finding(world, "floods-displaced", "displaced-courier").words == "another quantity"
+
+
+def test_a_finding_has_its_scope_and_how_sure_its_gap_is(world: Dataset) -> None:
+    """Coverage in the words of schema 1, of values only; a gap of a whole is a least one."""
+    told = {
+        c.finding.id.removeprefix("displaced-"): (c.scope, c.result.gap, c.result.at_least)
+        for c in world.comparisons("floods-displaced")
+    }
+
+    assert told == {
+        "bulletin": ("broader", 50, True),
+        "courier": ("different", None, None),
+        "credited": (None, None, None),
+        "survey": ("same", 100, False),
+        "survey-early": ("narrower", None, None),
+        "survey-late": ("narrower", None, None),
+    }
+
+
+def test_findings_of_schema_1_keep_the_scope_that_was_recorded() -> None:
+    """The upgrade judges every axis alike, and a finding whose axes differ has no such scope."""
+    old = ac.open_dataset("1.1.0")
+    compared = [c for claim in old for c in old.comparisons(claim.id)]
+    assert Counter(c.scope for c in compared if c.finding.about == "value") == {
+        "narrower": 108,
+        "different": 26,
+        "same": 20,
+        "broader": 2,
+    }
+    one = next(c for c in compared if c.scope == "same")
+    assert one.finding.covers is not None
+    mixed = replace(one.finding.covers, when=Judged(coverage="part", why="It ends early."))
+    assert replace(one, finding=replace(one.finding, covers=mixed)).scope is None
+
+
+def test_a_touch_has_its_side(world: Dataset) -> None:
+    """Only a finding on the very bound needs to say on which side it lies."""
+    claim = world["floods-displaced"]
+    on_it = replace(
+        world.findings["displaced-survey"],
+        estimate=Estimate(best=1200),
+        operation=None,
+        inputs=(),
+        reading="primary",
+    )
+    _, each = compared(claim, [on_it], world.world, world.actors)
+    assert (each[on_it.id].relation, each[on_it.id].side) == ("touches", "above")
+    assert _finding(world, "floods-displaced", "displaced-survey").side is None
 
 
 def test_a_verdict_stands_beside_its_basis(world: Dataset) -> None:
