@@ -355,6 +355,24 @@ def test_release_freezes_a_copy(run: Run, tmp_path: Path) -> None:
     assert version in second.stderr
 
 
+def test_a_file_that_cannot_be_written_is_explained(run: Run, tmp_path: Path) -> None:
+    """A folder as --output gets an example of a file; a missing folder is named."""
+    folder = run("page", "--path", GOOD, "--output", tmp_path)
+    missing = run("page", "--path", GOOD, "--output", tmp_path / "nowhere" / "x.html")
+
+    assert f"add a name, for example --output {tmp_path / 'claims.html'}" in folder.stderr
+    assert "expected the parent folder of x.html to exist" in missing.stderr
+    assert (folder.returncode, missing.returncode) == (1, 1)
+
+
+def test_certain_without_dates_is_refused_in_the_words_of_the_command(run: Run) -> None:
+    """The message names the flags."""
+    result = run("list", "--path", GOOD, "--certain")
+
+    assert result.returncode == 1
+    assert "found --certain without --during; expected both" in result.stderr
+
+
 def test_page_writes_one_file(run: Run, tmp_path: Path) -> None:
     """The page has every claim at its anchor, and a second run writes the same bytes."""
     from afpak_claims.api import open_dataset

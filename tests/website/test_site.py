@@ -192,6 +192,22 @@ def test_without_an_address_nothing_names_one(world: Dataset, tmp_path: Path) ->
         assert 'rel="canonical"' not in file.read_text(encoding="utf-8")
 
 
+def test_a_site_of_no_released_version_links_to_no_feed(world: Dataset, tmp_path: Path) -> None:
+    """With an address it has a sitemap; a feed tells of released versions, and there is none."""
+    files = write_site(world, tmp_path / "site", "https://example.org/floods/")
+
+    assert "sitemap.xml" in files
+    assert "feed.xml" not in files
+    for file in (tmp_path / "site").rglob("*.html"):
+        assert "feed.xml" not in file.read_text(encoding="utf-8"), file
+
+
+def test_a_missing_parent_folder_is_named(world: Dataset, tmp_path: Path) -> None:
+    """Nothing is made where the folder around the site is missing."""
+    with pytest.raises(UsageError, match=r"found no folder .*nowhere; .* create it"):
+        write_site(world, tmp_path / "nowhere" / "site")
+
+
 def test_the_same_data_makes_the_same_bytes(small: Path, tmp_path: Path) -> None:
     """The command in another process, with another hash seed, differs in no file."""
     other = tmp_path / "other"

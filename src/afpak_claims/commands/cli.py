@@ -221,6 +221,9 @@ def list_claims(dataset: Dataset, output: str, **selection: Any) -> None:
 
     Example: afpak-claims list --kind figure --verdict above
     """
+    if selection["certain"] and not selection["during"]:
+        message = "found --certain without --during; expected both; add, for example, --during 2014"
+        raise UsageError(message)
     dataset = _selected(dataset, selection)
     if output in {CSV, JSON}:
         from afpak_claims.frames.frames import claims_frame
@@ -610,10 +613,22 @@ def _place(output: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _output_file(output: Path, mark: bytes, *, force: bool) -> Iterator[Path]:
+def _output_file(output: Path, mark: bytes, example: str, *, force: bool) -> Iterator[Path]:
     """Give the file to write, and put it in place of an earlier output."""
     from afpak_claims.files.atomic_files import atomic_file
 
+    if output.is_dir():
+        message = (
+            f"found the folder {output}; expected the path of a file; "
+            f"add a name, for example --output {output / example}"
+        )
+        raise UsageError(message)
+    if not output.parent.is_dir():
+        message = (
+            f"found no folder {output.parent}; expected the parent folder of {output.name} to "
+            "exist; create it or choose another path"
+        )
+        raise UsageError(message)
     with _place(output) as place:
         if not force:
             formats.check_replaceable(place, mark)
@@ -634,7 +649,7 @@ def make_page(dataset: Dataset, output: Path, *, force: bool) -> None:
     from afpak_claims.website.page import page
 
     text = page(dataset, date=release_date(dataset))
-    with _output_file(output, b"<!doctype html>", force=force) as aside:
+    with _output_file(output, b"<!doctype html>", "claims.html", force=force) as aside:
         aside.write_text(text, encoding="utf-8", newline="\n")
         check_read(aside.read_bytes().decode() == text, due=True, what="the page")
     note(f"{output} · {len(text.encode()):,} bytes · {dataset.stamp}")
@@ -668,6 +683,8 @@ def site(dataset: Dataset, output: Path, base_url: str | None, *, force: bool) -
     with progress("writing") as step:
         files = write_site(dataset, output, base_url, step, force=force)
     note(f"{output} · {plural(len(files), 'file')} · {dataset.stamp}")
+    if base_url and "feed.xml" not in files:
+        say("wrote no feed: it tells of released data versions; these records are none", err=True)
 
 
 @app.command()
@@ -726,7 +743,7 @@ def _save_picture(figure: Any, output: Path, dataset: Dataset, *, force: bool) -
     """Write a drawing and let go of it."""
     import matplotlib.pyplot as plt
 
-    with _output_file(output, b"afpak-claims", force=force) as aside:
+    with _output_file(output, b"afpak-claims", "ranges.png", force=force) as aside:
         # The hidden name aside does not tell what sort of picture it is to be.
         figure.savefig(
             aside,

@@ -60,6 +60,7 @@ _EDGE = 0.64
 """Where on a scale from zero the end of a claim's range stands."""
 _MARGIN = 0.08
 _TICKS = 4
+_RANK_TICKS = 10
 _LABEL_ROOM = 1.1
 """Half the width of a digit, in percent of the narrowest drawing."""
 _STEPS = (1, 2, 5, 10)
@@ -161,7 +162,8 @@ def scale_of_ranks(among: str) -> Scale:
     first, last = bounds(among)
     years_in = last.year - first.year + 1 if first and last else 1
     low, high = 0.5, years_in + 0.5
-    return Scale(low, high, log=False, ticks=_linear_ticks(low, high))
+    places = range(1, years_in + 1, math.ceil(years_in / _RANK_TICKS))
+    return Scale(low, high, log=False, ticks=_labelled(places, low, high, log=False))
 
 
 def needs_log_scale(least: float, greatest: float) -> bool:

@@ -65,6 +65,12 @@ def write_site(
     if place.exists() and not place.is_dir():
         message = f"found a file at {output}; expected a folder; choose another output"
         raise UsageError(message)
+    if not place.parent.is_dir():
+        message = (
+            f"found no folder {output.parent}; expected the parent folder of {output.name} to "
+            "exist; create it or choose another path"
+        )
+        raise UsageError(message)
     if place.is_dir() and any(place.iterdir()) and not force:
         check_replaceable(place / "index.html", b'name="generator"', output)
     try:
@@ -129,6 +135,7 @@ class _Writer:
             "base_url": base_url,
             "date": self.versions[0].date if self.versions else None,
             "current": len(self.current),
+            "has_feed": bool(base_url and self.versions),
             **wordings(),
         }
 
