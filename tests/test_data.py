@@ -136,7 +136,7 @@ def test_every_named_attribution_has_a_check(draft: Dataset) -> None:
 def test_the_verdicts_that_readers_ask_for(draft: Dataset, claim_id: str, verdict: str) -> None:
     """The verdict follows from the findings, and its card says so."""
     assert verdict == draft.verdict(claim_id)
-    assert f"{verdict}: " in draft.trace(claim_id).text()
+    assert f"({verdict})" in draft.trace(claim_id).text(full=True)
 
 
 def test_no_finding_counts_twice(draft: Dataset) -> None:
