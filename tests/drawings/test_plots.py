@@ -581,3 +581,10 @@ def test_a_number_of_unknown_origin_is_named_by_who_printed_it() -> None:
 
     assert "MyDataJungle" in labels
     assert "mydatajungle-inflation" not in labels
+
+
+def test_a_unit_of_several_words_is_told_in_words() -> None:
+    """Neither axis nor value shows the underscores of an id."""
+    axes = ac.plot_ranges(ac.load_figures(path=GOOD).assign(unit="per_1000_people"))
+    assert axes.get_xlabel().startswith("per 1000 people")
+    assert not [text for text in axes.texts if "_" in text.get_text().partition("Source")[0]]

@@ -398,7 +398,8 @@ def _ranges(
             continue
         unit = _text(row, "unit")
         style = _finding_style(row) if "claim" in row else _CLAIM
-        drawn = _row(_label(key, row, one_claim=one_claim), estimate, unit, room, style)
+        words = unit.replace("_", " ")  # a frame has the id of a unit and not its name
+        drawn = _row(_label(key, row, one_claim=one_claim), estimate, words, room, style)
         shown.append(drawn._replace(at=n))
         own = set(_text(row, "attributed_to").split(";"))
         alike: dict[tuple[object, ...], list[_Found]] = {}
@@ -415,7 +416,7 @@ def _ranges(
                     _Found(name, finding, value)
                 )
         shown += [
-            _found_row(its, unit, room)._replace(at=n)
+            _found_row(its, words, room)._replace(at=n)
             for its in sorted(alike.values(), key=lambda its: _as_on_the_page(its, own))
         ]
     notes = [f"{_rows(without_range)} without a range not drawn"] if without_range else []
