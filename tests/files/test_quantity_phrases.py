@@ -39,10 +39,9 @@ def listed(file: Path) -> list[tuple[str, str, str]]:
     return phrases.phrases(file)
 
 
-@pytest.mark.parametrize(("wording", "want", "language"), OWN)
-def test_a_phrase_of_the_own_list_is_read_as_wanted(wording: str, want: str, language: str) -> None:
+def test_the_phrases_of_the_own_list_are_read_as_wanted() -> None:
     """Each phrase gives the bounds that the list wants, or none where it wants none."""
-    assert phrases.result(wording, want, language) == "right"
+    assert [row for row in OWN if phrases.result(*row) != "right"] == []
 
 
 def test_no_phrase_of_the_shared_list_is_read_wrong() -> None:
@@ -449,6 +448,9 @@ _SENTENCE = [
     ":",
     "10",
     "000",
+    "1e6",
+    ".5",
+    "e",
 ]
 
 

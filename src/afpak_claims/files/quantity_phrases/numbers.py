@@ -50,6 +50,8 @@ _DENOMINATORS = frozenset([*range(2, 11), 100])
 _HUNDRED = 100
 _LARGEST = 10**15
 _PLAIN = re.compile(r"[A-Za-z0-9 ,.;:!?'\"()]*")
+_POWER_OR_PART = re.compile(r"\de\d|(?<![\w.])\.\d")
+"""Digits that are no number by themselves: of 1e6, and of .5."""
 _WORD = re.compile(r"[a-z]+")
 _THOUSAND = 1000
 _TIMES = frozenset(["\N{MULTIPLICATION SIGN}", "\N{MIDDLE DOT}", "x"])
@@ -184,6 +186,8 @@ def _is_plain(text: str, table: Table) -> bool:
     if table.compound or _PLAIN.fullmatch(text) is None:
         return False
     text = text.lower()
+    if _POWER_OR_PART.search(text):
+        return False
     is_folded = any(ending in text for ending in table.fold)
     return not is_folded and table.beyond_digits.isdisjoint(_WORD.findall(text))
 
