@@ -175,6 +175,15 @@ def test_any_text_has_a_reading_or_none(wording: str) -> None:
     assert all(abs(value) < 1e15 for value in numerals(wording))
 
 
+@pytest.mark.parametrize(
+    "part", ["the ", "hundreds of ", "5 in ", "a half and ", "1e99 ", "10^99 "]
+)
+def test_a_wording_that_goes_on_and_on_has_no_reading(part: str) -> None:
+    """No length and no size of number breaks the reader."""
+    assert read(f"{part * 1_000}5") is None
+    assert all(abs(value) < 1e15 for value in numerals(part * 1_000))
+
+
 @given(st.integers(0, 10**12))
 def test_a_number_is_found_with_and_without_its_separators(value: int) -> None:
     """Thousands separators change nothing."""

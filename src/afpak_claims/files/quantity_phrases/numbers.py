@@ -313,6 +313,8 @@ def _plural(tokens: Sequence[Token], at: int, table: Table) -> tuple[Number, int
         if not size:
             break
         value, end = value * factor, end + of + size
+        if value >= _LARGEST:
+            return None
     return Number(value=tidy(value), kind="plural"), end
 
 

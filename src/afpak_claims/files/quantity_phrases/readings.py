@@ -28,6 +28,8 @@ _LEVELS = frozenset([50, 66, 68, 80, 90, 95, 98, 99])
 _SMALL_WHOLES = frozenset([*range(3, 11), 100])
 """The wholes of which "four of five" tells a share and not a count."""
 _SHARED_SCALE = 1000
+_MOST_PIECES = 100
+"""Words and signs of a phrase at most; a wording has eight words."""
 
 
 class Reading(NamedTuple):
@@ -62,6 +64,8 @@ def read(
     """
     table = table_with(language, nouns)
     tokens = pieces(wording, table, decimal or table.decimal)
+    if len(tokens) > _MOST_PIECES:
+        return None
     try:
         return _with_brackets(tokens, table)
     except ValueError:  # bounds out of order, or too large
@@ -244,6 +248,8 @@ def _alone(number: Number) -> Reading | None:
 
 def matches(phrase: Words, items: Sequence[Item], table: Table) -> Mapping[str, Number] | None:
     """Return the numbers at the slots of a phrase; None if it is not all of the items."""
+    if len(phrase) > len(items):
+        return None
     values: dict[str, Number] = {}
     at = 0
     for word in phrase:
