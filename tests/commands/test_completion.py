@@ -1,8 +1,10 @@
-"""Completion: bash completes ids, topics, versions and the other words of the data."""
+"""Completion: bash, zsh and fish complete ids, topics, versions and the other words of the data."""
 
 from __future__ import annotations
 
+import contextlib
 import os
+import pty
 import shutil
 import subprocess
 import sys
@@ -53,19 +55,90 @@ def test_words_of_the_data_are_offered(line: str) -> None:
     assert offered == LINES[line].split()
 
 
+_FISH = """
+_AFPAK_CLAIMS_COMPLETE=fish_source afpak-claims | source
+for line in $argv
+  echo (complete --do-complete "afpak-claims $line" | string replace --regex "\t.*" "" | sort)
+end
+"""
+_ZSH = """
+autoload -Uz compinit && compinit -u -D
+eval "$(_AFPAK_CLAIMS_COMPLETE=zsh_source afpak-claims)"
+completed() { zle complete-word; print -r -- "$BUFFER" >> $SAID; BUFFER=; zle redisplay }
+zle -N completed && bindkey '^T' completed
+"""
+
+
+def _program(name: str) -> str:
+    found = shutil.which(name)
+    if found is None:
+        pytest.skip(f"found no {name} on the path")
+    return found
+
+
+def _environment(**more: str) -> dict[str, str]:
+    programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    return {**os.environ, "PATH": programs, **more}
+
+
 def test_bash_completes() -> None:
     """Bash itself asks the command for its words, and no error is shown."""
-    bash = shutil.which("bash")
-    if bash is None:
-        pytest.skip("found no bash on the path")
-    programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
-        [bash, "-c", _SCRIPT, "bash", *IN_BASH],
+        [_program("bash"), "-c", _SCRIPT, "bash", *IN_BASH],
         capture_output=True,
         text=True,
         check=True,
-        env={**os.environ, "PATH": programs},
+        env=_environment(),
     )
 
     assert done.stderr == ""
     assert done.stdout.splitlines() == [LINES[line] for line in IN_BASH]
+
+
+@pytest.mark.slow
+def test_fish_completes(tmp_path: Path) -> None:
+    """So does fish."""
+    done = subprocess.run(
+        [_program("fish"), "--no-config", "-c", _FISH, *LINES],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=_environment(HOME=str(tmp_path)),
+    )
+
+    assert done.stderr == ""
+    offered = dict(zip(LINES, done.stdout.splitlines(), strict=True))
+    assert offered == {line: " ".join(sorted(words.split())) for line, words in LINES.items()}
+
+
+@pytest.mark.slow
+def test_zsh_completes(tmp_path: Path) -> None:
+    """So does zsh at its prompt, where a word that is not the only one is completed in part."""
+    zsh, said = _program("zsh"), tmp_path / "said.txt"
+    (tmp_path / ".zshrc").write_text(_ZSH, encoding="utf-8")
+    prompt, terminal = pty.openpty()
+    with subprocess.Popen(
+        [zsh, "-i"],
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        env=_environment(ZDOTDIR=str(tmp_path), SAID=str(said), TERM="dumb"),
+        start_new_session=True,
+    ) as shell:
+        os.close(terminal)
+        os.write(prompt, "".join(f"afpak-claims {line}\x14" for line in LINES).encode())
+        os.write(prompt, b"exit\r")
+        with contextlib.suppress(OSError):  # the end of a terminal whose last process has ended
+            while os.read(prompt, 4096):
+                pass
+        shell.wait(60)
+    os.close(prompt)
+
+    due = [f"afpak-claims {_in_part(line, words.split())}" for line, words in LINES.items()]
+    assert [line.rstrip() for line in said.read_text("utf-8").splitlines()] == due
+
+
+def _in_part(line: str, words: list[str]) -> str:
+    before, _, typed = line.rpartition(" ")
+    shared = os.path.commonprefix(words)  # noqa: RUF071 - characters are meant
+    return f"{before} {shared or typed}".lstrip()
