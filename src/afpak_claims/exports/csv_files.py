@@ -24,6 +24,7 @@ __all__ = [
     "csv_table",
     "csv_text",
     "escape_formula",
+    "of_one_type",
     "write_csv",
     "write_frame",
 ]
@@ -58,7 +59,28 @@ def _rows(frame: pd.DataFrame) -> Iterator[Sequence[Any]]:
     from afpak_claims.exports.tables import plain_rows
 
     yield [str(name) for name in (frame.index.name, *frame.columns)]
-    yield from plain_rows(frame)
+    yield from of_one_type(zip(*plain_rows(frame), strict=True))
+
+
+class _Decimal(float):
+    """A number of a column with fractions, which is written with its decimal mark."""
+
+
+def of_one_type(columns: Iterable[Sequence[Any]]) -> Iterator[tuple[Any, ...]]:
+    r"""Return the rows of columns; where one has fractions, whole numbers get a decimal mark too.
+
+    Polars takes the type of a column from its first rows.
+
+    >>> csv_lines(of_one_type([(1.0, 2.0), (1.0, 27.6)]))
+    '1,1.0\n2,27.6\n'
+    """
+    return zip(*map(_with_decimals, columns), strict=True)
+
+
+def _with_decimals(cells: Sequence[Any]) -> Sequence[Any]:
+    if all(cell.is_integer() for cell in cells if isinstance(cell, float)):
+        return cells
+    return [_Decimal(cell) if isinstance(cell, float) else cell for cell in cells]
 
 
 def _write_rows(file: Path, rows: Sequence[Sequence[Any]]) -> bytes:
@@ -106,9 +128,9 @@ def _csv_cell(cell: Any) -> Any:
     if cell is None:
         return ""
     if isinstance(cell, bool):
-        return str(cell).lower()
+        return str(cell).upper()  # R reads no other word as logical
     if isinstance(cell, dt.date):
         return cell.isoformat()
-    if isinstance(cell, float) and cell.is_integer():
+    if type(cell) is float and cell.is_integer():
         return int(cell)
     return escape_formula(cell)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from afpak_claims.evidence.citations.styles import STYLES, render
 from afpak_claims.evidence.citations.text import reference
-from afpak_claims.exports.csv_files import csv_cell
+from afpak_claims.exports.csv_files import csv_cell, of_one_type
 from afpak_claims.frames.columns import ClaimRow, cells
 from afpak_claims.records.claims import Figure
 from afpak_claims.records.periods import bounds
@@ -38,7 +38,7 @@ def table(
     claims = [dataset[claim_id] for claim_id in shown]
     found = cells("claims", (ClaimRow(dataset, claim) for claim in claims))
     rows: list[list[str | None]] = [
-        [csv_cell(cell) for cell in row] for row in zip(*found.values(), strict=True)
+        [csv_cell(cell) for cell in row] for row in of_one_type(found.values())
     ]
     for row, texts in zip(rows, shown.values(), strict=True):
         for name, text in texts.items():
