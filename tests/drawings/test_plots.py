@@ -588,3 +588,51 @@ def test_a_unit_of_several_words_is_told_in_words() -> None:
     axes = ac.plot_ranges(ac.load_figures(path=GOOD).assign(unit="per_1000_people"))
     assert axes.get_xlabel().startswith("per 1000 people")
     assert not [text for text in axes.texts if "_" in text.get_text().partition("Source")[0]]
+
+
+def _said(axes: Axes) -> str:
+    return " ".join(" ".join(text.get_text() for text in axes.texts).split())
+
+
+def _one_changed(frame: pd.DataFrame) -> pd.DataFrame:
+    changed = frame.copy()
+    changed.loc["floods-drowned", ["low", "best", "high"]] = [7, None, 8]
+    return changed
+
+
+@pytest.mark.parametrize(
+    ("made", "is_kept"),
+    [
+        (lambda frame: frame[frame["unit"] == "people"].sort_values("low"), True),
+        (lambda frame: frame.reset_index(), True),
+        (lambda frame: frame.assign(mine=1), True),
+        (_one_changed, False),
+        (lambda frame: frame.assign(unit="days"), False),
+        (lambda frame: pd.concat([frame, frame.head(2)]), False),
+        (lambda frame: pd.concat([frame, frame.head(1).rename(index=str.upper)]), False),
+    ],
+    ids=["filtered", "reset", "column", "changed", "unit", "doubled", "added"],
+)
+def test_a_chart_of_altered_rows_does_not_claim_their_provenance(made: Any, is_kept: bool) -> None:  # noqa: FBT001 - a case
+    """Rows that were changed or added are said to be; a choice of rows keeps its source."""
+    frame = made(ac.load_figures(path=GOOD))
+    said = _said(ac.plot_ranges(frame))
+
+    assert ("Source: " in said) == is_kept
+    assert ("With rows that were changed or added after they were loaded" in said) != is_kept
+
+
+def test_a_chart_names_altered_findings_too() -> None:
+    """Evidence beside unaltered claims is compared as well."""
+    claims, evidence = ac.load_figures(path=GOOD), ac.load_evidence(path=GOOD)
+    changed = evidence.assign(origin_name="Somebody else")
+
+    assert "With rows that were changed" in _said(ac.plot_ranges(claims, evidence=changed))
+    assert "Source: " in _said(ac.plot_ranges(claims, evidence=evidence))
+
+
+def test_two_versions_below_each_other_have_no_source() -> None:
+    """`pd.concat` of two versions drops the stamps, and the chart says that none is recorded."""
+    both = pd.concat([ac.load_figures("1.0.0").head(2), ac.load_figures("1.1.0").tail(2)])
+
+    assert "Source: not recorded in the frame." in _said(ac.plot_ranges(both))

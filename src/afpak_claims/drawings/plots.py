@@ -20,6 +20,7 @@ import pandas as pd
 from afpak_claims.drawings.fonts import set_fonts
 from afpak_claims.drawings.ranges import MARKS, hatched, needs_log_scale, scale_from_zero
 from afpak_claims.errors import UsageError
+from afpak_claims.frames.frames import Provenance
 from afpak_claims.records.estimates import Estimate, format_number
 from afpak_claims.records.findings import COVERAGES
 from afpak_claims.records.periods import HOLDS, Period
@@ -169,7 +170,7 @@ def plot_ranges(
     ranked = {row.unit for row in shown} == {_RANK}
     axes.set_xlabel(_PLACES if ranked else words, fontsize=_FONT, color=_INK)
     _legend(axes, marks, room)
-    _stamp(axes, df, left_out, room)
+    _stamp(axes, [df] if evidence is None else [df, evidence], left_out, room)
     set_fonts(axes)
     return axes
 
@@ -217,7 +218,7 @@ def plot_timeline(df: pd.DataFrame, ax: Axes | None = None) -> Axes:
     _legend(axes, marks, room)
     if undated:
         left_out.append(f"{_rows(undated)} without a date not drawn")
-    _stamp(axes, df, left_out, room)
+    _stamp(axes, [df], left_out, room)
     set_fonts(axes)
     return axes
 
@@ -882,13 +883,24 @@ def _legend(axes: Axes, marks: _Marks, room: _Room) -> None:
     )
 
 
-def _stamp(axes: Axes, df: pd.DataFrame, left_out: Sequence[str], room: _Room) -> None:
+def _provenance(frames: Sequence[pd.DataFrame]) -> str:
+    """Return where the rows of a picture come from; rows that were changed claim no source."""
+    stamp = frames[0].attrs.get("afpak_claims")
+    if not stamp:
+        return "Source: not recorded in the frame."
+    citation = str(stamp["citation"]).replace(stamp["digest"], stamp["digest"][:19])
+    for frame in frames:
+        known = frame.attrs.get("afpak_claims")
+        if isinstance(known, Provenance) and not known.covers(frame):
+            return f"With rows that were changed or added after they were loaded from: {citation}"
+    return f"Source: {citation}"
+
+
+def _stamp(
+    axes: Axes, frames: Sequence[pd.DataFrame], left_out: Sequence[str], room: _Room
+) -> None:
     """Write one line below the axis: where the picture comes from, and what is not in it."""
-    stamp = df.attrs.get("afpak_claims")
-    source = "not recorded in the frame."
-    if stamp:
-        source = stamp["citation"].replace(stamp["digest"], stamp["digest"][:19])
-    lines = textwrap.wrap(f"Source: {source}", room.stamp)
+    lines = textwrap.wrap(_provenance(frames), room.stamp)
     lines += [f"{'; '.join(left_out)}."] if left_out else []
     axes.annotate(
         "\n".join(lines),

@@ -38,6 +38,7 @@ __all__ = [
     "DIFF_COLUMNS",
     "EVIDENCE_COLUMNS",
     "SOURCE_COLUMNS",
+    "Provenance",
     "answers_frame",
     "claims_frame",
     "diff_frame",
@@ -71,8 +72,47 @@ def table_frame(dataset: Dataset, table: str) -> pd.DataFrame:
     columns = columns_of(table)
     data = {name: _array(values, columns[name].dtype) for name, values in found.items()}
     frame = pd.DataFrame(data, index=index, columns=list(found))
-    frame.attrs["afpak_claims"] = {**dataset.stamp._asdict(), "citation": dataset.citation}
+    stamp = {**dataset.stamp._asdict(), "citation": dataset.citation}
+    frame.attrs["afpak_claims"] = Provenance(stamp, dataset, table)
     return frame
+
+
+class Provenance(dict[str, Any]):
+    """The stamp of a frame, which also knows what the frame was made of.
+
+    It equals the same stamp as a plain ``dict``, and passes through pickle and files as one.
+    """
+
+    __slots__ = ("_dataset", "_table")
+
+    def __init__(self, stamp: dict[str, Any], dataset: Dataset, table: str) -> None:
+        """Keep the stamp, and the records that the frame shows."""
+        super().__init__(stamp)
+        self._dataset, self._table = dataset, table
+
+    def __deepcopy__(self, _: object) -> Provenance:
+        """Return itself, for pandas copies the attributes of a frame into each that it makes."""
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the stamp alone."""
+        return dict, ({**self},)
+
+    def covers(self, frame: pd.DataFrame) -> bool:
+        """Say whether each row of a frame is a record, with the cells that it was loaded with."""
+        made = table_frame(self._dataset, self._table)
+        found = frame.set_index("id") if "id" in frame else frame
+        if not (found.index.is_unique and found.index.isin(made.index).all()):
+            return False
+        due = made.loc[found.index]
+        return all(_same_cells(due[name], found[name]) for name in made if name in found)
+
+
+def _same_cells(due: pd.Series, found: pd.Series) -> bool:
+    try:
+        return due.equals(found.astype(due.dtype))
+    except (TypeError, ValueError):  # cells that the column cannot hold
+        return False
 
 
 _LOOK_UP_OR_DERIVE = (
