@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -15,6 +17,8 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+GUIDE = ROOT / "docs" / "guides" / "your-own-article.md"
+CONSOLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 CODE = """
 import json, sys
 import afpak_claims as ac
@@ -87,26 +91,30 @@ def main() -> int:
 def _own_article(command: Path, empty: Path) -> list[str]:
     """Follow the guide to an article of one's own, from an empty folder to a page."""
     begun = time.perf_counter()
-    text = "By 2017 the river had risen. It fell.\nMore than 300 people left.\n"
-    (empty / "article.txt").write_text(text, encoding="utf-8")
-    (empty / "rises.csv").write_text("What;When\nIt rose.;1994\nIt fell.;1995\n", encoding="utf-8")
-    columns = ("--map", "statement=What", "--map", "period.edtf=When", "--write")
-    steps = (
-        ("init", "floods", "--article", "article.txt", "--title", "Claims on the floods"),
-        ("import", "csv", "rises.csv", "--topic", "rises", "--path", "floods", *columns),
-        ("check", "floods", "--strict"),
-        ("verify", "article.txt", "--path", "floods"),
-        ("list", "--path", "floods"),
-        ("page", "--path", "floods", "--output", "floods.html"),
-    )
+    programs = f"{command.parent}{os.pathsep}{os.environ['PATH']}"
+    steps = [
+        step for session in CONSOLE.findall(GUIDE.read_text("utf-8")) for step in _steps(session)
+    ]
     for step in steps:
         done = subprocess.run(
-            [command, *step], check=False, cwd=empty, capture_output=True, text=True
+            ["bash", "-c", step],
+            check=False,
+            cwd=empty,
+            env={**os.environ, "PATH": programs},
+            capture_output=True,
+            text=True,
         )
         if done.returncode:
-            return [f"{' '.join(step)} failed: {done.stderr}"]
-    print(f"an article of one's own, from nothing to a page: {time.perf_counter() - begun:.1f} s")
-    return []
+            return [f"{GUIDE.name}: {step} failed: {done.stderr}"]
+    took = time.perf_counter() - begun
+    print(f"an article of one's own, the {len(steps)} commands of the guide: {took:.1f} s")
+    return [] if len(steps) > 1 else [f"{GUIDE.name} has no commands"]
+
+
+def _steps(session: str) -> list[str]:
+    """Return the commands of a session, as they are typed; "> " continues one."""
+    typed = re.findall(r"^\$ .*(?:\n> ?.*)*", session, re.MULTILINE)
+    return [re.sub(r"^[$>] ?", "", step, flags=re.MULTILINE) for step in typed]
 
 
 def _strays(wheel: Path) -> list[str]:

@@ -373,6 +373,11 @@ def fmt(folder: Path, *, check_only: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
+_SPOT = (
+    "# outside of running text, add a spot to article, as in spot: {part: caption, page: '12'}\n"
+)
+
+
 @click.command()
 @click.argument("claim_id", metavar="ID")
 @click.option("--topic", required=True, help="The topic, which is the name of its file.")
@@ -431,7 +436,7 @@ def new(  # noqa: PLR0913 - one argument an option
         "attribution": {"naming": "none"},
         "note": TEMPLATES["note"],
     }
-    where = f"# for claims/{topic}.yaml, below claims:\n"
+    where = f"# for claims/{topic}.yaml, below claims:\n{_SPOT}"
     text = strict_yaml.write({"claims": [record]}).removeprefix("claims:\n")
     say(where + text, nl=False)
 

@@ -73,6 +73,8 @@ _EXAMPLES = {
 #     places: [lorem-basin]
 #     article: {paragraph: 1, sentence: 1, digest: 0123456789abcdef}
 #     attribution: {naming: named, to: [lorem-survey]}
+# What stands in a heading, a caption, a list or a table, on a page or in a recording, has a spot:
+#     article: {paragraph: 1, sentence: 1, digest: 0123456789abcdef, spot: {part: caption}}
 # Then delete the reason of that sentence in article.yaml.
 # What others published on it stands in evidence/first-topic.yaml:
 #   topic: first-topic
