@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import inspect
+from collections.abc import Iterable
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypedDict, TypeVar
 
@@ -20,9 +22,8 @@ from afpak_claims.releases import versions as releases
 from afpak_claims.releases.bundled_data import bundled_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from importlib.resources.abc import Traversable
-    from os import PathLike
     from typing import Unpack
 
     import pandas as pd
@@ -84,6 +85,8 @@ def open_dataset(
         remedy = "pass it as dataset=" if isinstance(version, Dataset) else "write it in quotes"
         message = f"found version={version!r}; expected a string such as '1.0.0'; {remedy}"
         raise UsageError(message)
+    _need_texts(digest=digest, method=method)
+    _need_texts(path=path, overlay=overlay, expected="a path", kinds=(str, PathLike))
     dataset = _opened_from(version, path, digest, method)
     if digest is not None and dataset.digest != digest:
         message = (
@@ -96,6 +99,33 @@ def open_dataset(
 
         return overlaid(dataset, Path(overlay))
     return dataset
+
+
+def _need_texts(
+    *, expected: str = "a string", kinds: tuple[type, ...] = (str,), **given: object
+) -> None:
+    """Refuse an argument that is of another kind than what is expected; None is left out."""
+    for name, value in given.items():
+        if value is not None and not isinstance(value, kinds):
+            several = isinstance(value, Iterable)
+            remedy = "ask for one at a time" if several else f"write it as {name}={str(value)!r}"
+            message = f"found {name}={value!r}; expected {expected}; {remedy}"
+            raise UsageError(message)
+
+
+def _ids(given: Iterable[str], name: str) -> list[str]:
+    """Return one id or several as a list; a frame is answered with how to pass its ids."""
+    if isinstance(given, str):
+        return [given]
+    if hasattr(given, "iloc"):
+        message = f"found a {type(given).__name__} as {name}; expected ids; pass list(frame.index)"
+        raise UsageError(message)
+    ids: list[Any] = list(given) if hasattr(given, "__iter__") else [given]
+    for each in ids:
+        if not isinstance(each, str):
+            message = f"found {each!r} in {name}; expected an id or several; write it in quotes"
+            raise UsageError(message)
+    return ids
 
 
 def _opened_from(
@@ -182,7 +212,7 @@ def cite(
     from afpak_claims.evidence.citations.styles import render
 
     dataset = dataset or open_dataset(version, path)
-    wanted = [record_id] if isinstance(record_id, str) else list(record_id)
+    wanted = _ids(record_id, "record_id")
     for each in wanted:
         record = dataset.claims.get(each) or dataset.sources.get(each)
         if record and record.retired:
@@ -471,6 +501,8 @@ def load_evidence(  # noqa: PLR0913 - one keyword a question, each named for the
     from afpak_claims.frames.columns import describe_columns
     from afpak_claims.frames.frames import evidence_frame, naming_retired
 
+    _need_texts(claim=claim, metric=metric, origin=origin, source=source, series=series)
+    _need_texts(about=about, reading=reading, during=during)
     dataset = _chosen(version, path, selection)
     frame = evidence_frame(dataset)
     described = describe_columns()["evidence"]
@@ -536,6 +568,7 @@ def search(
     from afpak_claims.evidence.search import search as searched
     from afpak_claims.frames.frames import answers_frame
 
+    _need_texts(query=query)
     if not query.strip():
         message = f"found query={query!r}; expected words or numbers; name what you look for"
         raise UsageError(message)
@@ -660,7 +693,7 @@ def changes_for(
     """
     from afpak_claims.frames.frames import diff_frame
 
-    wanted = [ids] if isinstance(ids, str) else list(ids)
+    wanted = _ids(ids, "ids")
     old, new = open_dataset(since, path), open_dataset(version, path)
     return diff_frame(releases.changes_of(wanted, old, new))
 
@@ -715,7 +748,7 @@ def total(
     if hasattr(claims, "columns"):
         message = "found a frame; expected a dataset or ids; pass its ids: total(list(frame.index))"
         raise UsageError(message)
-    ids = [claims] if isinstance(claims, str) else list(claims)
+    ids = _ids(claims, "claims")
     return add_up(open_dataset(version, path), ids, allow_overlap=allow_overlap)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -16,6 +17,7 @@ from afpak_claims.corpus import folders as corpus_folders
 from afpak_claims.corpus.folders import CheckReport, check, find, is_corpus
 from afpak_claims.errors import DataError, DataNotFoundError, Problem
 from afpak_claims.files.folders import read_draft
+from afpak_claims.releases.pins import pin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -323,6 +325,7 @@ def test_a_word_means_the_same_in_all_datasets_of_a_tree(tree: Path, processes: 
         "diff 0.1.0 draft --path TREE",
         "changes floods-displaced --since 0.1.0 --path TREE",
         "lock --path TREE",
+        "verify-lock LOCK --path TREE",
     ],
 )
 def test_every_command_tells_a_folder_of_datasets_as_such(
@@ -331,7 +334,10 @@ def test_every_command_tells_a_folder_of_datasets_as_such(
     """What wants one dataset names one of them, and leaves nothing in the tree."""
     sheet = tree.parent / "sheet.csv"
     sheet.write_text("What\nThe river rose.\n", encoding="utf-8")
-    words = [{"TREE": tree, "SHEET": sheet}.get(word, word) for word in command.split()]
+    lock = tree.parent / "lock.json"
+    lock.write_text(json.dumps(pin()._asdict()), encoding="utf-8")
+    named = {"TREE": tree, "SHEET": sheet, "LOCK": lock}
+    words = [named.get(word, word) for word in command.split()]
     before = sorted(tree.rglob("*"))
     result = run(*words, cwd=tree.parent)
 

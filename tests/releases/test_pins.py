@@ -471,6 +471,17 @@ class TestErrorsOfUse:
             (lambda: ac.open_dataset(1.0), "write it in quotes"),  # type: ignore[arg-type]
             (lambda: ac.open_dataset(method="old"), "expected a value of method"),
             (lambda: ac.load_claims(dataset="1.0.0"), "expected a dataset"),  # type: ignore[arg-type]
+            (lambda: ac.load_evidence(during=2014), "write it as during='2014'"),  # type: ignore[arg-type]
+            (lambda: ac.load_evidence(claim=["a", "b"]), "ask for one at a time"),  # type: ignore[arg-type]
+            (lambda: ac.search(2014), "write it as query='2014'"),  # type: ignore[arg-type]
+            (lambda: ac.load_claims(path=3), "found path=3; expected a path"),  # type: ignore[arg-type]
+            (lambda: ac.load_claims(overlay=3), "found overlay=3; expected a path"),  # type: ignore[arg-type]
+            (lambda: ac.load_claims(digest=3), "found digest=3; expected a string"),  # type: ignore[arg-type]
+            (lambda: ac.cite(None), "found None in record_id; expected an id"),  # type: ignore[arg-type]
+            (lambda: ac.cite(ac.load_figures()), "pass list(frame.index)"),  # type: ignore[arg-type]
+            (lambda: ac.total(ac.load_figures()["low"]), "pass list(frame.index)"),
+            (lambda: ac.changes_for(3, since="1.0.0"), "found 3 in ids; expected an id"),  # type: ignore[arg-type]
+            (lambda: ac.require(1.0), "expected versions as in PEP 440"),  # type: ignore[arg-type]
         ],
     )
     def test_names_it(self, ask: Callable[[], object], message: str) -> None:

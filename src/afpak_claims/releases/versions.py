@@ -348,7 +348,7 @@ def require(
     root = folder_of(path)
     try:
         asked = SpecifierSet(specifier)
-    except InvalidSpecifier:
+    except (InvalidSpecifier, TypeError):
         message = (
             f"found {specifier!r}; expected versions as in PEP 440; write them like '>=1.0,<2'"
         )
