@@ -365,7 +365,7 @@ def test_the_scale_is_logarithmic_where_the_span_needs_it(values: list[int], sca
 @settings(max_examples=40, deadline=None)
 def test_every_bound_and_the_words_of_every_range_are_in_the_picture(rows: list[Estimate]) -> None:
     """Whatever the ranges are, no bound falls outside the axes and no range goes unsaid."""
-    columns = ("low", "best", "high", "low_open", "high_open")
+    columns = ("low", "best", "high", "low_open", "high_open", "level")
     frame = pd.DataFrame([{name: getattr(row, name) for name in columns} for row in rows])
     frame["interpreted"] = [";".join(row.interpreted) for row in rows]
     axes = ac.plot_ranges(frame)
