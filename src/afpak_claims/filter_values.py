@@ -126,6 +126,7 @@ Actor = Literal[
     "bajaur-administration",
     "business-recorder",
     "cnn",
+    "columbia-law-school",
     "community-leaders",
     "costs-of-war",
     "crisis-group",

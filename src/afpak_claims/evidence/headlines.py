@@ -494,9 +494,9 @@ def _name(trace: Told, finding: Finding) -> str:
     return f"{_UNKNOWN} {source.issuer or source.answerable}"
 
 
-def _is_of_other_times(trace: Told) -> bool:
-    """Whether something has the same quantity at another time, and so does not speak of this."""
-    return any(
+def _silent(trace: Told) -> int:
+    """Count what has the same quantity, and does not speak of the time or the day of the claim."""
+    return sum(
         c.result.relation == "silent" and c.result.coverage == "same" for c, _ in trace.comparisons
     )
 
@@ -508,13 +508,16 @@ def _values(trace: Told, groups: Sequence[_Group], style: _Style) -> str:
     if verdict == "consistent":
         told = _told(trace, groups, most)
         reports = sum(len(group.comparisons) for group in groups)
-        when = " for the same time" if _is_of_other_times(trace) else ""
-        if reports == 1:
-            return f"That fits what was found{when}: {told}."
         are_numbers = all(c.finding.estimate for group in groups for c in group.comparisons)
         noun = "figures" if are_numbers else "reports"
+        if silent := _silent(trace):
+            fits = "fits" if reports == 1 else "fit"
+            some = f"{_up(_counted(reports))} of {_counted(reports + silent)}"
+            return f"{some} {noun} found {fits}: {told}."
+        if reports == 1:
+            return f"That fits what was found: {told}."
         many = "Both" if reports == _PAIR else f"All {_counted(reports)}"
-        return f"{many} {noun} found{when} fit: {told}."
+        return f"{many} {noun} found fit: {told}."
     if verdict == "borderline":
         return f"{_up(_has(trace, groups, most))}: level with the article\u2019s words."
     if verdict == "contradicted":
