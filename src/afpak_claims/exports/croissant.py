@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from afpak_claims.exports.csv_files import write_csv
 from afpak_claims.exports.read_back import write_json_file
-from afpak_claims.exports.tables import MAIN, about
+from afpak_claims.exports.tables import MAIN, about, columns_of
 from afpak_claims.frames.columns import (
     DATE,
     DESCRIPTIONS,
@@ -15,7 +15,6 @@ from afpak_claims.frames.columns import (
     TEXT,
     TRUTH,
     WHOLE,
-    describe_columns,
 )
 from afpak_claims.records.header import licence_address
 from afpak_claims.releases.versions import release_date
@@ -55,7 +54,6 @@ def write_croissant(dataset: Dataset, folder: Path, step: Callable[[str], object
 
 def _metadata(dataset: Dataset, folder: Path) -> dict[str, Any]:
     stamp, date = about(dataset), release_date(dataset)
-    described = describe_columns()
     return {
         "@context": _context(),
         "@type": "sc:Dataset",
@@ -72,7 +70,7 @@ def _metadata(dataset: Dataset, folder: Path) -> dict[str, Any]:
         **({"url": stamp["url"]} if "url" in stamp else {}),
         **({"datePublished": date} if date else {}),
         "distribution": [_file(file) for file in sorted(folder.glob("*.csv"))],
-        "recordSet": [_record_set(name, described[name]) for name in MAIN],
+        "recordSet": [_record_set(name, columns_of(dataset, name)) for name in MAIN],
     }
 
 

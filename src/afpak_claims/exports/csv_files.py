@@ -50,16 +50,26 @@ def csv_text(frame: pd.DataFrame) -> str:
     return csv_lines(_rows(frame))
 
 
-def write_frame(file: Path, frame: pd.DataFrame) -> bytes:
-    """Write a frame as a CSV file, read it back, and return its bytes."""
-    return _write_rows(file, [*_rows(frame)])
+def write_frame(file: Path, frame: pd.DataFrame, *, is_typed: bool = True) -> bytes:
+    """Write a frame as a CSV file, read it back, and return its bytes.
+
+    *is_typed* is false for records of an earlier schema, whose CSV stays what it was on its day:
+    ``true`` in small letters, and a decimal mark in no whole number.
+    """
+    return _write_rows(file, [*_rows(frame, is_typed=is_typed)])
 
 
-def _rows(frame: pd.DataFrame) -> Iterator[Sequence[Any]]:
+def _rows(frame: pd.DataFrame, *, is_typed: bool = True) -> Iterator[Sequence[Any]]:
     from afpak_claims.exports.tables import plain_rows
 
     yield [str(name) for name in (frame.index.name, *frame.columns)]
-    yield from of_one_type(zip(*plain_rows(frame), strict=True))
+    if is_typed:
+        yield from of_one_type(zip(*plain_rows(frame), strict=True))
+    else:
+        yield from (
+            [str(cell).lower() if isinstance(cell, bool) else cell for cell in row]
+            for row in plain_rows(frame)
+        )
 
 
 class _Decimal(float):
@@ -94,7 +104,7 @@ def write_csv(dataset: Dataset, folder: Path, step: Callable[[str], object]) -> 
 
     for name, table in main_tables(dataset, step).items():
         step(f"{name}.csv")
-        write_frame(folder / f"{name}.csv", table.frame)
+        write_frame(folder / f"{name}.csv", table.frame, is_typed=table.is_typed)
     _write_rows(folder / "codebook.csv", [CODEBOOK_HEAD, *codebook_rows(dataset)])
 
 

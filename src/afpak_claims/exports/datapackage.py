@@ -51,8 +51,9 @@ def write_datapackage(dataset: Dataset, folder: Path, step: Callable[[str], obje
     resources = []
     for name in TABLES:
         step(f"{name}.csv")
-        raw = write_frame(folder / f"{name}.csv", tables[name].frame)
-        resources.append(_resource(tables[name], raw))
+        table = tables[name]
+        raw = write_frame(folder / f"{name}.csv", table.frame, is_typed=table.is_typed)
+        resources.append(_resource(table, raw))
     write_json_file(folder / DESCRIPTOR, _package(dataset, resources))
 
 

@@ -28,7 +28,7 @@ from afpak_claims.frames.columns import (
 from afpak_claims.records.header import licence_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from afpak_claims.evidence.dataset import Dataset
@@ -61,7 +61,7 @@ def write_sqlite(dataset: Dataset, folder: Path, step: Callable[[str], object]) 
             found = base.execute(f"SELECT * FROM {name} ORDER BY position")  # noqa: S608 - our own names
             check_rows(found, _rows(tables[name]), f"{DATABASE}: {name}")
     step(METADATA)
-    write_json_file(folder / METADATA, _metadata(stamp))
+    write_json_file(folder / METADATA, _metadata(stamp, tables))
 
 
 def _fill(
@@ -75,11 +75,11 @@ def _fill(
         base.execute(f"PRAGMA {setting}")
     base.execute(f"PRAGMA user_version = {dataset.stamp.schema_version:d}")
     base.execute("BEGIN")
-    for statement in _schema():
+    for statement in _schema(tables):
         _run(base, statement)
     for name in _ORDER:
         step(f"{DATABASE}: {name}")
-        base.executemany(_insert(name), _rows(tables[name]))
+        base.executemany(_insert(tables[name]), _rows(tables[name]))
     for link in _LINKS:
         step(f"{DATABASE}: {link.name}")
         base.executemany(_insert_link(link), _link_rows(dataset, link))
@@ -190,20 +190,22 @@ _VIEW_COLUMNS: dict[str, tuple[str, str]] = {
 """From which table and column each column of the view comes."""
 
 
-def _columns(name: str) -> dict[str, Column]:
+def _columns(table: Table) -> dict[str, Column]:
     """Return the columns of a table in the database: the position, and none with many values."""
     listed = {
         column: described
-        for column, described in describe_columns()[name].items()
-        if not any((link.table, link.field) == (name, column) for link in _LINKS)
+        for column, described in table.columns.items()
+        if not any((link.table, link.field) == (table.name, column) for link in _LINKS)
     }
     return {"id": listed.pop("id"), "position": _POSITION, **listed}
 
 
-def _schema() -> Iterator[str]:
+def _schema(tables: Mapping[str, Table]) -> Iterator[str]:
     yield "CREATE TABLE about (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)"
     for name in _ORDER:
-        columns = ",\n  ".join(_declared(column, of) for column, of in _columns(name).items())
+        columns = ",\n  ".join(
+            _declared(column, of) for column, of in _columns(tables[name]).items()
+        )
         yield f"CREATE TABLE {name} (\n  {columns}\n)"
     for link in _LINKS:
         yield _link_table(link)
@@ -267,13 +269,13 @@ def _view() -> str:
 # The rows
 
 
-def _insert(name: str) -> str:
-    marks = ", ".join("?" for _ in _columns(name))
-    return f"INSERT INTO {name} VALUES ({marks})"  # noqa: S608 - our own names
+def _insert(table: Table) -> str:
+    marks = ", ".join("?" for _ in _columns(table))
+    return f"INSERT INTO {table.name} VALUES ({marks})"  # noqa: S608 - our own names
 
 
 def _rows(table: Table) -> Iterator[Sequence[Any]]:
-    kept = [name for name in _columns(table.name) if name not in {"id", "position"}]
+    kept = [name for name in _columns(table) if name not in {"id", "position"}]
     for position, (key, *cells) in enumerate(plain_rows(table.frame[kept]), 1):
         yield [key, position, *map(_stored, cells)]
 
@@ -299,13 +301,13 @@ def _link_rows(dataset: Dataset, link: _Link) -> Iterator[tuple[str, int, str]]:
 # What Datasette shows
 
 
-def _metadata(stamp: dict[str, str]) -> dict[str, Any]:
-    tables = {
+def _metadata(stamp: dict[str, str], tables: Mapping[str, Table]) -> dict[str, Any]:
+    described = {
         "about": {
             "description": "What this file was made of.",
             "columns": {"name": "What is said.", "value": "Its text."},
         },
-        **{name: _table_metadata(name) for name in _ORDER},
+        **{name: _table_metadata(tables[name]) for name in _ORDER},
         **{link.name: _link_metadata(link) for link in _LINKS},
         _VIEW: {
             "description": "One row per finding, with the claim that it bears on and its source.",
@@ -319,15 +321,15 @@ def _metadata(stamp: dict[str, str]) -> dict[str, Any]:
         "license": licence,
         "license_url": licence_address(licence),
         "about": f"afpak-claims {stamp['package_version']}, schema {stamp['schema_version']}",
-        "databases": {"claims": {"tables": tables}},
+        "databases": {"claims": {"tables": described}},
     }
 
 
-def _table_metadata(name: str) -> dict[str, Any]:
-    columns = {column: of.help for column, of in _columns(name).items()}
-    found: dict[str, Any] = {"description": DESCRIPTIONS[name], "columns": columns}
-    if name in _SEARCHED:
-        found |= {"fts_table": f"{name}_fts", "fts_pk": "position"}
+def _table_metadata(table: Table) -> dict[str, Any]:
+    columns = {column: of.help for column, of in _columns(table).items()}
+    found: dict[str, Any] = {"description": DESCRIPTIONS[table.name], "columns": columns}
+    if table.name in _SEARCHED:
+        found |= {"fts_table": f"{table.name}_fts", "fts_pk": "position"}
     label = next((name for name in _LABELS if name in columns), "id")
     return {**found, "label_column": label, "sort": "position"}
 

@@ -15,6 +15,7 @@ from afpak_claims.evidence.results import VERDICTS
 from afpak_claims.frames import frames
 from afpak_claims.frames.columns import OF_NO_DATASET, Column, describe_columns
 from afpak_claims.records.vocabulary import VOCABULARY
+from afpak_claims.stamps import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -27,6 +28,7 @@ __all__ = [
     "Table",
     "about",
     "codebook_rows",
+    "columns_of",
     "main_tables",
     "plain_rows",
     "word_tables",
@@ -34,6 +36,11 @@ __all__ = [
 
 MAIN = ("claims", "evidence", "sources")
 """The tables that are frames."""
+_TYPED_SINCE = 2
+"""The minor part of schema 2 since which a CSV has words and numbers that R and Polars take."""
+_SINCE = {"share_of": 2, "growth_of": 2, "reference": 2, "level": 2, "per": 2}
+"""The minor part of schema 2 that brought a column. An export of records of an earlier one is what
+it was on their day, so that a pinned version makes the same bytes under every later package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,8 @@ class Table:
     """Every column in order, the id first."""
     frame: pd.DataFrame
     """The rows, indexed by id."""
+    is_typed: bool = True
+    """Whether a CSV of it has TRUE and FALSE, and decimals in a whole column or in none."""
 
 
 # The tables of a dataset
@@ -62,18 +71,38 @@ def main_tables(
     for name in MAIN:
         if progress:
             progress(name)
-        made[name] = Table(name, describe_columns()[name], frames.table_frame(current, name))
+        made[name] = _table(current, name)
     return made
 
 
 def word_tables(dataset: Dataset) -> dict[str, Table]:
     """Return the tables that the main ones refer to: every claim id, the topics, the words."""
-    columns = describe_columns()
     return {
-        name: Table(name, columns[name], frames.table_frame(dataset, name))
-        for name in columns
+        name: _table(dataset, name)
+        for name in describe_columns()
         if name not in {*MAIN, *OF_NO_DATASET}
     }
+
+
+def _table(dataset: Dataset, name: str) -> Table:
+    columns, frame = columns_of(dataset, name), frames.table_frame(dataset, name)
+    is_typed = _minor(dataset) >= _TYPED_SINCE
+    return Table(name, columns, frame[[c for c in frame if c in columns]], is_typed)
+
+
+def columns_of(dataset: Dataset, table: str) -> Mapping[str, Column]:
+    """Return the columns of a table that the schema of the records has."""
+    minor = _minor(dataset)
+    return {
+        name: column
+        for name, column in describe_columns()[table].items()
+        if _SINCE.get(name, 0) <= minor
+    }
+
+
+def _minor(dataset: Dataset) -> int:
+    header = dataset.header
+    return header.schema_minor if header.schema_version == SCHEMA_VERSION else 0
 
 
 def plain_rows(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
@@ -117,12 +146,11 @@ def codebook_rows(dataset: Dataset) -> list[tuple[str, str, str, str, str]]:
     The columns are those of `CODEBOOK_HEAD`; the part ``dataset`` is the stamp, ``claims`` and
     the like are columns, and ``words: metrics`` and the like are words.
     """
-    described = describe_columns()
     rows = [("dataset", name, "", "", text) for name, text in about(dataset).items()]
     rows += [
         (table, name, column.kind, column.unit or "", column.description)
         for table in MAIN
-        for name, column in described[table].items()
+        for name, column in columns_of(dataset, table).items()
     ]
     rows += [("words: topics", topic, "", "", title) for topic, title in dataset.topics.items()]
     for name in VOCABULARY:
