@@ -630,6 +630,7 @@ class Dataset:
         ):
             if word is not None and word not in known:
                 raise UnknownValueError(name, word, known)
+        _check_flags(certain=certain, include_retired=include_retired)
         if certain and during is None:
             message = (
                 "found certain=True without during; expected both; add, for example, during='2014'"
@@ -745,6 +746,14 @@ def span_of(during: str) -> tuple[dt.date | None, dt.date | None]:
     except ValueError as error:
         message = f"during: {error}"
         raise UsageError(message) from None
+
+
+def _check_flags(**flags: object) -> None:
+    """Refuse what is neither true nor false, as the word "no" is."""
+    for name, flag in flags.items():
+        if flag not in (True, False):  # NumPy has truth values of its own
+            message = f"found {name}={flag!r}; expected True or False; pass one of them"
+            raise UsageError(message)
 
 
 def _no_word(name: str, asked: object) -> str:
