@@ -28,7 +28,7 @@ from afpak_claims.method.wordings import ordinal
 from afpak_claims.records.estimates import Estimate
 from evidence.method_cases import Case, faults, read_cases
 
-OWN = Path(__file__).with_name("cases.yaml")
+OWN = Path(__file__).parents[1] / "evidence" / "cases.yaml"
 SHARED = Path(__file__).parents[3] / "shared" / "method" / "cases-open.yaml"
 
 
