@@ -128,14 +128,16 @@ def test_the_card_of_a_claim_has_its_facts(world: Dataset) -> None:
 
 
 def test_the_card_of_a_trace_has_the_answer_first(draft: Dataset) -> None:
-    """The headline is the title, and pastes as it is; the verdict and the own number follow."""
+    """The headline is the title, and pastes as it is; verdict, basis and own number follow."""
     trace = draft.trace("afghan-civilians-killed")
     shown = read(trace)
 
     assert isinstance(trace.headline, str)
     assert shown.words[0] == trace.headline
     assert "Higher than every figure found" in shown.words[1]
-    assert shown.words[2:4] == ["Own count", next(w for w in shown.words if "40,211 people" in w)]
+    own = next(w for w in shown.words if "40,211 people" in w)
+    assert shown.words[2] == "Rests on"
+    assert shown.words[4:6] == ["Own count", own]
     assert shown.addresses[0].startswith("http")
 
 

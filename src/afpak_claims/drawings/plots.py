@@ -139,7 +139,7 @@ def plot_ranges(
         >>> which = {"topic": "drone-strikes", "metric": "people_killed"}
         >>> ax = ac.plot_ranges(ac.load_figures(**which), evidence=ac.load_evidence(**which))
         >>> ax.get_xlabel()
-        'people'
+        'people, from zero'
     """
     _need_columns(df, ("low", "best", "high"), "load_figures or load_evidence")
     _need_axes(ax, "pass the findings by name: plot_ranges(figures, evidence=findings)")

@@ -202,8 +202,8 @@ def _without_details(statement: str, room: int) -> str:
 
     >>> _without_details("The floods did harm, among them to roads, fields and wells.", 30)
     'The floods did harm.'
-    >>> _without_details("Rain, snow, ice, wind and hail made the roads unsafe.", 50)
-    'Rain, snow and, among others, hail made the roads unsafe.'
+    >>> _without_details("Rain, snow, ice, fog, wind, frost and hail made roads unsafe.", 58)
+    'Rain, snow and, among others, hail made roads unsafe.'
     """
     if len(statement) <= room:
         return statement

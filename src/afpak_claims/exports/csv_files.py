@@ -90,7 +90,10 @@ def of_one_type(columns: Iterable[Sequence[Any]]) -> Iterator[tuple[Any, ...]]:
 def _with_decimals(cells: Sequence[Any]) -> Sequence[Any]:
     if all(cell.is_integer() for cell in cells if isinstance(cell, float)):
         return cells
-    return [_Decimal(cell) if isinstance(cell, float) else cell for cell in cells]
+    return [
+        _Decimal(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else cell
+        for cell in cells
+    ]
 
 
 def _write_rows(file: Path, rows: Sequence[Sequence[Any]]) -> bytes:
