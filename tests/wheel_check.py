@@ -28,6 +28,7 @@ told = ac.diff(old, new)
 told = told[(told["collection"] == "claims") & told["id"].isin(b.index)]
 of_evidence = {"independent", "robust", "relative_gap", "attribution_check", "verdict"}
 computed = of_evidence | {"basis", "credited", "gap", "headline", "n_findings", "n_origins"}
+computed |= {"share_of", "growth_of"}  # of the metric
 changed = [
     [name, column]
     for name in a.index.intersection(b.index)
