@@ -48,6 +48,7 @@ def write_dataset(folder: Path, size: int, doubtful: int = 4) -> None:
     _write(folder / "sources.yaml", {"sources": [source, survey]})
     for name, words in _VOCABULARY.items():
         _write(folder / "vocabulary" / f"{name}.yaml", {name: words})
+    doubtful = min(doubtful, size // 100)  # the council counts something in a small dataset too
     for start in range(0, size, _PER_FILE):
         numbers = range(start, min(start + _PER_FILE, size))
         topic = f"floods-{start // _PER_FILE}"
