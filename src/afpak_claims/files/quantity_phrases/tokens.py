@@ -113,7 +113,8 @@ def _normal_letter(letter: str) -> str:
     return _SPELLINGS.get(letter, letter.casefold())
 
 
-def tokens_of(text: str, decimal: str | None) -> list[Token]:
+@lru_cache(maxsize=1024)  # rules ask for the pieces of one wording several times
+def tokens_of(text: str, decimal: str | None) -> tuple[Token, ...]:
     """Return the pieces of a normal text.
 
     Args:
@@ -139,7 +140,7 @@ def tokens_of(text: str, decimal: str | None) -> list[Token]:
             if mark:
                 tokens.append(Token(mark, start, match.end(), glued))
         end = match.end() + (match[0] == "-")
-    return tokens
+    return tuple(tokens)
 
 
 def _dash(text: str, at: int) -> str:
