@@ -90,7 +90,10 @@ def level_in(
     95
     """
     table = table_with(language, nouns)
-    items = items_of(pieces(wording, table, decimal or table.decimal), table)
+    tokens = pieces(wording, table, decimal or table.decimal)
+    if {entry[0] for entry in table.interval}.isdisjoint(token.text for token in tokens):
+        return None
+    items = items_of(tokens, table)
     return next(
         (
             item.value
