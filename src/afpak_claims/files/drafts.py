@@ -10,6 +10,8 @@ from afpak_claims.records.registry import COLLECTIONS
 from afpak_claims.records.scalars import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from afpak_claims.errors import Problem
     from afpak_claims.records.claims import Claim
     from afpak_claims.records.findings import Finding
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from afpak_claims.records.sources import Source
     from afpak_claims.records.vocabulary import Actor, Caution, Metric, Place, Quantifier, Unit
 
-__all__ = ["Draft", "Entry", "RuleViolation", "field_path"]
+__all__ = ["Draft", "Entry", "RuleViolation", "field_path", "measured"]
 
 T = TypeVar("T")
 
@@ -79,6 +81,21 @@ class Draft:
     def index(self, entries: list[Entry[T]]) -> dict[str, T]:
         """Return records by id."""
         return {entry.record.id: entry.record for entry in entries}  # type: ignore[attr-defined]
+
+
+def measured(draft: Draft) -> Iterator[tuple[Entry[Any], Metric]]:
+    """Return the claims and findings of which it is known what they measure, each with its metric.
+
+    A finding that names no metric of its own has that of its claim.
+    """
+    claims, metrics = draft.index(draft.claims), draft.index(draft.metrics)
+    entries: list[Entry[Any]] = [*draft.claims, *draft.findings]
+    for entry in entries:
+        record = entry.record
+        figure = claims.get(record.claim) if hasattr(record, "claim") else record
+        named = getattr(record, "metric", None) or getattr(figure, "metric", None)
+        if metric := metrics.get(named or ""):
+            yield entry, metric
 
 
 def field_path(path: tuple[str | int, ...]) -> str:

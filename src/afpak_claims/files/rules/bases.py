@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from afpak_claims.files.drafts import RuleViolation
+from afpak_claims.files.drafts import RuleViolation, measured
 from afpak_claims.files.quantity_phrases.conventions import writing_of
 from afpak_claims.files.quantity_phrases.readings import level_in
 from afpak_claims.records.estimates import format_number
@@ -120,15 +120,10 @@ def references_known(draft: Draft) -> Iterator[RuleViolation]:
 
 def _growths(draft: Draft, *, is_growth: bool) -> Iterator[tuple[Entry[Any], Metric]]:
     """Return the figures and values of metrics that are a growth, or of those that are none."""
-    claims, metrics = draft.index(draft.claims), draft.index(draft.metrics)
-    entries: list[Entry[Any]] = [*draft.claims, *draft.findings]
-    for entry in entries:
+    for entry, metric in measured(draft):
         record = entry.record
-        figure = claims.get(record.claim) if hasattr(record, "claim") else record
-        named = getattr(record, "metric", None) or getattr(figure, "metric", None)
-        metric = metrics.get(named or "")
         is_value = getattr(record, "estimate", None) is not None
-        if metric and is_value and not record.retired and bool(metric.growth_of) == is_growth:
+        if is_value and not record.retired and bool(metric.growth_of) == is_growth:
             yield entry, metric
 
 

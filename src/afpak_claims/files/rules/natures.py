@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from afpak_claims.files.drafts import RuleViolation
+from afpak_claims.files.drafts import RuleViolation, measured
 from afpak_claims.method.ranks import rank_range
 from afpak_claims.method.records import claim_terms, ranked_values
 from afpak_claims.records.claims import Figure
@@ -14,7 +14,7 @@ from afpak_claims.records.plain_values import in_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from afpak_claims.files.drafts import Draft, Entry
+    from afpak_claims.files.drafts import Draft
 
 __all__ = [
     "holds_fits_nature",
@@ -30,14 +30,9 @@ _NEVER = {("flow", "throughout"), ("stock", "cumulative")}
 
 def holds_fits_nature(draft: Draft) -> Iterator[RuleViolation]:
     """A flow never holds throughout, a stock is never cumulative."""
-    claims, metrics = draft.index(draft.claims), draft.index(draft.metrics)
-    entries: list[Entry[Any]] = [*draft.claims, *draft.findings]
-    for entry in entries:
+    for entry, metric in measured(draft):
         record = entry.record
-        figure = claims.get(record.claim) if hasattr(record, "claim") else record
-        named = getattr(record, "metric", None) or getattr(figure, "metric", None)
-        metric = metrics.get(named or "")
-        if metric is None or record.period is None or record.estimate is None:
+        if record.period is None or record.estimate is None:
             continue
         if (metric.nature, record.period.holds) in _NEVER:
             yield RuleViolation(
