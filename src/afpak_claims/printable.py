@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ _NO_COLUMN = frozenset(("Mn", "Me", "Cf"))
 _TWO_COLUMNS = frozenset("WF")
 
 
+@lru_cache(maxsize=4096)
 def _columns(char: str) -> int:
     if unicodedata.category(char) in _NO_COLUMN:
         return 0
@@ -125,20 +127,24 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]
     ['one two', 'three']
     """
     lines, line, is_bare = [], first, True
+    taken, indent = columns(first), columns(rest)
     for word in text.split():
-        for n, part in enumerate(_parts(word, width - columns(rest))):
+        for n, part in enumerate(_parts(word, width - indent)):
             gap = "" if is_bare or n else " "
-            if not is_bare and columns(line) + len(gap) + columns(part) > width:
+            needed = len(gap) + columns(part)
+            if not is_bare and taken + needed > width:
                 lines.append(line)
-                line, gap = rest, ""
-            line += gap + part
+                line, taken, needed = rest + part, indent, needed - len(gap)
+            else:
+                line += gap + part
+            taken += needed
             is_bare = False
     return [*lines, line]
 
 
 def _parts(word: str, room: int) -> Iterator[str]:
     """Return a word, or, if it has no room on a line, the pieces between its wide characters."""
-    if columns(word) <= room or not any(_columns(char) > 1 for char in word):
+    if word.isascii() or columns(word) <= room or not any(_columns(char) > 1 for char in word):
         yield word
         return
     piece = ""

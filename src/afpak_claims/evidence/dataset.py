@@ -464,11 +464,14 @@ class Dataset:
         return Card(self.header.title, subtitle, sections, str(self.stamp)).html()
 
     @cached_property
-    def _findings_by_claim(self) -> dict[str, list[Finding]]:
-        grouped: dict[str, list[Finding]] = {}
-        for finding in self.findings.values():
-            grouped.setdefault(finding.claim, []).append(finding)
+    def _finding_ids(self) -> dict[str, list[str]]:
+        grouped: dict[str, list[str]] = {}
+        for name, claim in _peeked(self.findings, "claim"):
+            grouped.setdefault(claim, []).append(name)
         return grouped
+
+    def _findings_on(self, claim_id: str) -> list[Finding]:
+        return [self.findings[name] for name in self._finding_ids.get(claim_id, ())]
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -516,7 +519,7 @@ class Dataset:
         if claim_id not in self._compared:
             from afpak_claims.evidence.comparison import compared
 
-            findings = self._findings_by_claim.get(claim_id, [])
+            findings = self._findings_on(claim_id)
             found = compared(claim, findings, self.world, self.actors, self._writing)
             self._compared[claim_id] = found
         return self._compared[claim_id]
@@ -536,7 +539,7 @@ class Dataset:
         from afpak_claims.evidence.comparison import Comparison
 
         self[claim_id]
-        findings = [f for f in self._findings_by_claim.get(claim_id, ()) if f.retired is None]
+        findings = [f for f in self._findings_on(claim_id) if f.retired is None]
         if self.results:
             frozen = self.results.findings
             results = {f.id: result_of(FindingResult, frozen[f.id]) for f in findings}

@@ -14,9 +14,9 @@ from itertools import product
 from typing import TYPE_CHECKING, Protocol
 
 from afpak_claims.evidence.results import percent
-from afpak_claims.method.verdicts import READINGS
 from afpak_claims.records.claims import Assertion, Figure
 from afpak_claims.records.estimates import format_number
+from afpak_claims.records.findings import READINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -468,7 +468,7 @@ def order(
         own: Whether it is of the body that the article credits.
     """
     finding = comparison.finding
-    readings = (*READINGS, "derived", None)
+    readings = (*READINGS, None)
     coverage = comparison.result.coverage or "same"
     reading = 0 if finding.reading == "derived" else readings.index(finding.reading)
     end = finding.period.end if finding.period else None

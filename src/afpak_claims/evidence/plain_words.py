@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from afpak_claims.evidence.headlines import listed_some, speakers
 from afpak_claims.evidence.results import VERDICTS
-from afpak_claims.method.verdicts import READINGS as READ
 from afpak_claims.records.claims import Figure
-from afpak_claims.records.findings import READINGS
+from afpak_claims.records.findings import PUBLISHED, READINGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +50,7 @@ def basis(trace: Told) -> str:
     by_id = {c.finding.id: c.finding for c, _ in trace.comparisons}
     read = [reading for each in deciding if (reading := _read(each, by_id))]
     if read:
-        best = READINGS[min(read, key=READ.index)].sentence
+        best = READINGS[min(read, key=PUBLISHED.index)].sentence
         parts.append(best if len(deciding) == 1 else f"at best {best}")
     judged = sum(bool(each.covers and each.covers.axes) for each in deciding)
     if judged:
@@ -66,8 +65,8 @@ def _read(finding: Finding, by_id: Mapping[str, Finding]) -> Reading | None:
     if finding.reading != "derived":
         return finding.reading
     inputs = [_read(by_id[name], by_id) for name in finding.inputs if name in by_id]
-    known = [reading for reading in inputs if reading in READ]
-    return max(known, key=READ.index, default=None)
+    known = [reading for reading in inputs if reading in PUBLISHED]
+    return max(known, key=PUBLISHED.index, default=None)
 
 
 def changes(trace: Told) -> list[str]:

@@ -9,6 +9,7 @@ from afpak_claims.method.coverage import axis_coverage, coverage_of
 from afpak_claims.method.days import one_day_for_many
 from afpak_claims.method.relations import value_relation
 from afpak_claims.method.voices import Voice, deciding, live, of_credited, voices_of
+from afpak_claims.records.findings import PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +22,6 @@ __all__ = ["Outcome", "evaluate"]
 _NOT_CHECKABLE = frozenset({"evaluation", "prediction", "prescription"})
 _FOR = frozenset({"meets", "overlaps", "supports"})
 _AGAINST = frozenset({"above", "below", "excludes", "contradicts"})
-READINGS = ("primary", "mirror", "secondary", "tertiary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,18 +198,18 @@ def _credited(
 def _best_reading(decides: Sequence[FindingTerms], known: Sequence[FindingTerms]) -> str | None:
     by_id = {each.id: each for each in known}
     found = [reading for each in decides if (reading := read_as(each, by_id))]
-    return min(found, key=READINGS.index, default=None)
+    return min(found, key=PUBLISHED.index, default=None)
 
 
 def read_as(
     finding: FindingTerms, by_id: Mapping[str, FindingTerms], seen: frozenset[str] = frozenset()
 ) -> str | None:
     """Return how a finding was read; a derived one is read as its weakest input."""
-    if finding.reading in READINGS:
+    if finding.reading in PUBLISHED:
         return finding.reading
     parts = [
         read_as(by_id[name], by_id, seen | {finding.id})
         for name in finding.inputs
         if name in by_id and name not in seen
     ]
-    return max((part for part in parts if part), key=READINGS.index, default=None)
+    return max((part for part in parts if part), key=PUBLISHED.index, default=None)

@@ -15,6 +15,7 @@ from afpak_claims.records.spots import Spot
 __all__ = [
     "COUNTED_AS",
     "COVERAGES",
+    "PUBLISHED",
     "READINGS",
     "STANCES",
     "About",
@@ -112,6 +113,8 @@ READINGS: dict[Reading, ReadingWording] = {
     "derived": ReadingWording("worked out from the figures below", "worked out here"),
 }
 """The wording of each reading."""
+PUBLISHED = tuple(reading for reading in READINGS if reading != "derived")
+"""The readings of something that others published, the nearest first."""
 COUNTED_AS: dict[CountedAs, str] = {
     "counted": "Added up from single cases.",
     "registered": "Entered on a list of people, before or without a check.",
