@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from itertools import pairwise
@@ -517,6 +518,29 @@ def test_the_command_writes_a_page_for_each_part(
     assert f"on {len(names)} pages, drawn.svg to drawn-{len(names)}.svg" in done.stderr
 
 
+@pytest.mark.parametrize("extension", ["svg", "png", "pdf"])
+def test_pages_of_an_earlier_drawing_do_not_stay_behind_a_shorter_one(
+    run: Callable[..., CompletedProcess[str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    extension: str,
+) -> None:
+    """What the same command drew before is deleted and named; a picture of one's own stays."""
+    output = tmp_path / f"drawn.{extension}"
+    with monkeypatch.context() as patched:
+        patched.setattr(plots, "_TALLEST", 4)
+        run("plot", "ranges", "--path", GOOD, "--output", output)
+    before = sorted(tmp_path.iterdir())
+    own = tmp_path / f"drawn-{len(before) + 1}.{extension}"
+    own.write_bytes(b"a picture of somebody")
+
+    done = run("plot", "ranges", "--path", GOOD, "--output", output)
+
+    assert len(before) > 1
+    assert sorted(tmp_path.iterdir()) == sorted([output, own])
+    assert done.stderr.count("deleted") == len(before) - 1
+
+
 def test_letters_of_other_scripts_are_drawn_in_a_font_that_has_them() -> None:
     """What the usual font lacks and another has is set in that one, without a warning."""
     axes = ac.plot_ranges(pd.DataFrame({"low": [1], "best": [2], "high": [3]}, index=["\u1d6b"]))
@@ -588,6 +612,20 @@ def test_a_unit_of_several_words_is_told_in_words() -> None:
     axes = ac.plot_ranges(ac.load_figures(path=GOOD).assign(unit="per_1000_people"))
     assert axes.get_xlabel().startswith("per 1000 people")
     assert not [text for text in axes.texts if "_" in text.get_text().partition("Source")[0]]
+
+
+def test_a_unit_is_called_as_its_dataset_calls_it(tmp_path: Path) -> None:
+    """Axis and values have the words of the unit, in the language of the dataset, not its id."""
+    shutil.copytree(GOOD, tmp_path / "own")
+    file = tmp_path / "own" / "vocabulary" / "units.yaml"
+    file.write_text(file.read_text("utf-8").replace("plural: people", "plural: Menschen"), "utf-8")
+
+    figures = ac.load_figures(path=tmp_path / "own")
+    axes = ac.plot_ranges(figures[figures["unit"] == "people"])
+
+    assert axes.get_xlabel().startswith("Menschen")
+    assert "Menschen" in _said(axes)
+    assert "people" not in _said(axes).partition("Source")[0]
 
 
 def _said(axes: Axes) -> str:

@@ -68,6 +68,8 @@ if TYPE_CHECKING:
 __all__ = ["app", "main"]
 
 
+_DRAWN = b"afpak-claims"
+"""What a drawing has in its properties."""
 _PICTURES = {".png": "Description", ".svg": "Description", ".pdf": "Subject"}
 """The extensions of the pictures that are drawn, and where each has its stamp."""
 
@@ -723,7 +725,7 @@ def plot(dataset: Dataset, what: str, output: Path, topic: str | None, *, force:
         claims = frames.claims_frame(dataset)
         parts = charts.timeline_pages(claims)
         draw = charts.plot_timeline
-    pages = [output, *(output.with_stem(f"{output.stem}-{n}") for n in range(2, len(parts) + 1))]
+    pages = [output, *(_numbered(output, n) for n in range(2, len(parts) + 1))]
     for page_, part in zip(pages, parts, strict=True):
         with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always")
@@ -737,13 +739,27 @@ def plot(dataset: Dataset, what: str, output: Path, topic: str | None, *, force:
     if len(pages) > 1:
         count = f"{plural(len(claims), 'claim')} on {len(pages)} pages"
         say(f"{count}, {pages[0].name} to {pages[-1].name}: one would be too tall", err=True)
+    for left in _pages_of_an_earlier_drawing(output, len(pages) + 1):
+        left.unlink()
+        say(f"deleted {left}: a page of an earlier drawing, which had more", err=True)
+
+
+def _numbered(output: Path, number: int) -> Path:
+    return output.with_stem(f"{output.stem}-{number}")
+
+
+def _pages_of_an_earlier_drawing(output: Path, number: int) -> Iterator[Path]:
+    """Yield the pages from a number on that have the stamp of a drawing."""
+    while formats.is_export(_numbered(output, number), _DRAWN):
+        yield _numbered(output, number)
+        number += 1
 
 
 def _save_picture(figure: Any, output: Path, dataset: Dataset, *, force: bool) -> None:
     """Write a drawing and let go of it."""
     import matplotlib.pyplot as plt
 
-    with _output_file(output, b"afpak-claims", "ranges.png", force=force) as aside:
+    with _output_file(output, _DRAWN, "ranges.png", force=force) as aside:
         # The hidden name aside does not tell what sort of picture it is to be.
         figure.savefig(
             aside,

@@ -26,11 +26,13 @@ from afpak_claims.records.findings import COVERAGES
 from afpak_claims.records.periods import HOLDS, Period
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.lines import Line2D
+
+    from afpak_claims.records.vocabulary import Unit
 
 __all__ = ["plot_ranges", "plot_timeline", "range_pages", "timeline_pages"]
 
@@ -158,7 +160,7 @@ def plot_ranges(
         axes,
         [each for row in shown for each in row.estimates],
         from_zero=is_one,
-        ranked={row.unit for row in shown} == {_RANK},
+        ranked={row.unit.id for row in shown} == {_RANK},
     )
     places = _rows_down(axes, shown, font)
     _set_claims_apart(axes, shown, places)
@@ -167,7 +169,7 @@ def plot_ranges(
     for row, y in zip(shown, places, strict=True):
         _draw_range(axes, row, y, marks)
     words = _quantity(df, shown) + (", from zero" if is_one else _scale_words(axes))
-    ranked = {row.unit for row in shown} == {_RANK}
+    ranked = {row.unit.id for row in shown} == {_RANK}
     axes.set_xlabel(_PLACES if ranked else words, fontsize=_FONT, color=_INK)
     _legend(axes, marks, room)
     _stamp(axes, [df] if evidence is None else [df, evidence], left_out, room)
@@ -280,6 +282,24 @@ class _Room(NamedTuple):
         )
 
 
+class _Unit(NamedTuple):
+    """A unit as the frame has it, with its words where its dataset is known."""
+
+    id: str
+    known: Unit | None = None
+
+    @classmethod
+    def reader(cls, frame: pd.DataFrame) -> Callable[[str], _Unit]:
+        """Return what finds the units of the dataset that a frame was made of."""
+        stamp = frame.attrs.get("afpak_claims")
+        units = stamp.units if isinstance(stamp, Provenance) else {}
+        return lambda unit: cls(unit, units.get(unit))
+
+    def words(self, value: float | None) -> str:
+        """Return the word behind a number."""
+        return self.known.words(value) if self.known else self.id.replace("_", " ")
+
+
 class _Row(NamedTuple):
     """One range to draw, or those of one body that count alike."""
 
@@ -287,7 +307,7 @@ class _Row(NamedTuple):
     value: str
     estimates: tuple[Estimate, ...]
     style: _Style
-    unit: str
+    unit: _Unit
     at: int = 0
     """The number of its row in the frame."""
 
@@ -392,6 +412,7 @@ def _ranges(
     without_range = added_up = other_units = 0
     findings, inputs = _by_claim(evidence)
     one_claim = "claim" in df.columns and len(set(df["claim"])) == 1
+    unit_of = _Unit.reader(df)
     for n, (key, row) in enumerate(_records(df)):
         estimate = _estimate(key, row)
         if estimate is None:
@@ -399,8 +420,8 @@ def _ranges(
             continue
         unit = _text(row, "unit")
         style = _finding_style(row) if "claim" in row else _CLAIM
-        words = unit.replace("_", " ")  # a frame has the id of a unit and not its name
-        drawn = _row(_label(key, row, one_claim=one_claim), estimate, words, room, style)
+        label = _label(key, row, one_claim=one_claim)
+        drawn = _row(label, estimate, unit_of(unit), room, style)
         shown.append(drawn._replace(at=n))
         own = set(_text(row, "attributed_to").split(";"))
         alike: dict[tuple[object, ...], list[_Found]] = {}
@@ -417,7 +438,7 @@ def _ranges(
                     _Found(name, finding, value)
                 )
         shown += [
-            _found_row(its, words, room)._replace(at=n)
+            _found_row(its, unit_of(unit), room)._replace(at=n)
             for its in sorted(alike.values(), key=lambda its: _as_on_the_page(its, own))
         ]
     notes = [f"{_rows(without_range)} without a range not drawn"] if without_range else []
@@ -429,8 +450,8 @@ def _ranges(
     return shown, notes
 
 
-def _row(label: str, estimate: Estimate, unit: str, room: _Room, style: _Style) -> _Row:
-    value = _wrapped(estimate.in_words(unit), room.value)
+def _row(label: str, estimate: Estimate, unit: _Unit, room: _Room, style: _Style) -> _Row:
+    value = _wrapped(estimate.in_words(unit.words(estimate.best)), room.value)
     return _Row(_wrapped(label, room.label), value, (estimate,), style, unit)
 
 
@@ -450,7 +471,7 @@ def _as_on_the_page(its: Sequence[_Found], credited: set[str]) -> tuple[bool, bo
     return not _decides(finding), not is_own, -len(its)
 
 
-def _found_row(its: Sequence[_Found], unit: str, room: _Room) -> _Row:
+def _found_row(its: Sequence[_Found], unit: _Unit, room: _Room) -> _Row:
     """Return one row of what a body reports."""
     first = its[0]
     style = _finding_style(first.row)
@@ -460,7 +481,7 @@ def _found_row(its: Sequence[_Found], unit: str, room: _Room) -> _Row:
     who, comma, rest = _source(first.key, {**first.row, "period": ""}).partition(", ")
     estimates = tuple(each.estimate for each in its)
     ends = [v for e in estimates for v in (e.lower, e.best, e.upper) if v is not None]
-    words = Estimate(low=min(ends), high=max(ends)).in_words(unit)
+    words = Estimate(low=min(ends), high=max(ends)).in_words(unit.words(None))
     label = _up(f"{who}, {len(its)} figures{comma}{rest}")
     return _Row(_wrapped(label, room.label), _wrapped(words, room.value), estimates, style, unit)
 
@@ -853,10 +874,10 @@ def _patch(style: _Style) -> Artist:
 def _quantity(df: pd.DataFrame, rows: Sequence[_Row]) -> str:
     """Say what the axis counts."""
     units = {row.unit for row in rows}
-    if units == {""} and "claim" in df.columns:
+    if {unit.id for unit in units} == {""} and "claim" in df.columns:
         claims = df["claim"].unique()
         return f"on {claims[0]}, in its unit" if len(claims) == 1 else "in the unit of each claim"
-    return units.pop() if len(units) == 1 else "each row in its own unit"
+    return units.pop().words(None) if len(units) == 1 else "each row in its own unit"
 
 
 def _scale_words(axes: Axes) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from afpak_claims.evidence.dataset import Dataset
 
-__all__ = ["FORMATS", "Format", "check_replaceable", "describe", "export"]
+__all__ = ["FORMATS", "Format", "check_replaceable", "describe", "export", "is_export"]
 
 
 class Format(NamedTuple):
@@ -267,8 +267,7 @@ def check_replaceable(file: Path, mark: bytes = b"", output: Path | None = None)
     empty = place.is_file() and place.stat().st_size == 0
     if not place.exists() or empty or not (place.is_file() or place.is_dir()):
         return
-    raw = _content(file)
-    if not (_STAMP.search(raw) and mark in raw):
+    if not is_export(file, mark):
         message = (
             f"found {place}, which no export of this format wrote; expected nothing there, or an "
             "earlier export; choose another output, or replace it with --force"
@@ -277,6 +276,12 @@ def check_replaceable(file: Path, mark: bytes = b"", output: Path | None = None)
 
 
 _STAMP = re.compile(rb"sha256:[0-9a-f]{64}")
+
+
+def is_export(file: Path, mark: bytes = b"") -> bool:
+    """Say whether a file has the stamp of an export, and the mark of its format."""
+    raw = _content(file)
+    return mark in raw and bool(_STAMP.search(raw))
 
 
 def _content(file: Path) -> bytes:

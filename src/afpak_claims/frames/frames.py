@@ -28,10 +28,11 @@ from afpak_claims.frames.columns import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from afpak_claims.evidence.dataset import Dataset
     from afpak_claims.evidence.search import Answer
+    from afpak_claims.records.vocabulary import Unit
 
 __all__ = [
     "CLAIM_COLUMNS",
@@ -97,6 +98,11 @@ class Provenance(dict[str, Any]):
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the stamp alone."""
         return dict, ({**self},)
+
+    @property
+    def units(self) -> Mapping[str, Unit]:
+        """The units of the dataset, by id."""
+        return self._dataset.units
 
     def covers(self, frame: pd.DataFrame) -> bool:
         """Say whether each row of a frame is a record, with the cells that it was loaded with."""
