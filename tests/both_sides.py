@@ -2,7 +2,8 @@
 
 Run ``python tests/both_sides.py OLD NEW``, where each is a checkout; the Python that runs it must
 have what both need. For each data version that both have, one line per thing says whether both
-sides are equal; a difference is shown with its first lines.
+sides are equal; a difference is shown with its first lines. Frames are compared in the columns of
+the old side; how many the new side has besides stands behind the name, as "(+12)".
 """
 
 from __future__ import annotations
@@ -30,9 +31,11 @@ for name in ("claims", "figures", "assertions", "evidence", "sources"):
     load = getattr(ac, f"load_{name}")
     frame = load(version) if name == "sources" else load(version, include_retired=True)
     found[name] = {
-        "dtypes": {column: str(dtype) for column, dtype in frame.dtypes.items()},
         "index": list(frame.index),
-        "cells": json.loads(frame.to_json(orient="split", date_format="iso"))["data"],
+        **{
+            column: [str(cells.dtype), *json.loads(cells.to_json(orient="values"))]
+            for column, cells in frame.items()
+        },
     }
 print(json.dumps(found, sort_keys=True))
 """
@@ -151,19 +154,29 @@ class Side:
         return found
 
 
+def in_columns_of(was: str, now: str) -> tuple[str, int]:
+    """Return a frame in the columns of an earlier one, and how many columns it has besides."""
+    due, found = json.loads(was), json.loads(now)
+    kept = {column: found[column] for column in due if column in found}
+    return json.dumps(kept, indent=1), len(found) - len(kept)
+
+
 def compare(old: Side, new: Side, version: str) -> int:
     """Print one line per thing, and the first differences; return how many differ."""
     before, after = old.things(version), new.things(version)
     differing = 0
     for name, was in before.items():
-        now = after[name]
+        label, now = name, after[name]
+        if name.startswith("frame "):
+            now, more = in_columns_of(was, now)
+            label = f"{name} (+{more})" if more else name
         if was == now:
-            print(f"{version:7} {name:22} equal")
+            print(f"{version:7} {label:22} equal")
         elif DESCRIBES.sub("", was) == DESCRIBES.sub("", now):
-            print(f"{version:7} {name:22} equal values; descriptions reworded")
+            print(f"{version:7} {label:22} equal values; descriptions reworded")
         else:
             differing += 1
-            print(f"{version:7} {name:22} DIFFERENT")
+            print(f"{version:7} {label:22} DIFFERENT")
             lines = difflib.unified_diff(was.splitlines(), now.splitlines(), "old", "new", n=0)
             for _, line in zip(range(12), lines, strict=False):
                 print(f"        {line[:160]}")
