@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from typing import TYPE_CHECKING
 
 import afpak_claims as ac
@@ -40,6 +41,18 @@ def test_the_command_lists_them(tmp_path: Path) -> None:
         "claim,finding,axis,computed,judged,verdict,without,why"
     )
     assert len(listed.stdout.splitlines()) == 4
+
+
+def test_the_command_lists_those_of_the_bundled_data_where_no_folder_is_named(
+    tmp_path: Path,
+) -> None:
+    """Who installed the package needs no checkout to see what was judged by hand."""
+    listed = run_here(["judgements", "--format", "csv"], tmp_path)
+    rows = list(csv.DictReader(listed.stdout.splitlines()))
+
+    findings = ac.open_dataset().findings.values()
+    judged = {f.id for f in findings if f.covers and f.retired is None}
+    assert {row["finding"] for row in rows} == judged
 
 
 def test_sensitivity_is_a_frame_for_all_claims() -> None:

@@ -539,7 +539,7 @@ def _tell_changelog(file: Path, version: str, section: str) -> None:
 
 
 @click.command()
-@_folder_argument
+@click.argument("folder", type=click.Path(path_type=Path), metavar="[DIR]", required=False)
 @click.option(
     "--format",
     "output",
@@ -548,16 +548,18 @@ def _tell_changelog(file: Path, version: str, section: str) -> None:
     show_default=True,
     help="How to print it.",
 )
-def judgements(folder: Path, output: str) -> None:
+def judgements(folder: Path | None, output: str) -> None:
     """List coverage that was set by hand: the reason, the verdict, and what it would be without.
 
-    Example: afpak-claims judgements data
+    Without a folder, that of the bundled data.
+
+    Example: afpak-claims judgements
     """
-    from afpak_claims.api import open_folder
+    from afpak_claims.api import open_dataset, open_folder
     from afpak_claims.evidence.judgements import Judgement
     from afpak_claims.evidence.judgements import judgements as all_judgements
 
-    rows = list(all_judgements(open_folder(folder)))
+    rows = list(all_judgements(open_folder(folder) if folder else open_dataset()))
     print_rows(Judgement._fields, rows, output)
     note(f"{len(rows)} axes set by hand")
 
