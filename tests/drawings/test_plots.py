@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import warnings
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
-from matplotlib.font_manager import fontManager
+from matplotlib.font_manager import findSystemFonts, fontManager
 from matplotlib.testing.compare import compare_images
 
 import afpak_claims as ac
-from afpak_claims.drawings import plots
+from afpak_claims.drawings import fonts, plots
 from afpak_claims.errors import UsageError
 from afpak_claims.frames.frames import claims_frame, evidence_frame
 from conftest import GOOD, ROOT
@@ -547,6 +548,22 @@ def test_letters_of_other_scripts_are_drawn_in_a_font_that_has_them() -> None:
     [label] = axes.get_yticklabels()
     assert label.get_fontfamily()[-1].startswith(("DejaVu Serif", "STIX"))
     axes.figure.canvas.draw()
+
+
+def test_a_font_that_was_installed_since_matplotlib_looked_is_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever installs the font that a warning names sees its letters at the next drawing."""
+    letter = "\u1d6b"
+    if not any(letter in fonts.letters_of(path) for path in findSystemFonts()):
+        pytest.skip("no font of this system has the letter that the usual font lacks")
+    usual = [font for font in fontManager.ttflist if font.name == "DejaVu Sans"]
+    monkeypatch.setattr(fontManager, "ttflist", usual)
+    fonts.find_new_fonts.cache_clear()
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        ac.plot_ranges(pd.DataFrame({"low": [1], "high": [3]}, index=[letter]).assign(best=2))
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from conftest import ROOT
 if TYPE_CHECKING:
     from afpak_claims.evidence.dataset import Dataset
 
+FOREIGN = ROOT / "tests" / "fixtures" / "foreign"
 GOLDEN = ROOT / "tests" / "golden" / "headlines.tsv"
 NOT_SAID = re.compile(
     r"\b(true|false|correct|wrong|debunked|findings?|coverage|conclusive|verdict|undecided|origins?"
@@ -68,6 +69,13 @@ def test_the_difference_is_relative_to_what_was_found(draft: Dataset) -> None:
         "add up to 40,211 (to June 2021): the article\u2019s figure is at least 14% higher."
     )
     assert not any(re.search(r"% (fewer|less)", str(draft.headline(c.id))) for c in draft)
+
+
+def test_a_difference_between_ranges_is_a_least_one_and_is_not_rounded_up() -> None:
+    """11.2 to 13.6 beside 9.8 to 11: only that 11.2 is 1.8% more than 11 is sure."""
+    text = str(ac.open_dataset(path=FOREIGN / "refugee-report").headline("death-rate-1996"))
+
+    assert text.endswith("the article\u2019s figure is at least 1% higher.")
 
 
 def test_the_comparable_number_of_the_credited_body_is_named_first(draft: Dataset) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 import warnings
 from collections import defaultdict
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-__all__ = ["fonts_to_install", "set_fonts"]
+__all__ = ["find_new_fonts", "fonts_to_install", "letters_of", "set_fonts"]
 
 _FONTS = {
     "ARABIC": "Noto Naskh Arabic",
@@ -44,6 +45,8 @@ def set_fonts(axes: Axes) -> None:
     if not missing:
         return
     found, without = _families(missing)
+    if without and find_new_fonts():
+        found, without = _families(missing)
     for text in texts:
         if not missing.isdisjoint(text.get_text()):
             text.set_fontfamily([*usual, *found])
@@ -89,23 +92,39 @@ def _families(missing: set[str]) -> tuple[list[str], set[str]]:
     found: list[str] = []
     left = set(missing)
     while left:
-        having = {name: len(left & _letters(path)) for name, path in sorted(fonts.items())}
+        having = {name: len(left & letters_of(path)) for name, path in sorted(fonts.items())}
         best = max(having, key=lambda name: having[name], default=None)
         if best is None or not having[best]:
             break
         found.append(best)
-        left -= _letters(fonts[best])
+        left -= letters_of(fonts[best])
     return found, left
+
+
+@cache
+def find_new_fonts() -> bool:
+    """Tell matplotlib of the fonts that were installed since it listed them, once per process.
+
+    It keeps its list between programs and does not look again.
+    """
+    from matplotlib.font_manager import findSystemFonts, fontManager
+
+    known = {font.fname for font in fontManager.ttflist}
+    new = [path for path in findSystemFonts() if path not in known]
+    for path in new:
+        with suppress(OSError, RuntimeError):  # a file that matplotlib cannot read
+            fontManager.addfont(path)
+    return bool(new)
 
 
 def _letters_of_usual() -> frozenset[str]:
     from matplotlib.font_manager import FontProperties, findfont
 
-    return _letters(str(findfont(FontProperties())))
+    return letters_of(str(findfont(FontProperties())))
 
 
 @cache
-def _letters(path: str) -> frozenset[str]:
+def letters_of(path: str) -> frozenset[str]:
     """Return the letters that a font file has; none where it cannot be read."""
     from matplotlib.ft2font import FT2Font
 

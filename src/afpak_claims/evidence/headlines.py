@@ -36,7 +36,7 @@ __all__ = [
     "amount",
     "answer_parts",
     "headline",
-    "is_open",
+    "is_least",
     "listed",
     "listed_some",
     "order",
@@ -549,20 +549,31 @@ def _fewer(trace: Told) -> str:
 def _one_side(trace: Told, groups: Sequence[_Group], most: int) -> str:
     result = trace.result
     side = "higher" if result.verdict == "above" else "lower"
-    least = "at least " if result.at_least or is_open(trace) else ""
-    by = f"{least}{percent(result.relative_gap)} {side}" if result.relative_gap else side
+    by = (
+        f"{percent(result.relative_gap, least=is_least(trace))} {side}"
+        if result.relative_gap
+        else side
+    )
     than = {1: "", _PAIR: " than both"}.get(len(groups), " than all of them")
     return f"{_up(_has(trace, groups, most))}: the article\u2019s figure is {by}{than}."
 
 
-def is_open(trace: Told) -> bool:
-    """Whether the claim has no end on its side, so that a difference is a least one."""
-    claim = trace.claim
+def is_least(trace: Told) -> bool:
+    """Whether the difference may be larger: an end is open, or more than one value is compared."""
+    claim, result = trace.claim, trace.result
     if not isinstance(claim, Figure):
         return False
-    estimate = claim.estimate
-    ends = {"above": estimate.upper, "below": estimate.lower}
-    return ends.get(trace.result.verdict, 0) is None
+    theirs = {
+        _ends(comparison.finding.estimate)
+        for comparison, _ in trace.comparisons
+        if comparison.decides and comparison.result.relation == result.verdict
+    }
+    spread = any(lower != upper for lower, upper in {_ends(claim.estimate), *theirs})
+    return bool(result.at_least) or spread or len(theirs) > 1
+
+
+def _ends(estimate: Estimate | None) -> tuple[float | None, float | None]:
+    return (estimate.lower, estimate.upper) if estimate else (None, None)
 
 
 def _has(trace: Told, groups: Sequence[_Group], most: int) -> str:

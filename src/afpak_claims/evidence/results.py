@@ -6,6 +6,7 @@ later package would compute. What an earlier method did not say is None.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
@@ -193,20 +194,28 @@ def relation_words(result: FindingResult) -> str:
     if result.relation not in {"above", "below"} or not result.gap:
         is_touch = result.gap == 0 and result.relation in {"above", "below"}
         return RELATIONS["touches"] if is_touch else words
-    least = "at least " if result.at_least else ""
-    return f"article {least}{percent(result.relative_gap)} {words.split()[-1]}".replace("  ", " ")
+    share = percent(result.relative_gap, least=bool(result.at_least))
+    return f"article {share} {words.split()[-1]}".replace("  ", " ")
 
 
-def percent(share: float | None) -> str:
+_EXACT = 9
+"""The decimals of a percentage that computing with fractions leaves exact."""
+
+
+def percent(share: float | None, *, least: bool = False) -> str:
     """Write a share in percent; nothing where it is unknown.
 
-    >>> percent(0.14397), percent(0.004)
-    ('14%', '0.4%')
+    A share that is a least one says so, and is not rounded up.
+
+    >>> percent(0.14697), percent(0.004), percent(0.14697, least=True)
+    ('15%', '0.4%', 'at least 14%')
     """
     if share is None:
         return ""
-    part = share * 100
-    return f"{part:.0f}%" if part >= 1 else f"{part:.1g}%"
+    part = round(share * 100, _EXACT)  # 0.29 * 100 is a little less than 29
+    decimals = 0 if part >= 1 or not part else -math.floor(math.log10(part))
+    shown = math.floor(part * 10**decimals) / 10**decimals if least else round(part, decimals)
+    return f"{'at least ' if least else ''}{shown:.{0 if shown >= 1 else decimals}f}%"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -239,7 +239,7 @@ class Trace:
 
     def _difference(self) -> str:
         result = self.result
-        least = "at least " if result.at_least or headlines.is_open(self) else ""
+        least = "at least " if headlines.is_least(self) else ""
         unit = f" {self.unit.words(result.gap)}" if self.unit else ""
         share = (
             f", which is {percent(result.relative_gap)} of the figure found"
