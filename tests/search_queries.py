@@ -89,7 +89,20 @@ FIRST = {
     "civilian-deaths": "drone-strikes-civilians-killed",
     "cross-border": "border-crossings-closed",
     "US-led drone": "drone-strikes-count",
+    # A name of several words, which are words of claims too
+    "Costs of War": "afghan-civilians-killed",
+    "human rights groups": "rights-groups-criticised-drones",
+    # Words that are one with a hyphen or without
+    "no-confidence vote": "imran-khan-removed",
+    "vote of no confidence": "imran-khan-removed",
+    "cease fire": "pakistan-called-for-ceasefire",
+    # A year with a noun
+    "2010 civilians killed": "afghan-civilians-killed",
+    "civilian casualties 2019": "afghan-civilians-injured",
+    "inflation 2023": "pakistan-inflation-2023",
+    "displaced 2009": "displaced-total-2008-2016",
     # Slips of spelling
+    "zarb-e-asb": "operations-zarb-e-azb-2014",
     "dorne": "drone-strikes-count",
     "inflaton": "pakistan-inflation-2023",
     "displaced Wazirstan": "displaced-north-waziristan-2014",

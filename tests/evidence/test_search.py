@@ -55,6 +55,20 @@ def test_a_whole_word_in_a_note_is_above_a_part_of_a_title() -> None:
     assert [answer.claim for answer in answers] == ["a", "b"]
 
 
+def test_a_year_that_is_asked_for_is_not_missing() -> None:
+    """Claims that have the words and the year stand above all that have the words alone."""
+    matched = list(ac.search("civilian casualties 2019", version="2.0.0")["matched"])
+    with_year = matched.count("civilian;casualties;2019")
+    assert with_year > 3
+    assert matched.index("civilian;casualties") >= with_year
+
+
+def test_the_article_of_a_name_is_no_word() -> None:
+    """A claim that has only the "al" of a name that it lacks is not found; nor are beginnings."""
+    assert ac.search("al-Shabaab", version="2.0.0").empty
+    assert ac.search("BLA", version="2.0.0").empty
+
+
 @pytest.mark.parametrize("word", ["havens", "unmissions", "safe", "isi"])
 def test_another_word_is_not_taken_for_a_slip(word: str) -> None:
     """Nothing is meant by a short word, one with other first letters or one with many others."""

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from accessibility import HUES, WCAG
+from afpak_claims.evidence.search import index_of, search
+from search_queries import IN_THE_BROWSER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from playwright.sync_api import Browser
+
+    from afpak_claims.evidence.dataset import Dataset
 
 KINDS = {
     "index": "index.html",
@@ -32,6 +36,11 @@ KINDS = {
     "all": "all.html",
 }
 
+HITS = "#page_hits li[data-hit]"
+IN_SIGHT = """
+one => one.getBoundingClientRect().top >= 0 && one.getBoundingClientRect().bottom <= innerHeight
+"""
+"""Whether an element is wholly within the window."""
 OPENED = """
 () => {
   document.querySelectorAll("details").forEach((fold) => { fold.open = true; });
@@ -101,16 +110,59 @@ def test_nothing_is_wider_than_the_screen(context: Any, site: Path, kind: str) -
         assert tab.evaluate(TOO_WIDE) == []
 
 
-def test_the_index_searches(context: Any, site: Path) -> None:
-    """What is typed on the index is answered on the page with all claims."""
-    tab = context(viewport={"width": 390, "height": 844}).new_page()
-    tab.goto((site / "index.html").as_uri())
-    tab.fill("input[name=q]", "46000")
-    tab.press("input[name=q]", "Enter")
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
+def test_the_index_answers_in_place(context: Any, site: Path, width: int, scheme: str) -> None:
+    """After 46000 and Enter the index has the answer and where it was read in sight; it leads on.
+
+    The question is in the address, so it can be linked, and is there again on the way back.
+    """
+    tab = context(viewport={"width": width, "height": 844}, color_scheme=scheme).new_page()
+    index = (site / "index.html").as_uri()
+    tab.goto(index)
     tab.wait_for_selector("html.ready", state="attached")
-    assert tab.url.endswith("all.html?q=46000")
-    hit = tab.locator("#page_hits li").first
+    tab.locator("#filter_q").press_sequentially("46000")
+    tab.press("#filter_q", "Enter")
+
+    hit = tab.locator(HITS).first
+    assert tab.url == f"{index}?q=46000"
+    assert tab.locator("#page_status").inner_text().startswith("1 of 1")
+    assert not tab.locator("#page_rest").is_visible()
     assert "40,211" in hit.inner_text()
+    assert "14%" in hit.inner_text()
+    assert hit.locator("h3").evaluate(IN_SIGHT)
+    read = hit.locator(".read a").first
+    assert read.evaluate(IN_SIGHT)
+    assert str(read.get_attribute("href")).startswith("https://")
+    hit.locator("h3 a").click()
+    assert tab.url.endswith("/claim/afghan-civilians-killed/index.html")
+    tab.go_back()
+    tab.wait_for_selector(HITS)
+    assert tab.input_value("#filter_q") == "46000"
+
+
+def test_the_index_answers_as_the_library(context: Any, site: Path, released: Dataset) -> None:
+    """The order, the count and what was taken for another word are those of `ac.search`."""
+    tab = context().new_page()
+    tab.goto((site / "index.html").as_uri())
+    tab.wait_for_selector("html.ready", state="attached")
+    index = index_of(released)
+    for query in (*IN_THE_BROWSER, "Costs of War", "zzzqq"):
+        tab.fill("#filter_q", query)
+        answers, meant = search(index, query)
+        hits = tab.eval_on_selector_all(HITS, "all => all.map(one => one.dataset.hit)")
+        assert hits == [answer.claim for answer in answers][:30], query
+        assert tab.locator("#page_status").inner_text().startswith(f"{len(answers)} of "), query
+        assert tab.locator("#page_meant").is_visible() == bool(meant), query
+
+
+def test_without_script_the_index_leads_to_the_page_with_all(context: Any, site: Path) -> None:
+    """The form sends the question to the page with all claims, which no script has to answer."""
+    tab = context(java_script_enabled=False).new_page()
+    tab.goto((site / "index.html").as_uri())
+    tab.fill("#filter_q", "46000")
+    tab.press("#filter_q", "Enter")
+    tab.wait_for_url("**/all.html?q=46000")
+    assert tab.locator("#afghan-civilians-killed").is_visible()
 
 
 @pytest.mark.parametrize("kind", ["figure", "assertion"])

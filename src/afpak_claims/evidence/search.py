@@ -3,7 +3,9 @@
 One index for the library, the command line and the page. Numbers are found in every writing
 (46000, 46,000, 46k, forty-six thousand, digits of other scripts), and a number that nothing has
 leads to the nearest one; a whole word counts more than the beginning of one, and what the article
-says more than what is noted beside it. The id of a claim leads to it. Addresses are never searched.
+says more than what is noted beside it. A name of several words counts once more where the whole of
+it is asked for. A year that is asked for may not be missing, and counts more where there is a
+figure of this year alone. The id of a claim leads to it. Addresses are never searched.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import takewhile
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from afpak_claims.files.quantity_phrases import tokens
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from afpak_claims.evidence.dataset import Dataset
     from afpak_claims.records.estimates import Estimate
     from afpak_claims.records.periods import Period
+    from afpak_claims.records.vocabulary import Actor
 
 __all__ = ["Answer", "Index", "Term", "for_script", "index_of", "search", "terms_of"]
 
@@ -51,6 +55,13 @@ SYNONYMS: dict[str, str] = {
     "truce": "ceasefire",
     "fence": "fencing",
     "pricing": "inflation",
+    "ousted": "removed",
+    "ouster": "removed",
+    "toppled": "removed",
+    "deposed": "removed",
+    "no-confidence": "removed",
+    "pull-out": "withdrew",
+    "durand-line": "border",
     "tehreek-e-taliban": "ttp",
     "\u0637\u0627\u0644\u0628\u0627\u0646": "taliban",
     "\u06a9\u0627\u0628\u0644": "kabul",
@@ -64,7 +75,9 @@ SYNONYMS: dict[str, str] = {
     "\u0634\u06c1\u0631\u06cc": "civilians",
     "\u0633\u0631\u062d\u062f": "border",
 }
-"""What a reader types, folded, and the word that the records have for it."""
+"""What a reader types, folded, and the word that the records have for it.
+
+One with hyphens is found without them too."""
 ALSO: dict[str, tuple[str, ...]] = {
     "casualties": ("killed", "injured"),
     "casualty": ("killed", "injured"),
@@ -102,13 +115,15 @@ _STOP = frozenset(
         "it",
         "that",
         "no",
+        "al",
     ]
 )
-_WEIGHTS = {"number": 12, "found": 10, "title": 6, "name": 5, "text": 3, "note": 1}
+_WEIGHTS = {"number": 12, "found": 10, "title": 6, "name": 5, "text": 3, "year": 2, "note": 1}
 _PART = 0.125
 """What the beginning of a word counts, beside the whole of it: less in a title than a whole word in
 a note. A power of two, so that sums are exact and a script orders equals alike."""
-_LEAST_PART = 3
+_LEAST_PART = 4
+"""Shorter words are searched for as they are: many of them are abbreviations."""
 _ALSO = 0.5
 """What a word for a kind of the thing counts, beside the word itself."""
 _NEAR = 0.025
@@ -148,6 +163,8 @@ class Index(NamedTuple):
     """By word the claims that have it, each with its weight."""
     numbers: Mapping[float, Mapping[str, float]]
     """By number the claims that have it, each with its weight."""
+    names: Mapping[str, Mapping[str, float]] = MappingProxyType({})
+    """By name of several words the claims that have it, each with its weight."""
 
 
 def folded(text: str) -> str:
@@ -202,11 +219,33 @@ def terms_of(query: str, language: str = "en") -> list[Term]:
 
 def _telling(terms: list[Term]) -> list[Term]:
     """Return terms without words that say nothing, each as the records have it."""
+    terms = _as_written(terms)
     kept = [term for term in terms if term.number is not None or term.word not in _STOP]
-    return [
-        term if term.number is not None else Term(SYNONYMS.get(term.word, term.word))
-        for term in kept or terms
-    ]
+    return kept or terms
+
+
+def _as_written(terms: list[Term]) -> list[Term]:
+    """Return terms as the records have them, also where one is written without its hyphens.
+
+    >>> [term.word for term in _as_written([Term("no"), Term("confidence"), Term("vote")])]
+    ['removed', 'vote']
+    """
+    written: list[Term] = []
+    rest = list(terms)
+    while rest:
+        for length in (_MOST_JOINED, 2, 1):
+            joined = "-".join(term.word for term in rest[:length])
+            if joined in SYNONYMS and all(term.number is None for term in rest[:length]):
+                written.append(Term(SYNONYMS[joined]))
+                del rest[:length]
+                break
+        else:
+            written.append(rest.pop(0))
+    return written
+
+
+_MOST_JOINED = 3
+"""So many words at most are one word with hyphens."""
 
 
 _PERCENT = ("%", " %")
@@ -219,6 +258,7 @@ def index_of(dataset: Dataset) -> Index:
     current = [claim for claim in dataset if claim.retired is None]
     current.sort(key=lambda claim: not isinstance(claim, Figure))
     claims = tuple(claim.id for claim in current)
+    names: dict[str, dict[str, float]] = {}
     words: dict[str, dict[str, float]] = {}
     numbers: dict[float, dict[str, float]] = {}
     for claim in claims:
@@ -228,11 +268,20 @@ def index_of(dataset: Dataset) -> Index:
                     _weigh(words.setdefault(each, {}), claim, kind)
             for number in _numbers(text):
                 _weigh(numbers.setdefault(number, {}), claim, kind)
+        for kind, text in _names(dataset, claim):
+            name = " ".join(_parts_in(text))
+            if " " in name:
+                _weigh(names.setdefault(name, {}), claim, kind)
         for kind, estimate in _estimates(dataset, claim):
             for value in (estimate.low, estimate.best, estimate.high):
                 if value is not None:
                     _weigh(numbers.setdefault(value, {}), claim, kind)
-    return Index(claims, words, numbers)
+    return Index(claims, words, numbers, names)
+
+
+def _parts_in(text: str) -> list[str]:
+    """Return the words of a text, and of a word with hyphens its parts."""
+    return [part for word in words_of(normal(text)) for part in parts_of(word)]
 
 
 def _weigh(found: dict[str, float], claim: str, kind: str) -> None:
@@ -259,27 +308,47 @@ def _texts(dataset: Dataset, claim_id: str) -> Iterator[tuple[str, str]]:
         metric = dataset.metrics[claim.metric]
         yield "text", f"{metric.label} {metric.unit}"
         yield "text", claim.estimate.wording or ""
-    for name in claim.places:
-        place = dataset.places[name]
-        yield "name", " ".join([place.name, *place.aliases])
-    credited = set(claim.attribution.to)
-    for name in (*claim.attribution.to, *claim.actors):
-        actor = dataset.actors[name]
-        text = " ".join([actor.name, actor.called, name.replace("-", " "), *actor.aliases])
-        yield "title" if name in credited else "name", text
+    yield from _names(dataset, claim_id)
     if claim.period and claim.period.edtf:
-        yield "text", " ".join(re.findall(r"\d{4}", claim.period.edtf))
+        kind = "name" if _is_of_one_year(claim.period) else "text"
+        yield kind, " ".join(re.findall(r"\d{4}", claim.period.edtf))
         yield "note", _years_of(claim.period)
     yield "note", claim.note or ""
+    credited = set(claim.attribution.to)
     for comparison in dataset.comparisons(claim_id):
         finding = comparison.finding
-        for name in finding.origin:
-            actor = dataset.actors[name]
-            yield "text", " ".join([actor.name, actor.called, name, *actor.aliases])
-        yield "note", _years_of(finding.period)
+        kind = "text" if credited.intersection(finding.origin) else "year"
+        yield kind if _is_of_one_year(finding.period) else "note", _years_of(finding.period)
         source = dataset.sources[finding.source]
         yield "note", " ".join(filter(None, (source.title, source.issuer)))
         yield "note", re.sub(r"https?://\S+", " ", finding.note or "")
+
+
+def _names(dataset: Dataset, claim_id: str) -> Iterator[tuple[str, str]]:
+    """Return the names of places and bodies by which a claim is found, with how much each counts.
+
+    The credited body's name of one word counts most; one that only reports on the claim, least.
+    """
+    claim = dataset[claim_id]
+    for place in map(dataset.places.__getitem__, claim.places):
+        for text in (place.name, *place.aliases):
+            yield "name", text
+    credited = set(claim.attribution.to)
+    for name in (*claim.attribution.to, *claim.actors):
+        for text in _names_of(dataset.actors[name]):
+            yield "title" if name in credited and len(_parts_in(text)) == 1 else "name", text
+    for comparison in dataset.comparisons(claim_id):
+        for name in comparison.finding.origin:
+            for text in _names_of(dataset.actors[name]):
+                yield "text", text
+
+
+def _names_of(actor: Actor) -> tuple[str, ...]:
+    return actor.name, actor.called, actor.id.replace("-", " "), *actor.aliases
+
+
+def _is_of_one_year(period: Period | None) -> bool:
+    return len(_years_of(period)) == len("2001")
 
 
 def _years_of(period: Period | None) -> str:
@@ -313,19 +382,22 @@ def search(index: Index, query: str) -> tuple[list[Answer], dict[str, str]]:
     """
     meant: dict[str, str] = {}
     asked: list[Term] = []
-    for term in _parted(terms_of(query)):
+    for term in _together(terms_of(query), index):
         near = _nearest_term(term, index)
         if near:
             meant[term.word] = near.word
         asked += _parted([near or term])
     found = [_found(term, index) for term in asked]
+    costs = [_MISSING_YEAR if term.number in _YEARS else _MISSING for term in asked]
+    whole = _named_in(query, index)
     named = folded(query).strip()
     answers = []
     for claim in index.claims:
         matched = tuple(t.word for t, its in zip(asked, found, strict=True) if claim in its)
         if matched or claim == named:
-            missing = len(asked) - len(matched)
-            score = sum(its.get(claim, 0) for its in found) - _MISSING * missing
+            score = sum(
+                its.get(claim, -cost) for its, cost in zip(found, costs, strict=True)
+            ) + whole.get(claim, 0)
             score += _NAMED * (claim == named) + (len(asked) > 1 and _is_in_id(claim, asked))
             answers.append(Answer(claim, score, matched))
     least = max((len(answer.matched) for answer in answers), default=0)
@@ -344,6 +416,48 @@ _MANY = 3
 """Of so many terms one may be missing."""
 _MISSING = 3
 """What a missing term costs."""
+_MISSING_YEAR = 12
+"""What a missing year costs: what is of another time is no answer where another is."""
+
+
+def _named_in(query: str, index: Index) -> dict[str, float]:
+    """Return the claims that have names of several words that are asked for, and what that adds.
+
+    Of names within each other the longest is meant.
+    """
+    found: dict[str, float] = {}
+    rest = _parts_in(query)
+    longest = max((name.count(" ") + 1 for name in index.names), default=0)
+    while rest:
+        for length in range(min(longest, len(rest)), 1, -1):
+            its = index.names.get(" ".join(rest[:length]))
+            if its is not None:
+                for claim, weight in its.items():
+                    found[claim] = found.get(claim, 0) + weight
+                del rest[: length - 1]
+                break
+        del rest[0]
+    return found
+
+
+def _together(terms: list[Term], index: Index) -> list[Term]:
+    """Return terms ready to be looked for.
+
+    Two words that the records write as one are one, and a word with hyphens is its parts where
+    each of them is known.
+    """
+    ready: list[Term] = []
+    for term in terms:
+        before = ready[-1] if ready else None
+        if before and before.number is None and term.number is None:
+            joined = before.word + term.word
+            if _is_known(joined, index.words):
+                ready[-1] = Term(joined)
+                continue
+        parts = _parted([term])
+        is_slip = not all(_is_known(part.word, index.words) for part in parts)
+        ready += [term] if is_slip and _nearest(term.word, index.words) else parts
+    return ready
 
 
 def _parted(terms: list[Term]) -> list[Term]:
@@ -475,6 +589,9 @@ def for_script(index: Index) -> dict[str, Any]:
         "years": [_YEARS.start, _YEARS.stop],
         "many": _MANY,
         "missing": _MISSING,
+        "missing_year": _MISSING_YEAR,
+        "joined": _MOST_JOINED,
+        "names": [[name, _by_weight(its, at)] for name, its in sorted(index.names.items())],
         "least_part": _LEAST_PART,
         "named": _NAMED,
         "least_told": _LEAST_TOLD,

@@ -1,29 +1,11 @@
-"use strict";
 // Searches, copies, prints and saves. Everything that is read is in the HTML already.
 (async () => {
   const byId = (id) => document.getElementById(id);
-  // Base 85 with a comma for "<": five signs are four bytes.
-  const SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;,=>?@^_`{|}~";
-  const unpacked = async (id) => {
-    const text = byId(id).textContent;
-    const values = new Uint8Array(128);
-    for (let at = 0; at < SIGNS.length; at += 1) values[SIGNS.charCodeAt(at)] = at;
-    const raw = new DataView(new ArrayBuffer(Math.ceil(text.length / 5) * 4));
-    for (let at = 0; at < text.length; at += 5) {
-      let number = 0;
-      for (let next = at; next < at + 5; next += 1) number = number * 85 + (next < text.length ? values[text.charCodeAt(next)] : 84);
-      raw.setUint32((at / 5) * 4, number);
-    }
-    const length = Math.floor((text.length * 4) / 5);
-    const stream = new Blob([raw.buffer.slice(0, length)]).stream().pipeThrough(new DecompressionStream("deflate"));
-    return new Response(stream).text();
-  };
   const form = byId("page_find");
   const field = byId("filter_q");
   const status = byId("page_status");
   const hits = byId("page_hits");
   const rest = byId("page_rest");
-  const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
   // The claims
 
@@ -44,200 +26,8 @@
     places: places[at],
   }));
   const claimOf = new Map(claims.map((claim) => [claim.id, claim]));
-  const onPage = [...document.querySelectorAll(".card[data-claim]")].map((card) => claimOf.get(card.id));
-
-  // Search: the rule and its words are those of the package, which the page holds as a table
-
-  let before = "";
-  const words = (index.words ? index.words.split(" ") : []).map((rest) => (before = before.slice(0, rest.charCodeAt(0) - 65) + rest.slice(1)));
-  const lists = index.found.split(" ");
-  const known = new Map(words.map((word, at) => [word, lists[at]]));
-  const numbers = new Map(index.numbers);
-  const stop = new Set(index.stop);
-  // What is found has for each claim, by its place, how much it counts; nought where it is not found.
-  const nothing = () => new Float64Array(index.claims.length);
-  const join = (found, list, part = 1) => {
-    (list ?? "").split(";").forEach((steps, at) => {
-      const weight = index.weights[at] * part;
-      let place = 0;
-      if (steps) for (const step of steps.split(",")) found[(place += Number(step))] = Math.max(found[place], weight);
-    });
-  };
-
-  const folded = (text) =>
-    text.normalize("NFKD").toLowerCase().replace(/ß/gu, "ss").replace(/\p{M}/gu, "")
-      .replace(/\u0643/gu, "\u06a9").replace(/[\u064a\u0649]/gu, "\u06cc");
-  // The digits of every script stand in rows of ten, from its nought on.
-  const plainDigit = (digit) => {
-    let nought = digit.codePointAt(0);
-    while (/\p{Nd}/u.test(String.fromCodePoint(nought - 1))) nought -= 1;
-    return (digit.codePointAt(0) - nought) % 10;
-  };
-  const normal = (text) =>
-    [...text.normalize("NFC").replace(/[\uff01-\uff5e]/gu, (wide) => wide.normalize("NFKC"))].map((letter) =>
-      index.digits.spellings[letter] ??
-      letter.replace(/\p{Nd}/u, plainDigit).replace(/\p{Zs}/u, " ").replace(/[\p{Cf}\u064b-\u0652]/u, "").toLowerCase().replace("ß", "ss")).join("");
-  const wordsOf = (text) => folded(text).match(/[\p{L}\p{N}]+(?:['\u2019-][\p{L}\p{N}]+)*/gu) ?? [];
-  const spelled = (text) => {
-    let total = 0;
-    let current = 0;
-    for (const word of text.split(/[ -]/u)) {
-      if (word === "half") current = 0.5;
-      else if (word === "a" || word === "an") current ||= 1;
-      else if (word in index.small) current += index.small[word];
-      else if (word === "hundred") current *= 100;
-      else { total += current * index.scales[word]; current = 0; }
-    }
-    return total + current;
-  };
-  const suffix = new RegExp(`^ ?(${Object.keys(index.suffixes).sort((a, b) => b.length - a.length).join("|")})\\b`, "u");
-  const whole = Object.fromEntries(["grouped", "indian", "plain"].map((name) => [name, new RegExp(`^(?:${index.digits[name]})$`)]));
-  // Three digits behind any mark are a group; what cannot be read for certain is no number.
-  const readDigits = (text) => {
-    const decimal = whole.grouped.exec(text)?.groups.mark === "." ? "," : ".";
-    const known = text.replace(/\u066b/gu, decimal).replace(/\u066c/gu, decimal === "." ? "," : ".").replace(/\u060c/gu, ",");
-    const [before, ...after] = known.split(decimal);
-    const decimals = after.join(decimal);
-    const groups = whole.grouped.exec(before) ?? (decimal === "." ? whole.indian.exec(before) : null);
-    const digits = before.replace(/\D/gu, "");
-    const fits = whole.plain.test(before) || (groups && groups.groups.mark !== decimal);
-    if (!fits || (after.length && !/^\d{1,9}$/u.test(decimals)) || digits.length > 15) return null;
-    return Number(`${digits}.${decimals || 0}`);
-  };
-  const money = /(?:(?:\bus ?)?[$€£¥₹] ?)+$/u;
-  const numbersIn = (text) => {
-    const found = [];
-    for (const match of text.matchAll(new RegExp(index.digits.number, "g"))) {
-      let value = readDigits(match[0]);
-      if (value === null) continue;
-      let end = match.index + match[0].length;
-      const scale = suffix.exec(text.slice(end));
-      if (scale) { value *= index.suffixes[scale[1]]; end += scale[0].length; }
-      const sign = money.exec(text.slice(0, match.index));
-      found.push([match.index - (sign ? sign[0].length : 0), end, value]);
-    }
-    for (const match of text.matchAll(new RegExp(index.number_words, "g"))) {
-      const end = match.index + match[0].length;
-      if (!found.some(([from, to]) => from < end && match.index < to)) found.push([match.index, end, spelled(match[0])]);
-    }
-    return found.sort((one, other) => one[0] - other[0]);
-  };
-  const termsOf = (query) => {
-    const text = normal(query);
-    const terms = [];
-    let at = 0;
-    for (const [start, end, number] of numbersIn(text)) {
-      terms.push(...wordsOf(text.slice(at, start)).map((word) => ({ word })), { word: text.slice(start, end).trim(), number });
-      if (/^ ?%/u.test(text.slice(end))) terms.push({ word: "percent" });
-      at = end;
-    }
-    terms.push(...wordsOf(text.slice(at)).map((word) => ({ word })));
-    return telling(terms);
-  };
-  const telling = (terms) => {
-    const kept = terms.filter(({ word, number }) => number !== undefined || !stop.has(word));
-    return (kept.length ? kept : terms).map((term) =>
-      term.number === undefined ? { word: Object.hasOwn(index.synonyms, term.word) ? index.synonyms[term.word] : term.word } : term);
-  };
-
-  const inBothNumbers = (word) => {
-    if (word.endsWith("ies")) return [word, word.slice(0, -1), `${word.slice(0, -3)}y`];
-    if (word.endsWith("s")) return [word, word.slice(0, -1)];
-    return word.endsWith("y") ? [word, `${word}s`, `${word.slice(0, -1)}ies`] : [word, `${word}s`];
-  };
-  const isKnown = (word) => inBothNumbers(word).some((one) => known.has(one));
-  // A word with hyphens is looked for by its parts.
-  const parted = (terms) =>
-    telling(terms.flatMap((term) => (term.number === undefined ? term.word.split("-").map((word) => ({ word })) : [term])));
-  const nearestNumber = (asked) => {
-    const [from, to] = index.years;
-    const isYear = Number.isInteger(asked) && asked >= from && asked < to;
-    if (numbers.has(asked) || isYear || (Number.isInteger(asked) && known.has(String(asked)))) return null;
-    let best = [index.near * Math.abs(asked), null];
-    for (const each of numbers.keys()) {
-      const off = Math.abs(each - asked);
-      if (off < best[0] || (off === best[0] && best[1] === null)) best = [off, each];
-    }
-    return best[1];
-  };
-  const nearestTerm = ({ word, number }) => {
-    const near = number === undefined ? nearest(word) : nearestNumber(number);
-    if (near === null) return null;
-    return number === undefined ? { word: near } : { word: near.toLocaleString("en", { maximumFractionDigits: 9 }), number: near };
-  };
-  // A slip is a letter left out, added or changed, or two neighbours in each other's place.
-  const slips = (one, other) => {
-    let before = [];
-    let last = [...other.keys(), other.length];
-    one.forEach((letter, i) => {
-      const row = [i + 1];
-      other.forEach((its, j) => {
-        let least = Math.min(last[j + 1] + 1, row[j] + 1, last[j] + (letter !== its));
-        if (i && j && letter === other[j - 1] && one[i - 1] === its) least = Math.min(least, before[j - 1] + 1);
-        row.push(least);
-      });
-      [before, last] = [last, row];
-    });
-    return last.at(-1);
-  };
-  const nearest = (word) => {
-    const letters = [...word];
-    if (letters.length < index.least_told || isKnown(word) || words.some((other) => other.startsWith(word))) return null;
-    const most = letters.length <= index.short_word ? 1 : 2;
-    let best = [most + 1, null];
-    for (const other of words) {
-      const its = [...other];
-      const longer = its.length - letters.length;
-      if (its[0] !== letters[0] || longer < -1 || longer > most) continue;
-      const number = slips(letters, its);
-      if (number < best[0]) best = [number, other];
-    }
-    return best[1];
-  };
-
-  const foundBy = ({ word, number }) => {
-    const found = nothing();
-    if (number !== undefined) {
-      join(found, numbers.get(number));
-      if (Number.isInteger(number)) join(found, known.get(String(number)));
-      return found;
-    }
-    for (const one of inBothNumbers(word)) join(found, known.get(one));
-    const also = nothing();
-    for (const one of Object.hasOwn(index.also.words, word) ? index.also.words[word] : []) join(also, known.get(one), index.also.weight);
-    found.forEach((weight, place) => { found[place] = weight || also[place]; });
-    if ([...word].length < index.least_part) return found;
-    const parts = nothing();
-    words.forEach((other, at) => { if (other.startsWith(word)) join(parts, lists[at], index.part); });
-    return found.map((weight, place) => weight || parts[place]);
-  };
-
-  // The claims that a question asks for, the best first, and the words taken for others.
-  const search = (query) => {
-    const meant = new Map();
-    const asked = parted(termsOf(query)).flatMap((term) => {
-      const near = nearestTerm(term);
-      if (near) meant.set(term.word, near.word);
-      return parted([near ?? term]);
-    });
-    const score = nothing();
-    const matched = new Uint8Array(score.length);
-    for (const found of asked.map(foundBy)) {
-      found.forEach((weight, place) => {
-        score[place] += weight;
-        if (weight) matched[place] += 1;
-      });
-    }
-    const most = matched.reduce((one, other) => Math.max(one, other), 1);
-    const least = most - (most >= index.many);
-    score.forEach((_, place) => { score[place] -= index.missing * (asked.length - matched[place]); });
-    const isInId = (id) => asked.length > 1 && asked.every(({ word }) => inBothNumbers(word).some((one) => id.split("-").includes(one)));
-    score.forEach((_, place) => { score[place] += isInId(index.claims[place]); });
-    const named = index.claims.indexOf(folded(query).trim());
-    if (named >= 0) score[named] += index.named;
-    const best = [...score.keys()].filter((place) => matched[place] >= least || place === named).sort((one, other) => score[other] - score[one]);
-    return { meant, found: best.map((place) => claimOf.get(index.claims[place])) };
-  };
+  const onPage = [...document.querySelectorAll(".card[data-claim]")].map((card) => card.id);
+  const search = searchIn(index);
 
   // Filters
 
@@ -272,63 +62,25 @@
   const wanted = () => Object.fromEntries(new FormData(form));
   const asks = ({ undated, ...rest }) => Object.values(rest).some((value) => value.trim() !== "");
 
+  const list = hitList(hits);
   const apply = () => {
     const now = wanted();
     const { meant, found } = now.q.trim() ? search(now.q) : { meant: new Map(), found: onPage };
-    shown = found.filter((claim) => fits(claim, now));
+    const answers = found.map((claim) => claimOf.get(claim));
+    shown = answers.filter((claim) => fits(claim, now));
     const kept = { ...now, undated: "include" };
-    leftOut = found.filter((claim) => !dated(claim) && !fits(claim, now) && fits(claim, kept)).length;
+    leftOut = answers.filter((claim) => !dated(claim) && !fits(claim, now) && fits(claim, kept)).length;
     const on = asks(now);
-    hits.hidden = !on;
     rest.hidden = on;
-    hits.querySelector("ol").replaceChildren();
-    more(on ? FIRST : 0);
-    byId("page_meant").hidden = meant.size === 0;
-    byId("page_meant").textContent = [...meant].map(([word, instead]) => `No claim has “${word}”. Did you mean “${instead}”? This is what was found for it.`).join(" ");
+    list(on ? shown.map(({ id }) => id) : null, meant);
     say();
-  };
-
-  // The best hits stand there at once, which is quick however many there are; others when asked for.
-  const FIRST = 30;
-  const MORE = 100;
-  const more = (number) => {
-    const list = hits.querySelector("ol");
-    const from = list.children.length;
-    list.append(...shown.slice(from, from + number).map((claim, at) => hit(claim, from + at)));
-    const waiting = number ? shown.length - list.children.length : 0;
-    byId("page_more").hidden = waiting === 0;
-    byId("page_more").textContent = waiting > MORE ? `Show ${MORE} more of ${waiting}` : `Show the other ${waiting}`;
-    return list.children[from];
-  };
-
-  // The first hit has its picture too.
-  const hit = (claim, place) => {
-    const item = document.createElement("li");
-    const card = byId(claim.id);
-    item.dataset.hit = claim.id;
-    const copy = card.querySelector(".answer").cloneNode(true);
-    copy.querySelector("h3").removeAttribute("id");
-    item.append(copy);
-    const read = card.querySelector(".counts a, .evidence > div a");
-    if (read && !copy.querySelector(".read")) {
-      const line = document.createElement("span");
-      line.className = "read";
-      line.append("Read at ", read.cloneNode(true));
-      const meta = copy.querySelector(".meta") ?? copy.appendChild(document.createElement("p"));
-      meta.className = "meta";
-      meta.append(line);
-    }
-    const drawn = place === 0 && card.querySelector(":scope > .picture");
-    if (drawn) item.append(drawn.cloneNode(true));
-    return item;
   };
 
   const say = (remark = "") => {
     const on = asks(wanted());
-    const number = on ? `${shown.length} of ${counted(claims.length, "claim")}` : counted(claims.length, "claim");
     const undated = leftOut ? `; ${counted(leftOut, "claim")} without a date left out` : "";
-    const nothing = on && shown.length === 0 && !leftOut ? ". Try fewer words, or other ones" : "";
-    status.textContent = `${remark}${number}${undated}${nothing}`;
+    const number = on ? countOf(shown.length, claims.length, undated) : counted(claims.length, "claim");
+    status.textContent = `${remark}${number}`;
     byId("save_csv").textContent = `Save ${counted(shown.length, "claim")} as CSV`;
   };
 
@@ -393,7 +145,7 @@
   // An unknown id is searched for by its words.
   const missing = (named) => {
     if (!asks(wanted())) {
-      field.value = wordsOf(named).join(" ").replaceAll("-", " ");
+      field.value = named.replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim();
       apply();
     }
     say(`No claim ${named} in this data version. `);
@@ -410,11 +162,8 @@
   });
   form.addEventListener("focusout", () => { settle(); lastEdited = ""; });
   form.addEventListener("submit", (event) => {
-    event.preventDefault();
     settle();
-    // The keyboard on a small screen gives way to what was found.
-    if (matchMedia("(pointer: coarse)").matches) field.blur();
-    form.scrollIntoView({ block: "start" });
+    submitted(event, field);
   });
   byId("page_clear").addEventListener("click", () => {
     form.reset();
@@ -422,7 +171,6 @@
     remember("pushState");
     field.focus();
   });
-  byId("page_more").addEventListener("click", () => more(MORE).querySelector("a").focus());
   addEventListener("popstate", recall);
   addEventListener("hashchange", reveal);
 

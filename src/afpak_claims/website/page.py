@@ -6,9 +6,6 @@ Everything can be read without its script; the script only searches, copies, pri
 
 from __future__ import annotations
 
-import base64
-import json
-import zlib
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -18,16 +15,15 @@ from markupsafe import Markup
 from afpak_claims.drawings.ranges import MARKS, Scale, lay_estimate
 from afpak_claims.evidence.error_reports import blank_report
 from afpak_claims.evidence.results import ATTRIBUTION_CHECKS, VERDICTS
-from afpak_claims.evidence.search import for_script, index_of
 from afpak_claims.exports.schema_org import dataset_jsonld
 from afpak_claims.records.claims import NAMINGS
 from afpak_claims.records.estimates import Estimate
 from afpak_claims.records.periods import HOLDS
 from afpak_claims.releases.versions import release_date
 from afpak_claims.website.claim_cards import claim_views, wordings
-from afpak_claims.website.script_data import around, citing, table
+from afpak_claims.website.script_data import around, citing, dumped, packed_index, table
 from afpak_claims.website.source_list import source_entries
-from afpak_claims.website.templates import compact, policy, script, style, template
+from afpak_claims.website.templates import compact, packed, policy, script, style, template
 from afpak_claims.website.timeline import timeline
 
 if TYPE_CHECKING:
@@ -72,7 +68,7 @@ def page(dataset: Dataset, *, date: str | None = None) -> str:
         >>> page(ac.open_dataset().select(topic="displacement")).count("<article ")
         2
     """
-    styles, own_script = style("shared.css", "page.css"), script("page.js")
+    styles, own_script = style("shared.css", "hits.css", "page.css"), script("search.js", "page.js")
     made = template("page.html").render(
         **_contents(dataset),
         date=date or release_date(dataset),
@@ -114,10 +110,10 @@ def _contents(dataset: Dataset) -> dict[str, Any]:
         "holds": {word: wording.short for word, wording in HOLDS.items()},
         "legend": [(words, lay_estimate(mark, _LEGEND_SCALE)) for words, mark in _LEGEND],
         "report": blank_report(dataset, "the page"),
-        "index": _packed(_dumped(for_script(index_of(dataset)))),
-        "table": _packed(_dumped(table(dataset, _shown(current), listed))),
-        "citing": _packed(_dumped(citing(dataset, listed))),
-        "linked_data": _escaped(_dumped(_linked_data(dataset))),
+        "index": packed_index(dataset),
+        "table": packed(dumped(table(dataset, _shown(current), listed))),
+        "citing": packed(dumped(citing(dataset, listed))),
+        "linked_data": _escaped(dumped(_linked_data(dataset))),
     }
 
 
@@ -244,16 +240,6 @@ def _linked_data(dataset: Dataset) -> dict[str, Any]:
     left_out = ("hasPart", "variableMeasured", "spatialCoverage")
     kept = {name: value for name, value in described.items() if name not in left_out}
     return {**kept, "citation": cited}
-
-
-def _dumped(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _packed(text: str) -> Markup:
-    """Compress what only the script reads, in base 85 with a comma for the sign of an element."""
-    packed = base64.b85encode(zlib.compress(text.encode(), 9)).decode().replace("<", ",")
-    return Markup(packed)  # noqa: S704 - signs of which none ends an element
 
 
 def _escaped(text: str) -> Markup:

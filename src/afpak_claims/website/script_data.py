@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from afpak_claims.evidence.citations.styles import STYLES, render
 from afpak_claims.evidence.citations.text import reference
+from afpak_claims.evidence.search import for_script, index_of
 from afpak_claims.exports.csv_files import csv_cell, of_one_type
 from afpak_claims.frames.columns import ClaimRow, cells
 from afpak_claims.records.claims import Figure
 from afpak_claims.records.periods import bounds
+from afpak_claims.website.templates import packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from markupsafe import Markup
 
     from afpak_claims.evidence.dataset import Dataset
     from afpak_claims.records.claims import Claim
     from afpak_claims.records.sources import Source
 
-__all__ = ["around", "citing", "span", "table"]
+__all__ = ["around", "citing", "dumped", "packed_index", "span", "table"]
+
+
+def dumped(value: Any) -> str:
+    """Return a value as JSON in as few bytes as there can be."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def packed_index(dataset: Dataset) -> Markup:
+    """Return what can be found of a dataset, as the script of every page with a search reads it."""
+    return packed(dumped(for_script(index_of(dataset))))
 
 
 def table(

@@ -23,8 +23,9 @@ from afpak_claims.website.feed import feed
 from afpak_claims.website.history import VersionChanges, of_claim, version_changes
 from afpak_claims.website.page import page
 from afpak_claims.website.previews import preview
+from afpak_claims.website.script_data import packed_index
 from afpak_claims.website.source_list import source_entries
-from afpak_claims.website.templates import policy, style, template
+from afpak_claims.website.templates import policy, script, style, template
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -171,10 +172,12 @@ class _Writer:
             for topic, views in groups.items()
         ]
         article = self.dataset.sources[self.dataset.article.source]
-        styles = style("shared.css", "site.css")
+        styles = style("shared.css", "hits.css", "site.css")
+        own_script = script("search.js", "site_index.js")
         made = self._render(
             "site_index.html", styles, figures=figures, topics=topics, article=article, root="",
-            policy=policy([styles], forms="self"),
+            policy=policy([styles], [own_script], forms="self"), script=own_script,
+            index=packed_index(self.dataset),
         )  # fmt: skip
         self._put("index.html", made)
         self._put("all.html", page(self.dataset))
