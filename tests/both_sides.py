@@ -52,7 +52,7 @@ for file in files:
                 print(name, base.execute(f'SELECT * FROM "{name}"').fetchall(), sep="\\n")
     elif file.suffix == ".xlsx" or (file == place and sys.argv[2] == "xlsx"):
         import openpyxl
-        for sheet in openpyxl.load_workbook(file).worksheets:
+        for sheet in openpyxl.load_workbook(file.open("rb")).worksheets:
             print(sheet.title, *sheet.iter_rows(values_only=True), sep="\\n")
     elif file.suffix == ".parquet":
         import pandas
@@ -61,6 +61,8 @@ for file in files:
     else:
         print(file.name, file.read_text("utf-8"), sep="\\n")
 """
+FAILED = "failed: "
+"""What stands for the output of a program that ended with an error."""
 DESCRIBES = re.compile(
     r'^\s*"(description|rdfs:comment|hash|bytes|md5|sha256|column_help|title)": .*$|codebook',
     re.MULTILINE,
@@ -110,7 +112,7 @@ class Side:
                 env=self._env,
                 cwd=elsewhere,
             )
-        return done.stdout + (done.stderr if done.returncode else "")
+        return f"{FAILED}{done.stderr}" if done.returncode else done.stdout
 
     def command(self, *arguments: str | Path) -> str:
         """Run the command line and return what it prints."""
@@ -170,7 +172,10 @@ def compare(old: Side, new: Side, version: str) -> int:
         if name.startswith("frame "):
             now, more = in_columns_of(was, now)
             label = f"{name} (+{more})" if more else name
-        if was == now:
+        if FAILED in (was[: len(FAILED)], now[: len(FAILED)]):
+            differing += 1
+            print(f"{version:7} {label:22} {was[:200]} / {now[:200]}")
+        elif was == now:
             print(f"{version:7} {label:22} equal")
         elif DESCRIBES.sub("", was) == DESCRIBES.sub("", now):
             print(f"{version:7} {label:22} equal values; descriptions reworded")
