@@ -133,7 +133,10 @@ def test_a_short_card_names_the_first_and_the_last_input_of_a_sum(draft: Dataset
 
 
 def test_an_own_count_that_is_a_sum_is_read_where_its_inputs_were(draft: Dataset) -> None:
-    """Three addresses of inputs at most stand by it, of as many sites, the most used first."""
+    """Three addresses of inputs at most stand by it, of as many sites, the closest first.
+
+    The publication itself comes before a copy, and a copy before a quotation; then the most used.
+    """
     trace = draft.trace("afghan-civilians-killed")
     (total,) = (c.finding for c, _ in trace.comparisons if c.decides)
     read = [s.where_read or "" for c, s in trace.comparisons if c.finding.id in total.inputs]
@@ -141,9 +144,19 @@ def test_an_own_count_that_is_a_sum_is_read_where_its_inputs_were(draft: Dataset
     (own,) = (line.addresses for line in lines if line.label == "Own count")
 
     uses = Counter(urlsplit(address).netloc for address in read)
+    order = ["primary", "mirror", "secondary", "tertiary"]
+    closest = {
+        site: min(
+            order.index(c.finding.reading or "")
+            for c, s in trace.comparisons
+            if c.finding.id in total.inputs and urlsplit(s.where_read or "").netloc == site
+        )
+        for site in uses
+    }
     sites = [urlsplit(address).netloc for address in own]
     assert set(own) <= set(read)
-    assert sites == [site for site, _ in uses.most_common(3)]
+    assert sites == sorted(uses, key=lambda site: (closest[site], -uses[site]))[:3]
+    assert closest[sites[0]] == 0
 
 
 def test_who_counted_and_printed_is_named_once(draft: Dataset) -> None:
@@ -216,3 +229,18 @@ def test_sources_begin_with_the_article(world: Dataset) -> None:
 def test_the_attribution_check_is_said_in_words(draft: Dataset, claim_id: str, check: str) -> None:
     """The check is told where the article credits somebody by name."""
     assert ATTRIBUTION_CHECKS[check].phrase in _folded(draft.trace(claim_id).text())
+
+
+def test_a_card_names_other_claims_in_words(draft: Dataset) -> None:
+    """What a claim is part of, or disputes, is named as a reader knows it, and then by its id."""
+    part = _folded(draft.trace("drone-strikes-civilians-killed").text())
+    disputed = draft.claims["pakistan-concern-afghan-territory"]
+    (other,) = (claim.id for claim in draft if claim.disputes == disputed.id)
+
+    assert "people killed by US drone strikes in Pakistan (drone-strikes-killed)" in part
+    assert disputed.statement.rstrip(".") in _folded(draft.trace(other).text())
+
+
+def test_verdicts_are_told_without_words_of_the_records() -> None:
+    """No reader is told of a finding."""
+    assert not any("finding" in wording.told for wording in VERDICTS.values())

@@ -732,7 +732,14 @@ class Dataset:
             dataset=self.as_source(),
             contact=self.header.contact,
             language=self.header.language or "en",
+            related=self._related(claim),
         )
+
+    def _related(self, claim: Claim) -> dict[str, str]:
+        """Return the claims that contain a claim or that it disputes, as a reader knows them."""
+        everything = self.parent or self
+        others = (everything.claims.get(name or "") for name in (claim.part_of, claim.disputes))
+        return {other.id: other.known_as for other in others if other}
 
 
 _PARTS = ("header", "article", "topics", *COLLECTIONS)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from afpak_claims.evidence.headlines import Told
     from afpak_claims.records.findings import Finding, Reading
 
-__all__ = ["basis", "changes", "verdict_within"]
+__all__ = ["basis", "changes", "how_close", "verdict_within"]
 
 _NAMED = 3
 _CHANGES = {
@@ -67,6 +67,11 @@ def _read(finding: Finding, by_id: Mapping[str, Finding]) -> Reading | None:
     inputs = [_read(by_id[name], by_id) for name in finding.inputs if name in by_id]
     known = [reading for reading in inputs if reading in PUBLISHED]
     return max(known, key=PUBLISHED.index, default=None)
+
+
+def how_close(reading: Reading | None) -> int:
+    """Return how far what was read is from the publication itself; 0 is the publication."""
+    return READ.index(reading) if reading in READ else len(READ)
 
 
 def changes(trace: Told) -> list[str]:

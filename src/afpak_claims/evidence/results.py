@@ -42,6 +42,13 @@ class Wording(NamedTuple):
     """The word behind a count of claims."""
     once: str = ""
     """The word behind a count of one; empty where it is the same."""
+    plainly: str = ""
+    """What it means, without a word of the records; empty where the sentence has none."""
+
+    @property
+    def told(self) -> str:
+        """Return what it means as a reader is told; exports keep the sentence, whose bytes stay."""
+        return self.plainly or self.sentence
 
     def said_of(self, number: int) -> str:
         """Say how many claims it is true of.
@@ -117,12 +124,14 @@ VERDICTS: dict[str, Wording] = {
         "There are findings, but they count a part or something else, or nothing was found.",
         "settle nothing",
         "settles nothing",
+        plainly="What was found counts a part or something else, or was looked for in vain.",
     ),
     "unchecked": Wording(
         "\u25cb",
         "Nothing found to compare",
         "No finding bears on it; that says nothing against it.",
         "nothing found",
+        plainly="No publication that bears on it was found; that says nothing against it.",
     ),
     "not-checkable": Wording(
         "\u2013",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -10,7 +10,7 @@ from afpak_claims.cards import Card, Line, Section
 from afpak_claims.evidence import headlines
 from afpak_claims.evidence.citations.text import reference
 from afpak_claims.evidence.headlines import listed, order, reference_words, short_period
-from afpak_claims.evidence.plain_words import basis, changes
+from afpak_claims.evidence.plain_words import basis, changes, how_close
 from afpak_claims.evidence.results import (
     ATTRIBUTION_CHECKS,
     VERDICTS,
@@ -78,6 +78,8 @@ class Trace:
     """Where the dataset wants errors reported."""
     language: str = "en"
     """The language of its wordings."""
+    related: Mapping[str, str] = field(default_factory=dict)
+    """By id the claims that contain it or that it disputes, each as a reader knows it."""
 
     @property
     def verdict(self) -> str:
@@ -226,7 +228,7 @@ class Trace:
             lines.append(Line("Difference", self._difference()))
         because = self.metric.not_checkable_because if self.metric else None
         code = f" ({self.verdict})" if full else ""
-        lines.append(Line("Verdict", f"{because or wording.sentence}{code}"))
+        lines.append(Line("Verdict", f"{because or wording.told}{code}"))
         if self.cautions and not full:
             names = [caution.called for caution in self.cautions]
             told = "; ".join([names[0], *(name[0].lower() + name[1:] for name in names[1:])])
@@ -265,17 +267,19 @@ class Trace:
     def _read_at(self, comparison: Comparison, its_source: Source) -> tuple[str, ...]:
         """Return where a finding was read; of a sum, where most of its inputs were.
 
-        One address of each site stands for it, and three sites for all.
+        Publications stand before copies, and these before what quotes them. One address of each
+        site stands for it, and three sites for all.
         """
         finding = comparison.finding
-        sites: dict[str, list[str]] = {}
+        sites: dict[str, list[tuple[int, str]]] = {}
         if finding.operation == "sum":
             for other, source in self.comparisons:
                 if other.finding.id in finding.inputs and source.where_read:
                     site = urlsplit(source.where_read).netloc
-                    sites.setdefault(site, []).append(source.where_read)
-        most = sorted(sites.values(), key=len, reverse=True)[:_SITES]
-        return tuple(its[0] for its in most) or its_source.addresses[:1]
+                    rank = how_close(other.finding.reading)
+                    sites.setdefault(site, []).append((rank, source.where_read))
+        most = sorted(sites.values(), key=lambda its: (min(its)[0], -len(its)))[:_SITES]
+        return tuple(its[0][1] for its in most) or its_source.addresses[:1]
 
     def _claim_lines(self, *, full: bool, alone: bool) -> list[Line]:
         claim = self.claim
@@ -304,14 +308,20 @@ class Trace:
         known = self.article.addresses
         lines.append(Line("In article", where, known if full else known[:1]))
         if claim.part_of:
-            lines.append(Line("Part of", f"{claim.part_of}; the two must not be added"))
+            whole = self._other(claim.part_of)
+            lines.append(Line("Part of", f"{whole}; the two must not be added"))
         if claim.disputes:
-            lines.append(Line("Disputes", claim.disputes))
+            lines.append(Line("Disputes", self._other(claim.disputes)))
         if full:
             lines += field_lines(claim, FURTHER_FIELDS)
         if full and alone:
             lines.append(Line("Topic", self.topic))
         return lines
+
+    def _other(self, claim_id: str) -> str:
+        """Return another claim as a reader knows it, with the id to ask for it."""
+        called = self.related.get(claim_id)
+        return f"{called} ({claim_id})" if called else claim_id
 
     def _ranked(self, rank: Rank) -> str:
         """Say what a year is ranked by, and among which years."""

@@ -135,6 +135,11 @@ class Claim:
     retired: Retired | None = None
     """Set when the claim is retired; its id still resolves."""
 
+    @property
+    def known_as(self) -> str:
+        """Return what it is called where another record names it, in words instead of its id."""
+        return getattr(self, "short", None) or self.statement.rstrip(".")
+
     def __str__(self) -> str:
         """Return the claim as a card for a terminal."""
         return _claim_card(self).text()

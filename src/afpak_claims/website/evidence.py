@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from afpak_claims.evidence.headlines import amount, reference_words, short_period
+from afpak_claims.evidence.plain_words import how_close
 from afpak_claims.evidence.results import relation_words
 from afpak_claims.records.findings import (
     COUNTED_AS,
@@ -37,6 +38,8 @@ class Place:
     source: Source
     said: str = ""
     """What was read there, where several things were."""
+    distance: int = 0
+    """How far it is from the publication itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,11 @@ def _entry(
         says,
         tuple(fact for fact in facts if fact),
         tuple(judgement.why.rstrip(".") for judgement in judged.values()),
-        Place(READINGS[finding.reading].at if finding.reading else "", source),
+        Place(
+            READINGS[finding.reading].at if finding.reading else "",
+            source,
+            distance=how_close(finding.reading),
+        ),
         tuple(_input_places(finding.inputs, by_id)),
     )
 
@@ -183,7 +190,7 @@ def _input_places(
     names: Iterable[str], by_id: Mapping[str, tuple[Finding, Source]]
 ) -> Iterable[Place]:
     """Return findings by the source where they were read."""
-    read: dict[tuple[str, str], list[str]] = {}
+    read: dict[tuple[str, str, int], list[str]] = {}
     sources: dict[str, Source] = {}
     for name in names:
         if name in by_id:
@@ -192,15 +199,17 @@ def _input_places(
             words = READINGS[its.reading].at if its.reading else ""
             value = amount(its.estimate) if its.estimate else ""
             said = f"{short_period(its.period)} {value}".strip()
-            read.setdefault((source.id, words), []).append(said)
-    for (source_id, words), all_said in read.items():
-        yield Place(words, sources[source_id], "; ".join(all_said))
+            distance = how_close(its.reading)
+            read.setdefault((source.id, words, distance), []).append(said)
+    for (source_id, words, distance), all_said in read.items():
+        yield Place(words, sources[source_id], "; ".join(all_said), distance)
 
 
 def read_at(trace: Trace) -> list[Place]:
     """Return where what counts toward the verdict was read; of a sum, where its inputs were.
 
-    One address of each site stands for it: the evidence has them all.
+    Publications stand before copies, and these before what quotes them. One address of each site
+    stands for it: the evidence has them all.
     """
     places: dict[str, Place] = {}
     for group in groups_of(trace):
@@ -209,8 +218,10 @@ def read_at(trace: Trace) -> list[Place]:
                 derived = entry.finding.reading == "derived"
                 for place in entry.inputs if derived else (entry.place,):
                     if place.source.where_read:
-                        places.setdefault(host(place.source.where_read), place)
-    return list(places.values())
+                        known = places.setdefault(host(place.source.where_read), place)
+                        if place.distance < known.distance:
+                            places[host(place.source.where_read)] = place
+    return sorted(places.values(), key=lambda place: place.distance)
 
 
 def terms_of(trace: Trace) -> dict[str, str]:

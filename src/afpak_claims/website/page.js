@@ -288,12 +288,15 @@
     for (const source of sources.slice(1)) usedBy.set(source, [...(usedBy.get(source) ?? []), id]);
   }
   const anchor = (address, words) => Object.assign(document.createElement("a"), { href: address, textContent: words });
+  // A claim by what it says, which is a cell of the table unless the card has it.
+  const knownAs = (id) =>
+    (claimOf.get(id)?.cells[column.statement] ?? shownOn.statement(byId(id))).replace(/^"|"$/gu, "").replaceAll('""', '"').replace(/\.$/u, "");
   const addUses = () => {
     for (const source of document.querySelectorAll(".sources > li:not(:has(.used))")) {
       const used = document.createElement("p");
       used.className = "used";
       const claimsOf = usedBy.get(listed.indexOf(source)) ?? [];
-      used.append(claimsOf.length ? "Used by " : "", ...claimsOf.flatMap((id, at) => [at ? ", " : "", anchor(`#${id}`, id)]));
+      used.append(claimsOf.length ? "Used for " : "", ...claimsOf.flatMap((id, at) => [at ? "; " : "", anchor(`#${id}`, knownAs(id))]));
       for (const { href } of source.querySelectorAll("p > a")) {
         used.append(used.childNodes.length > 1 ? " · " : "", anchor(`https://web.archive.org/web/*/${href}`, `look for an archived copy (${new URL(href).hostname})`));
       }

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from afpak_claims.evidence.dataset import Dataset
     from afpak_claims.evidence.traces import Trace
+    from afpak_claims.records.claims import Claim
     from afpak_claims.records.sources import Source
 
 __all__ = ["source_entries"]
@@ -24,7 +25,7 @@ class _SourceEntry:
     source: Source
     reference: str
     is_article: bool
-    used_by: tuple[str, ...]
+    used_by: tuple[Claim, ...]
 
     @property
     def elsewhere(self) -> tuple[str, ...]:
@@ -44,16 +45,16 @@ class _SourceEntry:
 
 def source_entries(dataset: Dataset, traces: Iterable[Trace]) -> list[_SourceEntry]:
     """Return every source, sorted by its reference."""
-    used: dict[str, dict[str, None]] = {}
+    used: dict[str, dict[str, Claim]] = {}
     for trace in traces:
         for _, source in trace.comparisons:
-            used.setdefault(source.id, {})[trace.claim.id] = None
+            used.setdefault(source.id, {})[trace.claim.id] = trace.claim
     entries = (
         _SourceEntry(
             source,
             reference(source),
             source.id == dataset.article.source,
-            tuple(used.get(source.id, ())),
+            tuple(used.get(source.id, {}).values()),
         )
         for source in dataset.sources.values()
     )
