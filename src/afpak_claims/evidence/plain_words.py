@@ -71,7 +71,7 @@ def _read(finding: Finding, by_id: Mapping[str, Finding]) -> Reading | None:
 
 def how_close(reading: Reading | None) -> int:
     """Return how far what was read is from the publication itself; 0 is the publication."""
-    return READ.index(reading) if reading in READ else len(READ)
+    return PUBLISHED.index(reading) if reading in PUBLISHED else len(PUBLISHED)
 
 
 def changes(trace: Told) -> list[str]:
