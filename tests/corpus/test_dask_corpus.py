@@ -45,15 +45,26 @@ if _ABSENT and os.environ.get("AFPAK_CLAIMS_REQUIRE_CORPUS") != "1":
 from afpak_claims.corpus import dask_corpus as corpus  # noqa: E402 - it is tested only where its packages are there
 
 GOOD = Path(__file__).parents[1] / "fixtures" / "good"
-DATASETS = 60
+DATASETS = 28
+MANY = 60
+"""How many datasets keep two workers busy long enough to kill one half-way."""
 ONE = "synchronous"
 
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a tree of many good datasets, at two depths."""
-    root = tmp_path_factory.mktemp("corpus") / "tree"
-    for n in range(DATASETS):
+    """Return a tree of good datasets, at two depths."""
+    return _grown(tmp_path_factory.mktemp("corpus") / "tree", DATASETS)
+
+
+@pytest.fixture(scope="module")
+def large_tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a tree of many good datasets."""
+    return _grown(tmp_path_factory.mktemp("large") / "tree", MANY)
+
+
+def _grown(root: Path, count: int) -> Path:
+    for n in range(count):
         shutil.copytree(GOOD, root / f"{1990 + n // 10}" / f"article-{n:02}")
     return root
 
@@ -61,6 +72,16 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def spoiled(tree: Path) -> Path:
     """Return the tree with a problem in every seventh dataset, of several kinds."""
+    return _spoiled(tree)
+
+
+@pytest.fixture(scope="module")
+def large_spoiled(large_tree: Path) -> Path:
+    """Return the large tree with the same problems."""
+    return _spoiled(large_tree)
+
+
+def _spoiled(tree: Path) -> Path:
     root = tree.parent / "spoiled"
     shutil.copytree(tree, root)
     for n, folder in enumerate(corpus.find(root)):
@@ -71,6 +92,12 @@ def spoiled(tree: Path) -> Path:
             text = file.read_text("utf-8")
             file.write_text(text.replace("dolor", "doler").replace("1200", "1300"), "utf-8")
     return root
+
+
+@pytest.fixture(scope="module")
+def reported(spoiled: Path) -> corpus_folders.CheckReport:
+    """Return what the command line reports of the spoiled tree."""
+    return corpus_folders.check(spoiled, processes=1)
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +153,7 @@ class Killer(threading.Thread):
         """Prove that a worker was killed half-way, and that the cluster has none of that id."""
         self.join()
         assert self.killed is not None
-        assert self.after <= self.done_when_killed < DATASETS
+        assert self.after <= self.done_when_killed < MANY
         client.wait_for_workers(2, timeout=30)
         assert self.killed not in client.run(os.getpid).values()
 
@@ -141,26 +168,26 @@ def parts(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.slow
-def test_a_killed_worker_neither_loses_nor_doubles_a_part(
-    tree: Path, written: Path, client: Any
-) -> None:
+def test_a_killed_worker_neither_loses_nor_doubles_a_part(large_tree: Path, client: Any) -> None:
     """What two workers write, one of them killed half-way, is what one process writes."""
+    tree, written = large_tree, large_tree.parent / "written"
+    corpus.to_parquet(tree, written, scheduler=ONE)
     output = tree.parent / "from-the-cluster"
 
     def done() -> int:
         return len(list(tree.parent.glob(".from-the-cluster.*.part/sources/*/part.parquet")))
 
-    killer = Killer(client, done, after=DATASETS // 4)
+    killer = Killer(client, done, after=MANY // 4)
     killer.start()
     counts = corpus.to_parquet(tree, output)
     killer.proof(client)
 
     assert parts(written) == parts(output)
     assert counts == corpus.WriteSummary(
-        datasets=DATASETS,
-        claims=DATASETS * 14,  # of its 15 claims one is retired
-        evidence=DATASETS * len(open_dataset(path=GOOD).select().findings),
-        sources=DATASETS * 5,
+        datasets=MANY,
+        claims=MANY * 14,  # of its 15 claims one is retired
+        evidence=MANY * len(open_dataset(path=GOOD).select().findings),
+        sources=MANY * 5,
         files=len(parts(output)),
     )
     for table in corpus.PARTITIONED:
@@ -173,9 +200,11 @@ def test_a_killed_worker_neither_loses_nor_doubles_a_part(
 
 
 @pytest.mark.slow
-def test_a_killed_worker_neither_loses_nor_doubles_a_problem(spoiled: Path, client: Any) -> None:
+def test_a_killed_worker_neither_loses_nor_doubles_a_problem(
+    large_spoiled: Path, client: Any
+) -> None:
     """The report of two workers, one of them killed half-way, is that of one process."""
-    due = corpus.check(spoiled, scheduler=ONE)
+    due = corpus.check(large_spoiled, scheduler=ONE)
 
     def done() -> int:
         states = client.run_on_scheduler(
@@ -185,12 +214,12 @@ def test_a_killed_worker_neither_loses_nor_doubles_a_problem(spoiled: Path, clie
 
     killer = Killer(client, done, after=3)
     killer.start()
-    report = corpus.check(spoiled)
+    report = corpus.check(large_spoiled)
     killer.proof(client)
 
     assert due == report
     assert {problem.file.split("/")[1] for problem in due.problems} == {
-        f"article-{n:02}" for n in range(0, DATASETS, 7)
+        f"article-{n:02}" for n in range(0, MANY, 7)
     }
 
 
@@ -205,9 +234,11 @@ def test_the_cluster_is_used_where_a_client_is_active(tree: Path, client: Any) -
 
 
 @pytest.mark.parametrize("scheduler", [ONE, "threads", "processes"])
-def test_the_report_is_the_same_in_every_way_of_running(spoiled: Path, scheduler: str) -> None:
+def test_the_report_is_the_same_in_every_way_of_running(
+    spoiled: Path, reported: corpus_folders.CheckReport, scheduler: str
+) -> None:
     """It is that of `corpus_folders.check`, which the command line uses, too."""
-    assert corpus_folders.check(spoiled, processes=1) == corpus.check(spoiled, scheduler=scheduler)
+    assert reported == corpus.check(spoiled, scheduler=scheduler)
 
 
 def test_layout_is_a_problem_where_it_is_asked_for(tmp_path: Path) -> None:
