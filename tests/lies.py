@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-__all__ = ["LIES", "Files", "Lie", "read_files"]
+__all__ = ["LIES", "Files", "Lie", "World", "read_files"]
 
 Files = dict[str, dict[str, Any]]
 """The plain values of every YAML file of a dataset, by its name."""
