@@ -53,7 +53,7 @@ class Case(NamedTuple):
 
 def read_cases(path: Path) -> list[Case]:
     """Read the cases of a file."""
-    values = yaml.safe_load(path.read_text(encoding="utf-8"))
+    values = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return [_case(value, values.get("world") or {}) for value in values["cases"]]
 
 
