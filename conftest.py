@@ -195,7 +195,8 @@ pytest_collect_file = SybilCollection(
         ),
         Sybil(
             parsers=[DocTestParser(_FLAGS)],
-            patterns=["src/afpak_claims/*.py", "src/afpak_claims/*/*.py"],
+            path="src/afpak_claims",
+            patterns=["*.py"],  # at any depth
             document_types={".py": PythonDocStringDocument},
         ),
     )

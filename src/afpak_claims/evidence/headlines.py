@@ -568,8 +568,8 @@ def is_least(trace: Told) -> bool:
         for comparison, _ in trace.comparisons
         if comparison.decides and comparison.result.relation == result.verdict
     }
-    spread = any(lower != upper for lower, upper in {_ends(claim.estimate), *theirs})
-    return bool(result.at_least) or spread or len(theirs) > 1
+    is_wide = any(lower != upper for lower, upper in {_ends(claim.estimate), *theirs})
+    return bool(result.at_least) or is_wide or len(theirs) > 1
 
 
 def _ends(estimate: Estimate | None) -> tuple[float | None, float | None]:

@@ -8,17 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from afpak_claims.evidence.headlines import listed_some, speakers
-from afpak_claims.evidence.results import VERDICTS
+from afpak_claims.evidence.results import VERDICTS, relation_words
 from afpak_claims.records.claims import Figure
-from afpak_claims.records.findings import PUBLISHED, READINGS
+from afpak_claims.records.findings import COVERAGES, PUBLISHED, READINGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from afpak_claims.evidence.comparison import Comparison
     from afpak_claims.evidence.headlines import Told
+    from afpak_claims.records.claims import Claim
     from afpak_claims.records.findings import Finding, Reading
 
-__all__ = ["basis", "changes", "how_close", "verdict_within"]
+__all__ = ["basis", "changes", "how_close", "lies", "verdict_within"]
 
 _NAMED = 3
 _CHANGES = {
@@ -28,6 +30,21 @@ _CHANGES = {
 }
 _WITHOUT = "without "
 _READ_AS = "read as "
+
+
+def lies(claim: Claim, comparison: Comparison) -> str:
+    """Say how a report lies to a claim, or how much of it a report covers that says nothing.
+
+    A difference is a least one where an end is open, or where a range stands on either side.
+    """
+    finding, result = comparison.finding, comparison.result
+    if result.relation and result.relation != "silent":
+        ours = claim.estimate if isinstance(claim, Figure) else None
+        both = [each for each in (ours, finding.estimate) if each]
+        return relation_words(result, least=any(each.lower != each.upper for each in both))
+    if result.coverage and finding.about == "value":
+        return COVERAGES[result.coverage].phrase  # type: ignore[index] # one of four words
+    return ""
 
 
 def basis(trace: Told) -> str:

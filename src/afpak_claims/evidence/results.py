@@ -191,7 +191,7 @@ RELATIONS: dict[str, str] = {
 """The wording of each relation of a claim to a finding, without its size."""
 
 
-def relation_words(result: FindingResult) -> str:
+def relation_words(result: FindingResult, *, least: bool = False) -> str:
     """Say how a claim lies to a finding, with the size of the difference.
 
     >>> relation_words(FindingResult(relation="above", gap=5789, relative_gap=0.14397))
@@ -203,7 +203,7 @@ def relation_words(result: FindingResult) -> str:
     if result.relation not in {"above", "below"} or not result.gap:
         is_touch = result.gap == 0 and result.relation in {"above", "below"}
         return RELATIONS["touches"] if is_touch else words
-    share = percent(result.relative_gap, least=bool(result.at_least))
+    share = percent(result.relative_gap, least=least or bool(result.at_least))
     return f"article {share} {words.split()[-1]}".replace("  ", " ")
 
 

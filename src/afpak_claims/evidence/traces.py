@@ -10,17 +10,16 @@ from afpak_claims.cards import Card, Line, Section
 from afpak_claims.evidence import headlines
 from afpak_claims.evidence.citations.text import reference
 from afpak_claims.evidence.headlines import listed, order, reference_words, short_period
-from afpak_claims.evidence.plain_words import basis, changes, how_close
+from afpak_claims.evidence.plain_words import basis, changes, how_close, lies
 from afpak_claims.evidence.results import (
     ATTRIBUTION_CHECKS,
     VERDICTS,
     as_plain,
     percent,
-    relation_words,
 )
 from afpak_claims.records.claims import FURTHER_FIELDS, TYPES, Figure
 from afpak_claims.records.estimates import format_number
-from afpak_claims.records.findings import COVERAGES, READINGS, STANCES
+from afpak_claims.records.findings import READINGS, STANCES
 from afpak_claims.records.periods import HOLDS
 from afpak_claims.records.plain_values import plain
 from afpak_claims.records.record_cards import field_lines
@@ -415,13 +414,10 @@ class Trace:
         return lines
 
     def _label(self, comparison: Comparison) -> str:
-        relation = comparison.result.relation
-        if relation and relation != "silent":
-            return relation_words(comparison.result)
-        coverage = comparison.result.coverage
-        if not isinstance(self.claim, Figure):
+        is_silent = comparison.result.relation in {None, "silent"}
+        if is_silent and not isinstance(self.claim, Figure):
             return "beside it"
-        return COVERAGES[coverage].phrase if coverage else str(comparison.scope)  # type: ignore[index] # one of four
+        return lies(self.claim, comparison) or str(comparison.scope)
 
     def _fact(self, comparison: Comparison, source: Source) -> str:
         """Say what a finding has, who counted it, when, and where it was read."""

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from afpak_claims.evidence.headlines import amount, reference_words, short_period
-from afpak_claims.evidence.plain_words import how_close
-from afpak_claims.evidence.results import relation_words
+from afpak_claims.evidence.plain_words import how_close, lies
 from afpak_claims.records.findings import (
     COUNTED_AS,
     COVERAGES,
@@ -132,22 +131,17 @@ def _entry(
     source: Source,
     by_id: Mapping[str, tuple[Finding, Source]],
 ) -> Entry:
-    finding, result = comparison.finding, comparison.result
+    finding = comparison.finding
     mark, says = STANCES[finding.stance][2:] if finding.stance else ("", "")
     other, unit = trace.counted(finding)
     if finding.estimate:
         says = finding.estimate.with_wording(unit)
-    lies = ""
-    if result.relation and result.relation != "silent":
-        lies = relation_words(result)
-    elif result.coverage and finding.about == "value":
-        lies = COVERAGES[result.coverage].phrase  # type: ignore[index] # one of four words
     judged = finding.covers.axes if finding.covers else {}
     facts = (
         other,
         reference_words(finding.reference),
         short_period(finding.period),
-        lies,
+        lies(trace.claim, comparison),
         finding.counted_as or "",
         finding.appears,
     )

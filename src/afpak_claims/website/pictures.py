@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from afpak_claims.drawings.ranges import Scale, Track, lay_estimate, scale_from_zero, scale_of_ranks
 from afpak_claims.evidence.headlines import amount, short_period
-from afpak_claims.evidence.results import relation_words
+from afpak_claims.evidence.plain_words import lies
 from afpak_claims.records.claims import Figure
 from afpak_claims.records.estimates import format_number
-from afpak_claims.records.findings import COVERAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -83,7 +82,7 @@ def picture(
         if finding.estimate and same_unit and not comparison.is_input and wanted(comparison):
             who = trace.who(finding, source).partition(", in ")[0]
             ends = finding.estimate.lower is None or finding.estimate.upper is None
-            groups.setdefault((who, _tag(comparison), ends), []).append(comparison)
+            groups.setdefault((who, lies(claim, comparison), ends), []).append(comparison)
     found = [c.finding.estimate for its in groups.values() for c in its if c.finding.estimate]
     if len(found) < least:
         return None
@@ -130,13 +129,6 @@ def _row(who: str, tag: str, its: Sequence[Comparison], scale: Scale) -> Row:
         tracks,
         _label(tracks),
     )
-
-
-def _tag(comparison: Comparison) -> str:
-    result = comparison.result
-    if result.relation and result.relation != "silent":
-        return relation_words(result)
-    return COVERAGES[result.coverage].phrase if result.coverage else ""  # type: ignore[index] # one of four words
 
 
 def _spread(estimates: Sequence[Estimate]) -> str:

@@ -81,7 +81,7 @@ def render(sources: Sequence[Source], style: str) -> str:
     >>> from afpak_claims.records.sources import Name, Source
     >>> survey = Source(id="survey", type="report", author=(Name(literal="Lorem Survey"),))
     >>> print(render([survey], "bibtex"), end="")
-    @techreport{survey,
+    @misc{survey,
       author = {{Lorem Survey}},
     }
     """
