@@ -31,9 +31,12 @@ ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from command_line import run_here  # noqa: E402 - the folder of the tests comes first
+from examples import examples  # noqa: E402
 
 # A busy machine is no fault; and what CI runs is the same each time.
-settings.register_profile("steady", deadline=None, derandomize="CI" in os.environ)
+settings.register_profile(
+    "steady", deadline=None, derandomize="CI" in os.environ, max_examples=examples(100)
+)
 settings.load_profile("steady")
 _CONSOLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _CELL = re.compile(

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 import afpak_claims as ac
 from afpak_claims.records.sources import Name
 from conftest import GOOD
+from examples import examples
 from strategies import estimates, periods
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ def test_the_card_of_a_total_says_what_may_count_twice(world: Dataset) -> None:
 
 
 @given(estimate=estimates())
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_the_card_of_an_estimate_has_every_bound(estimate: Estimate) -> None:
     """Each bound is there with what is to know of it, and the words are the title."""
     reader = read(estimate)
@@ -197,7 +198,7 @@ def test_the_card_of_an_estimate_has_every_bound(estimate: Estimate) -> None:
 
 
 @given(period=periods())
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_the_card_of_a_period_has_its_days(period: Period) -> None:
     """The first and the last day are there, or that they are open or unknown."""
     text = "|".join(read(period).words)

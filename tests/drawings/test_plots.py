@@ -24,6 +24,7 @@ from afpak_claims.drawings import fonts, plots
 from afpak_claims.errors import UsageError
 from afpak_claims.frames.frames import claims_frame, evidence_frame
 from conftest import GOOD, ROOT
+from examples import examples
 from strategies import estimates
 
 if TYPE_CHECKING:
@@ -364,7 +365,7 @@ def test_the_scale_is_logarithmic_where_the_span_needs_it(values: list[int], sca
 
 
 @given(rows=st.lists(estimates(st.integers(-5, 10**7)), min_size=1, max_size=4))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_every_bound_and_the_words_of_every_range_are_in_the_picture(rows: list[Estimate]) -> None:
     """Whatever the ranges are, no bound falls outside the axes and no range goes unsaid."""
     columns = ("low", "best", "high", "low_open", "high_open", "level")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from afpak_claims.drawings.ranges import Scale, estimate_scale, lay_estimate, lay_period, years
 from afpak_claims.records.estimates import Estimate
+from examples import examples
 from strategies import estimates, periods
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class TestInsideTheScale:
     """Whatever the estimates are, every mark lies inside the drawing and keeps their order."""
 
     @given(st.lists(estimates(), min_size=1, max_size=6))
-    @settings(max_examples=100)
+    @settings(max_examples=examples(100))
     @example([Estimate(best=1e-09)])  # ticks finer than the labels tell apart
     def test_estimates(self, given_estimates: list[Estimate]) -> None:
         """Bars, best values and ticks lie between 0 and 100; ticks rise."""
@@ -104,7 +105,7 @@ class TestInsideTheScale:
         assert all(0 <= place <= 100 for place in places)
 
     @given(st.lists(estimates(), min_size=2, max_size=6))
-    @settings(max_examples=100)
+    @settings(max_examples=examples(100))
     def test_order(self, given_estimates: list[Estimate]) -> None:
         """A range that lies above another is never drawn below it."""
         scale = estimate_scale(given_estimates)
@@ -114,7 +115,7 @@ class TestInsideTheScale:
             assert lay_estimate(first, scale).left >= lay_estimate(second, scale).right
 
     @given(st.lists(periods().filter(lambda period: period.edtf), min_size=1, max_size=6))
-    @settings(max_examples=100)
+    @settings(max_examples=examples(100))
     def test_periods(self, given_periods: list[Period]) -> None:
         """Every dated period has its place on a scale of whole years with few labels."""
         scale = years(given_periods)

@@ -30,6 +30,7 @@ from afpak_claims.printable import unprintable
 from afpak_claims.records.periods import Period
 from afpak_claims.records.sources import Name, Source, SourceType
 from afpak_claims.records.validation import validate
+from examples import examples
 
 if TYPE_CHECKING:
     from afpak_claims.evidence.dataset import Dataset
@@ -870,14 +871,14 @@ class TestAnySource:
         """The sources of these tests are such as the records allow."""
         assert (source, []) == validate(Source, plain_source(source))  # type: ignore[comparison-overlap] # one side is a generic pair
 
-    @settings(max_examples=100)
+    @settings(max_examples=examples(100))
     @given(anything())
     def test_bibtex(self, source: Source) -> None:
         """Pybtex reads one entry, with the authors, the title and the address of the source."""
         [entry] = read_bibtex(render([source, source], "bibtex")).values()
         check_bibtex(source, entry)
 
-    @settings(max_examples=100)
+    @settings(max_examples=examples(100))
     @given(anything())
     def test_ris(self, source: Source) -> None:
         """Rispy reads one record, with the authors, the title and the notes of the source."""
@@ -886,7 +887,7 @@ class TestAnySource:
         record["urls"] = [address] if address else []
         check_ris(source, record)
 
-    @settings(max_examples=100)
+    @settings(max_examples=examples(100))
     @given(anything())
     def test_markdown(self, source: Source) -> None:
         """A Markdown reader finds one item, with the text of the reference and its links."""

@@ -16,6 +16,7 @@ from afpak_claims.errors import UndatedWarning, UnknownValueError, UsageError
 from afpak_claims.evidence.dataset import Undated
 from afpak_claims.records.periods import Holds, Period
 from conftest import GOOD
+from examples import examples
 from strategies import edtf
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class TestDuring:
     """What holds throughout holds on each of its days, anything else on at least one of them."""
 
     @given(text=edtf(year=YEARS), holds=st.sampled_from(get_args(Holds)), span=edtf(year=YEARS))
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=examples(100), deadline=None)
     def test_each_day_taken_by_itself_gives_the_same_answer(
         self, world: Dataset, text: str, holds: Holds, span: str
     ) -> None:

@@ -23,6 +23,7 @@ from afpak_claims.files.folders import DataFile, canonical_text, data_files, rea
 from afpak_claims.files.strict_yaml import MAX_BYTES
 from afpak_claims.records.claims import Figure
 from afpak_claims.records.plain_values import plain
+from examples import examples
 from strategies import assertions, figures, findings, lines, sources
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ GOOD = Path(__file__).parents[1] / "fixtures" / "good"
 FILES = sorted(path.relative_to(GOOD).as_posix() for path in GOOD.rglob("*.yaml"))
 COLLECTIONS = ("claims", "findings", "sources", "metrics", "places", "actors", "cautions")
 MODERATE = settings(
-    max_examples=60,
+    max_examples=examples(60),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
@@ -496,7 +497,7 @@ def as_text(value: Any) -> Any:
     return f"{Decimal(repr(value)):f}" if isinstance(value, float) else str(value)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(st.integers())
 def test_the_order_of_keys_and_records_changes_no_record(seed: int) -> None:
     """Files in another layout, order of keys and order of entries hold the same records."""

@@ -24,6 +24,7 @@ from afpak_claims.files.strict_yaml import (
     marks,
     read,
 )
+from examples import examples
 from strategies import lines, numbers, words
 
 LOADERS = {"pure": yaml.SafeLoader}
@@ -465,7 +466,7 @@ def values() -> st.SearchStrategy[dict[str, Any]]:
 
 
 QUICK = settings(
-    max_examples=50,
+    max_examples=examples(50),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

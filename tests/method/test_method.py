@@ -27,6 +27,7 @@ from afpak_claims.method.verdicts import Outcome, evaluate
 from afpak_claims.method.wordings import ordinal
 from afpak_claims.records.estimates import Estimate
 from evidence.method_cases import Case, faults, read_cases
+from examples import examples
 
 OWN = Path(__file__).parents[1] / "evidence" / "cases.yaml"
 SHARED = Path(__file__).parents[3] / "shared" / "method" / "cases-open.yaml"
@@ -171,7 +172,7 @@ def holds(estimate: Estimate, value: float) -> bool:
     return low and high
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(truthful())
 def test_true_findings_never_speak_against_a_true_claim(
     made: tuple[int, ClaimTerms, list[FindingTerms]],
@@ -188,7 +189,7 @@ def test_true_findings_never_speak_against_a_true_claim(
         assert "meets" not in words
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(
     st.lists(st.integers(20, 40), min_size=6, max_size=6),
     st.integers(20, 40),
@@ -229,7 +230,7 @@ def test_true_months_never_speak_against_a_true_claim_of_some_or_every_day(
         assert "meets" not in words
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(
     st.dictionaries(st.sampled_from(YEARS), st.integers(0, 5), min_size=6, max_size=6),
     st.sampled_from(YEARS),
@@ -277,7 +278,7 @@ def test_no_coverage_is_both_part_and_whole() -> None:
     assert coverage_of(claim, finding, WORLD) == "other"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(truthful(), st.integers(-9, 9))
 def test_the_invariants_hold_in_any_world(
     made: tuple[int, ClaimTerms, list[FindingTerms]], wrong: int

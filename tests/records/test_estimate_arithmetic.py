@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from afpak_claims.errors import UsageError
 from afpak_claims.records.estimates import Estimate
+from examples import examples
 from strategies import estimates
 
 WINDOW, INNER = 90, 40
@@ -47,7 +48,7 @@ class TestSum:
     """Design: open ends and interpreted bounds are carried through; a bound is known if all are."""
 
     @given(one=RANGES, other=RANGES)
-    @settings(max_examples=75, deadline=None)
+    @settings(max_examples=examples(75), deadline=None)
     def test_a_sum_allows_exactly_what_two_values_make(
         self, one: Estimate, other: Estimate
     ) -> None:
@@ -66,7 +67,7 @@ class TestSum:
         assert allowed <= made
 
     @given(one=RANGES, other=RANGES)
-    @settings(max_examples=75, deadline=None)
+    @settings(max_examples=examples(75), deadline=None)
     def test_the_best_value_is_known_where_both_are(self, one: Estimate, other: Estimate) -> None:
         """A best value is the sum of two, never a bound in its stead."""
         try:
@@ -77,7 +78,7 @@ class TestSum:
         assert total.best == (one.best + other.best if both else None)  # type: ignore[operator] # likewise
 
     @given(one=RANGES, other=RANGES)
-    @settings(max_examples=75, deadline=None)
+    @settings(max_examples=examples(75), deadline=None)
     def test_a_bound_is_interpreted_where_either_is(self, one: Estimate, other: Estimate) -> None:
         """What rests on a convention in a part rests on it in the sum, where the sum has it."""
         try:
@@ -90,7 +91,7 @@ class TestSum:
             assert (side in total.interpreted) == (by_convention and has_it)
 
     @given(one=RANGES, other=RANGES, third=RANGES)
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=examples(60), deadline=None)
     def test_order_does_not_matter(self, one: Estimate, other: Estimate, third: Estimate) -> None:
         """Ranges with every bound known add up to the same in any order."""
         try:
@@ -144,7 +145,7 @@ class TestOrder:
     """Certain is what holds for every pair of values, possible what holds for at least one."""
 
     @given(one=RANGES, other=RANGES)
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=examples(100), deadline=None)
     def test_comparisons_are_those_of_every_pair_of_values(
         self, one: Estimate, other: Estimate
     ) -> None:
@@ -157,7 +158,7 @@ class TestOrder:
         assert one.possibly_equal(other) == any(x == y for x, y in pairs)
 
     @given(one=RANGES, other=RANGES)
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=examples(60), deadline=None)
     def test_comparisons_agree_with_relations(self, one: Estimate, other: Estimate) -> None:
         """What overlaps is possibly equal, and what lies above is certainly greater."""
         relation = one.compared_with(other).relation
@@ -167,7 +168,7 @@ class TestOrder:
 
 
 @given(e=estimates())
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_an_estimate_prints_its_words(e: Estimate) -> None:
     """Print and in_words say the same."""
     assert f"{e}" == e.in_words()

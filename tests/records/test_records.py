@@ -37,6 +37,7 @@ from afpak_claims.records.vocabulary import (
     Quantifier,
     Unit,
 )
+from examples import examples
 from strategies import assertions, estimates, figures, findings, periods, sources
 
 GOOD = read_draft(Path(__file__).parents[1] / "fixtures" / "good")[0]
@@ -67,7 +68,9 @@ ALL_KINDS = [
     Spot,
     Unit,
 ]
-SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+SLOW = settings(
+    max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow], deadline=None
+)
 
 
 def every_record() -> list[Any]:

@@ -20,6 +20,7 @@ from afpak_claims.records.periods import Period
 from afpak_claims.records.registry import COLLECTIONS
 from afpak_claims.records.retirement import Retired
 from afpak_claims.releases.diffs import STEPS, Change, apply, bump, changes_markdown, diff
+from examples import examples
 
 GOOD = Path(__file__).parents[1] / "fixtures" / "good"
 WORLD = contents(open_folder(GOOD))
@@ -172,7 +173,7 @@ class TestApply:
         assert world() == after
         assert list(world()["topics"]) == list(after["topics"])
 
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=examples(30), deadline=None)
     @given(old=versions(), new=versions())
     def test_old_to_new(self, old: dict[str, Any], new: dict[str, Any]) -> None:
         """The diff of two versions, applied to the old one, gives the new one; neither changes."""
@@ -260,7 +261,7 @@ class TestBump:
         change = Change("claims", "x", "retired", "retired", None, {"in": "1.1.0", "reason": "So."})
         assert change.step == "minor"
 
-    @settings(max_examples=15, deadline=None)
+    @settings(max_examples=examples(15), deadline=None)
     @given(old=versions(), new=versions())
     def test_never_smaller(self, old: dict[str, Any], new: dict[str, Any]) -> None:
         """The step is never smaller than that of any single change, and is that of one."""

@@ -56,6 +56,7 @@ from afpak_claims.releases.versions import (
     versions,
 )
 from afpak_claims.stamps import SCHEMA_VERSION, __version__
+from examples import examples
 
 if TYPE_CHECKING:
     import random
@@ -571,7 +572,7 @@ class TestOpen:
         assert error.value.problems == verify(released)
 
     @settings(
-        max_examples=100,
+        max_examples=examples(100),
         deadline=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture],
     )
@@ -872,7 +873,7 @@ class TestDigest:
     """The digest is of the records: it sees all of them and nothing else."""
 
     @settings(
-        max_examples=20,
+        max_examples=examples(20),
         deadline=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture],
     )
