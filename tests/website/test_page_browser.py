@@ -43,6 +43,14 @@ if TYPE_CHECKING:
 
 RETIRED = "floods-drowned-june"
 HITS = "#page_hits li[data-hit]"
+SHOW_HITS = """
+(selector) => {
+  const more = document.getElementById("page_more");
+  for (let n = 0; n < 50 && more && more.checkVisibility(); n += 1) more.click();
+  return [...document.querySelectorAll(selector)].map((one) => one.dataset.hit);
+}
+"""
+"""Presses the button for more until it is gone, and returns the hits."""
 TYPE = """
 ([id, text]) => {
   const field = document.getElementById(id);
@@ -131,9 +139,7 @@ def address(tab: Page) -> str:
 
 def hits(tab: Page) -> list[str]:
     """Return the claims that were found, in their order; what waits behind the button is shown."""
-    while tab.locator("#page_more:visible").count():
-        tab.click("#page_more")
-    return list(tab.eval_on_selector_all(HITS, "all => all.map(one => one.dataset.hit)"))
+    return list(tab.evaluate(SHOW_HITS, HITS))
 
 
 def shown(tab: Page) -> set[str]:
