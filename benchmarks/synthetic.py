@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from afpak_claims.files import strict_yaml
 from afpak_claims.files.folders import read_draft
 from afpak_claims.records.plain_values import plain
+from afpak_claims.stamps import SCHEMA_MINOR, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +39,8 @@ def write_dataset(folder: Path, size: int, doubtful: int = 4) -> None:
             "title": "Lorem",
             "description": "A fabricated dataset for measurements.",
             "data_version": "0.1.0",
-            "schema_version": 2,
+            "schema_version": SCHEMA_VERSION,
+            "schema_minor": SCHEMA_MINOR,
             "licences": {"records": "CC0-1.0", "code": "MIT"},
         },
     )
@@ -73,12 +75,18 @@ def write_dataset(folder: Path, size: int, doubtful: int = 4) -> None:
 
 
 def _claim(n: int, sentence: dict[str, object]) -> dict[str, object]:
+    """Return a figure in words of its own, as real ones are: no wording comes twice."""
+    wording, estimate = _quantity(n)
+    when = _WHEN[n % len(_WHEN)]
     return {
         "id": f"river-floods-displaced-{n}",
         "kind": "figure",
-        "statement": f"More than 1,200 people were displaced by flood F{n} on the Lorem in 1990.",
+        "statement": (
+            f"{wording[0].upper()}{wording[1:]} people were displaced by flood F{n} on the Lorem "
+            f"{when}."
+        ),
         "metric": "people_displaced",
-        "estimate": {"low": 1200, "low_open": True, "wording": "more than 1,200"},
+        "estimate": {**estimate, "wording": wording},
         "period": {"edtf": "1990/1995", "holds": "cumulative", "wording": "between 1990 and 1995"},
         "places": ["lorem"],
         "actors": ["lorem-survey"],
@@ -89,6 +97,30 @@ def _claim(n: int, sentence: dict[str, object]) -> dict[str, object]:
     }
 
 
+_WHEN = (
+    *("in 1990", "between 1990 and 1995", "after the rain of 1990", "in five years"),
+    "from 3 May 1990 on",
+)
+
+
+def _quantity(n: int) -> tuple[str, dict[str, object]]:
+    """Return a wording and its bounds."""
+    number = _LEAST + n
+    texts: tuple[tuple[str, dict[str, object]], ...] = (
+        (f"more than {number:,}", {"low": number, "low_open": True}),
+        (f"at least {number:,}", {"low": number}),
+        (f"about {number:,}", {"best": number}),
+        (f"between {number:,} and {number + 500:,}", {"low": number, "high": number + 500}),
+        (f"no more than {number:,}", {"high": number}),
+        (f"{number:,}", {"best": number}),
+        (f"nearly {number / 1000} million", {"high": number * 1000, "high_open": True}),
+    )
+    return texts[n % len(texts)]
+
+
+_LEAST = 1200
+
+
 def _finding(n: int, origin: str) -> dict[str, object]:
     return {
         "id": f"river-floods-displaced-{n}-survey",
@@ -96,7 +128,7 @@ def _finding(n: int, origin: str) -> dict[str, object]:
         "about": "value",
         "origin": [origin],
         "source": "lorem-survey-report",
-        "estimate": {"low": 1000, "high": 1500},
+        "estimate": {"low": _LEAST + n - 200, "high": _LEAST + n + 300},
         "period": {"edtf": "1990/1995", "holds": "cumulative"},
         "reading": "primary",
     }

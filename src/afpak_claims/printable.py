@@ -50,6 +50,8 @@ def unprintable(text: str) -> re.Match[str] | None:
     >>> unprintable("high\u202e water").start()
     4
     """
+    if text.isascii() and text.isprintable():
+        return None
     return _UNPRINTABLE.search(text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from afpak_claims.files.quantity_phrases.conventions import Writing, writing_of
-from afpak_claims.files.rules.unit_words import measured_otherwise, other_unit
+from afpak_claims.files.rules.unit_words import measured_otherwise, other_unit, others_than
 from afpak_claims.records.vocabulary import Quantifier, Unit
 
 
@@ -33,7 +33,7 @@ WRITING = writing_of(None, UNITS.values(), ())
 
 def named(wording: str, own: str, writing: Writing = WRITING) -> str | None:
     """Return the id of the unit that a wording names in place of the own one."""
-    found = other_unit(wording, UNITS.get(own), UNITS.values(), writing)
+    found = other_unit(wording, others_than(UNITS.get(own), UNITS.values(), writing))
     return found.id if found else None
 
 
@@ -112,8 +112,9 @@ def test_the_words_of_the_dataset_name_units_in_any_language() -> None:
     units = [unit("trees", "Baum", "Bäume", "count"), unit("years", "Jahr", "Jahre", "time")]
     german = Writing("de")
 
-    assert other_unit("rund 1.200 Jahre", units[0], units, german) == units[1]
-    assert other_unit("rund 1.200 Bäume", units[0], units, german) is None
+    others = others_than(units[0], units, german)
+    assert other_unit("rund 1.200 Jahre", others) == units[1]
+    assert other_unit("rund 1.200 Bäume", others) is None
 
 
 DOLLARS = Unit(

@@ -341,27 +341,32 @@ def write(values: Any, head: str = "") -> str:
     return head + "".join(_block(values, ""))
 
 
-def _block(values: dict[str, Any], indent: str) -> Iterator[str]:
+def _block(values: dict[str, Any], indent: str) -> list[str]:
+    lines: list[str] = []
     for key, value in values.items():
-        if isinstance(value, list) and value and isinstance(value[0], dict):
-            yield f"{indent}{key}:\n"
-            yield from _records(value, f"{indent}  ", on_one_line=key in _LISTS_OF_LINES)
+        if type(value) is str:
+            lines.append(f"{indent}{key}: {_text(value, in_flow=False)}\n")
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            lines.append(f"{indent}{key}:\n")
+            lines += _records(value, f"{indent}  ", on_one_line=key in _LISTS_OF_LINES)
         elif isinstance(value, dict) and value and key not in _ON_ONE_LINE:
-            yield f"{indent}{key}:\n"
-            yield from _block(value, f"{indent}  ")
+            lines.append(f"{indent}{key}:\n")
+            lines += _block(value, f"{indent}  ")
         else:
-            yield f"{indent}{key}: {_flow(value, in_flow=False)}\n"
+            lines.append(f"{indent}{key}: {_flow(value, in_flow=False)}\n")
+    return lines
 
 
-def _records(values: list[dict[str, Any]], indent: str, *, on_one_line: bool) -> Iterator[str]:
-    for n, value in enumerate(values):
-        if on_one_line:
-            yield f"{indent}- {_flow(value, in_flow=True)}\n"
-            continue
-        lines = list(_block(value, f"{indent}  "))
-        parting = "\n" if n else ""
-        yield f"{parting}{indent}- {lines[0].lstrip()}"
-        yield from lines[1:]
+def _records(values: list[dict[str, Any]], indent: str, *, on_one_line: bool) -> list[str]:
+    if on_one_line:
+        return [f"{indent}- {_flow(value, in_flow=True)}\n" for value in values]
+    records: list[str] = []
+    for value in values:
+        lines = _block(value, f"{indent}  ")
+        parting = "\n" if records else ""
+        lines[0] = f"{parting}{indent}- {lines[0].lstrip()}"
+        records += lines
+    return records
 
 
 def _flow(value: Any, *, in_flow: bool) -> str:

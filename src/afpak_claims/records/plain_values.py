@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import fields
 from functools import cache, partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from afpak_claims.records.claims import Assertion, Claim, Figure
@@ -28,19 +29,30 @@ def plain(record: Any) -> Any:
     {'edtf': '2004/2018', 'holds': 'cumulative'}
     """
     kind: Any = type(record)
-    if record is None or kind is str or kind is int or kind is bool:
-        return record
-    if kind is dict:
+    if kind in _AS_THEY_ARE:
         return record
     if kind is tuple:
         return [plain(part) for part in record]
     if kind is float:
         return int(record) if record == int(record) else record
+    values, keys = _fields(kind)
     return {
-        key: plain(value)
-        for name, key, default in field_order(kind)
-        if (value := getattr(record, name)) != default
+        key: value if type(value) in _AS_THEY_ARE else plain(value)
+        for (key, default), value in zip(keys, values(record), strict=True)
+        if value is not default and value != default
     }
+
+
+_AS_THEY_ARE = frozenset({type(None), str, int, bool, dict})
+
+
+@cache
+def _fields(kind: Any) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[str, Any], ...]]:
+    """Return what gets the values of all fields of a record, and their keys and defaults."""
+    order = field_order(kind)
+    names = [name for name, _, _ in order]
+    values = attrgetter(*names) if len(names) > 1 else lambda record: (getattr(record, names[0]),)
+    return values, tuple((key, default) for _, key, default in order)
 
 
 def build(kind: type[T], value: Mapping[str, Any]) -> T:

@@ -101,12 +101,13 @@ def alternative_estimates(wording: str, writing: Writing) -> list[Estimate]:
 def _match(wording: str, writing: Writing) -> _Match | None:
     table = table_with(writing.language, writing.nouns)
     tokens = pieces(wording, table, writing.decimal or table.decimal)
+    parts = [tokens[start:] for start in {0, size_at(tokens, 0, table.lead)}]
     found = [
         (len(phrase), _Match(quantifier, *values))
         for quantifier in writing.quantifiers
         for phrase in map(_phrase, quantifier.phrases)
-        for start in {0, size_at(tokens, 0, table.lead)}
-        if (values := _values(phrase, tokens[start:], table)) is not None
+        for part in parts
+        if (values := _values(phrase, part, table)) is not None
     ]
     return max(found, key=lambda pair: pair[0])[1] if found else None
 

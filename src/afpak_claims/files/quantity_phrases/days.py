@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from afpak_claims.files.quantity_phrases.numbers import pieces, size_at
+from afpak_claims.files.quantity_phrases.numbers import may_have, pieces, size_at
 from afpak_claims.files.quantity_phrases.tables import table_of
-from afpak_claims.files.quantity_phrases.tokens import DASH, normal
+from afpak_claims.files.quantity_phrases.tokens import normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +20,8 @@ __all__ = ["Day", "days_in"]
 
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _MARKED = re.compile(r"(?<!\d)(\d{1,2})([./])(\d{1,2})\2(\d{4})(?!\d)")
+_TWO_MARKED = re.compile(r"\d[-./]\d")
+"""What stands in each date that is written in digits."""
 _MOST_DAYS = 31
 _LONGEST = 4
 """Words in the longest day: twenty - fifth of."""
@@ -67,7 +69,9 @@ def days_in(text: str, language: str = "en") -> list[Day]:
     """
     table = table_of(language)
     text = normal(text)
-    found = [*_in_digits(text), *_beside_months(pieces(text, table, table.decimal), table)]
+    found = [*_in_digits(text)] if _TWO_MARKED.search(text) else []
+    if may_have(text, table.months):
+        found += _beside_months(pieces(text, table, table.decimal), table)
     return sorted(found)
 
 
@@ -82,18 +86,20 @@ def _in_digits(text: str) -> Iterator[Day]:
             yield Day(match.start(), match.end(), first, last, year)
 
 
-def _beside_months(tokens: list[Token], table: Table) -> Iterator[Day]:
-    at = 0
-    while at < len(tokens):
-        size = size_at(tokens, at, table.months.keys())
+def _beside_months(tokens: Sequence[Token], table: Table) -> Iterator[Day]:
+    end = 0
+    for at, token in enumerate(tokens):
+        if at < end or token.text not in table.months.firsts:
+            continue
+        size = size_at(tokens, at, table.months)
         if size:
-            month = int(table.months[tuple(token.text for token in tokens[at : at + size])])
-            yield from _beside_month(tokens, at, at + size, month, table)
-        at += size or 1
+            end = at + size
+            month = int(table.months[tuple(word.text for word in tokens[at:end])])
+            yield from _beside_month(tokens, at, end, month, table)
 
 
 def _beside_month(
-    tokens: list[Token], at: int, after: int, month: int, table: Table
+    tokens: Sequence[Token], at: int, after: int, month: int, table: Table
 ) -> Iterator[Day]:
     """Yield the day before a month, and the one before that, or else the day behind it."""
     if after < len(tokens) and tokens[after].text == ".":
@@ -116,16 +122,12 @@ def _beside_month(
         yield Day(tokens[at].start, tokens[end - 1].end, month, day, year)
 
 
-def _is_joined(tokens: list[Token], at: int, table: Table) -> bool:
+def _is_joined(tokens: Sequence[Token], at: int, table: Table) -> bool:
     """Whether what stands before a place joins two days of one month."""
-    words = {DASH, "-", *(word for entry in table.joins for word in entry)}
-    for reading, phrase in table.readings:
-        if reading in {"A..B", "A|B"} and "A" in phrase and "B" in phrase:
-            words |= {*phrase[phrase.index("A") + 1 : phrase.index("B")]}
-    return at > 1 and tokens[at - 1].text in words
+    return at > 1 and tokens[at - 1].text in table.between_days
 
 
-def _day_before(tokens: list[Token], end: int, table: Table) -> tuple[int, int] | None:
+def _day_before(tokens: Sequence[Token], end: int, table: Table) -> tuple[int, int] | None:
     """Return where the day that ends at a place starts, and the day."""
     for start in range(max(0, end - _LONGEST), end):
         found = _day_at(tokens, start, table)
@@ -137,7 +139,7 @@ def _day_before(tokens: list[Token], end: int, table: Table) -> tuple[int, int] 
     return None
 
 
-def _day_at(tokens: list[Token], at: int, table: Table) -> tuple[int, int] | None:
+def _day_at(tokens: Sequence[Token], at: int, table: Table) -> tuple[int, int] | None:
     """Return where the day that starts at a place ends, and the day."""
     if at >= len(tokens):
         return None
@@ -149,16 +151,15 @@ def _day_at(tokens: list[Token], at: int, table: Table) -> tuple[int, int] | Non
         if follower and follower.glued and follower.text in {".", *table.ordinal_suffixes}:
             end += 1
     else:
-        entries = table.numbers | table.ordinals
-        size = size_at(tokens, at, entries.keys())
+        size = size_at(tokens, at, table.days)
         end = at + size
-        value = entries[tuple(word.text for word in tokens[at:end])] if size else None
+        value = table.days[tuple(word.text for word in tokens[at:end])] if size else None
     if value is None or value != int(value) or not 1 <= value <= _MOST_DAYS:
         return None
     return end, int(value)
 
 
-def _year(tokens: list[Token], at: int) -> tuple[int, int | None]:
+def _year(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
     """Return where the year at a place ends, and the year; the place where none is there."""
     after = at + (at < len(tokens) and tokens[at].text == ",")
     text = tokens[after].text if after < len(tokens) else ""

@@ -9,14 +9,31 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from afpak_claims.files.quantity_phrases.tables import table_of
-from afpak_claims.files.quantity_phrases.tokens import MINUS, Token, digits_of, normal, tokens_of
+from afpak_claims.files.quantity_phrases.tokens import (
+    DASH,
+    MINUS,
+    Token,
+    digits_of,
+    normal,
+    tokens_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
-    from afpak_claims.files.quantity_phrases.tables import Table, Words
+    from afpak_claims.files.quantity_phrases.tables import Phrases, Table, Values
 
-__all__ = ["Found", "Number", "number_at", "numbers_in", "numerals", "pieces", "size_at", "tidy"]
+__all__ = [
+    "Found",
+    "Number",
+    "may_have",
+    "number_at",
+    "numbers_in",
+    "numerals",
+    "pieces",
+    "size_at",
+    "tidy",
+]
 
 Kind = Literal["number", "share", "plural", "ordinal"]
 _MONEY = frozenset(
@@ -43,8 +60,6 @@ _MONEY = frozenset(
 )
 _DOLLARS = frozenset(["us", "ca", "c", "au", "nz", "hk", "nt", "s", "r"])
 """Letters before the sign of a dollar that say which one it is."""
-_LONGEST = 6
-"""Words in the longest entry of a table."""
 _YEARS = (1500, 2099)
 _DENOMINATORS = frozenset([*range(2, 11), 100])
 _HUNDRED = 100
@@ -80,19 +95,22 @@ class Number:
     """Whether its digits have a mark between groups: 30,000."""
 
 
-def pieces(text: str, table: Table, decimal: str | None) -> list[Token]:
+@lru_cache(maxsize=1024)  # rules ask for the pieces of one wording several times
+def pieces(text: str, table: Table, decimal: str | None) -> tuple[Token, ...]:
     """Return the tokens of a wording, long number words taken apart."""
     tokens: list[Token] = []
     found = tokens_of(normal(text), decimal)
+    may_part = bool(table.ordinal_stems or table.compound)
     for n, token in enumerate(found):
         is_point = token.text == "." and bool(tokens)
         if is_point and (n == len(found) - 1 or tokens[-1].text in table.abbreviations):
             continue
+        if not (may_part or token.text.endswith(table.fold)):
+            tokens.append(token)
+            continue
         parts = _parts(token.text, table)
-        tokens += (
-            [token] if parts == [token.text] else [token._replace(text=part) for part in parts]
-        )
-    return tokens
+        tokens += [token] if len(parts) == 1 else [token._replace(text=part) for part in parts]
+    return tuple(tokens)
 
 
 def _parts(word: str, table: Table) -> list[str]:
@@ -122,14 +140,23 @@ def _segments(word: str, table: Table) -> list[str] | None:
     return None
 
 
-def size_at(tokens: Sequence[Token], at: int, entries: Collection[Words]) -> int:
+def size_at(tokens: Sequence[Token], at: int, entries: Phrases | Values) -> int:
     """Return how many words of the longest entry stand at a place; 0 if none does."""
-    if not entries:
+    if at >= len(tokens) or tokens[at].text not in entries.firsts:
         return 0
-    words = tuple([token.text for token in tokens[at : at + _LONGEST]])
+    words = tuple([token.text for token in tokens[at : at + entries.longest]])
     while words and words not in entries:
         words = words[:-1]
     return len(words)
+
+
+def may_have(text: str, entries: Phrases | Values) -> bool:
+    """Whether an entry may stand in the pieces of a text.
+
+    Each piece is a part of the normal text, but for the signs that a hyphen or dash may be.
+    """
+    text = f"{normal(text)}{MINUS}{DASH}?"
+    return any(map(text.__contains__, entries.firsts))
 
 
 class Found(NamedTuple):
@@ -165,16 +192,13 @@ def numbers_in(text: str, language: str = "en", decimal: str | None = None) -> l
         ]
     tokens = pieces(text, table, decimal)
     found = []
-    at = 0
-    while at < len(tokens):
-        read = _signed(tokens, at, table) if _may_start(tokens[at], table) else None
-        if read is None:
-            at += 1
-            continue
-        number, end = read
-        is_spelled = not any(token.is_digits for token in tokens[at:end])
-        found.append(Found(tokens[at].start, tokens[end - 1].end, number.value, is_spelled))
-        at = end
+    end = 0
+    for at, token in enumerate(tokens):
+        read = _signed(tokens, at, table) if at >= end and _may_start(token, table) else None
+        if read is not None:
+            number, end = read
+            is_spelled = not any(token.is_digits for token in tokens[at:end])
+            found.append(Found(token.start, tokens[end - 1].end, number.value, is_spelled))
     return found
 
 
@@ -215,11 +239,11 @@ def number_at(tokens: Sequence[Token], at: int, table: Table) -> tuple[Number, i
 
 
 def _may_start(token: Token, table: Table) -> bool:
-    is_word = token.text.isalpha() and token.text not in _MONEY and token.text not in _DOLLARS
-    return not is_word or token.text in table.starts
+    text = token.text
+    return text in table.starts or not text.isalpha() or text in _MONEY or text in _DOLLARS
 
 
-def _entry(tokens: Sequence[Token], at: int, entries: dict[Words, float]) -> tuple[float, int]:
+def _entry(tokens: Sequence[Token], at: int, entries: Values) -> tuple[float, int]:
     size = size_at(tokens, at, entries)
     return (entries[tuple(t.text for t in tokens[at : at + size])], size) if size else (0, 0)
 
@@ -620,7 +644,7 @@ def _with_units(
         of = size_at(tokens, at, table.of) if may_of else 0
         size = _noun(tokens, at + of, table)
         if needs_of and not (of or units):
-            is_counted = size and not size_at(tokens, at, table.times | table.measures)
+            is_counted = size and not size_at(tokens, at, table.measured)
             size = size if table.shares_before_nouns and is_counted else 0
         if of and _text(tokens, at + of) in _MONEY:
             money, at = True, at + of + 1
@@ -655,7 +679,7 @@ def _rate(tokens: Sequence[Token], at: int, table: Table) -> int:
         time = size_at(tokens, at + one, table.times) if one else 0
         return one + time if time else 0
     base = _amount(tokens, at + per, table) if at + per < len(tokens) else None
-    end = base[1] if base else at + per + size_at(tokens, at + per, table.scales.keys())
+    end = base[1] if base else at + per + size_at(tokens, at + per, table.scales)
     while noun := _noun(tokens, end, table):
         end += noun
     return end - at if end > at + per else 0

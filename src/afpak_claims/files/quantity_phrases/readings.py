@@ -6,13 +6,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from afpak_claims.files.quantity_phrases.numbers import Number, number_at, pieces, tidy
+from afpak_claims.files.quantity_phrases.numbers import Number, may_have, number_at, pieces, tidy
 from afpak_claims.files.quantity_phrases.tables import table_with
 from afpak_claims.files.quantity_phrases.tokens import DASH
 from afpak_claims.records.estimates import Estimate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from afpak_claims.files.quantity_phrases.tables import Table, Words
     from afpak_claims.files.quantity_phrases.tokens import Token
@@ -90,10 +90,9 @@ def level_in(
     95
     """
     table = table_with(language, nouns)
-    tokens = pieces(wording, table, decimal or table.decimal)
-    if {entry[0] for entry in table.interval}.isdisjoint(token.text for token in tokens):
+    if not may_have(wording, table.interval):
         return None
-    items = items_of(tokens, table)
+    items = items_of(pieces(wording, table, decimal or table.decimal), table)
     return next(
         (
             item.value
@@ -119,7 +118,7 @@ def items_of(tokens: Sequence[Token], table: Table) -> list[Item]:
     return _without_ends(_shares(items, table), table)
 
 
-def _with_brackets(tokens: list[Token], table: Table) -> Reading | None:
+def _with_brackets(tokens: Sequence[Token], table: Table) -> Reading | None:
     """Read a phrase, and the range in brackets behind its number."""
     texts = [token.text for token in tokens]
     pair = next((pair for pair in ("()", "[]") if pair[0] in texts), None)
@@ -203,7 +202,7 @@ def _without_ends(items: list[Item], table: Table) -> list[Item]:
 def _readings(items: list[Item], table: Table) -> Iterator[Reading | None]:
     if len(items) == 1 and isinstance(items[0], Number):
         yield _alone(items[0])
-    for reading, phrase in table.readings:
+    for reading, phrase in _candidates(items, table):
         values = matches(phrase, items, table)
         if values is not None:
             yield _of(reading, values)
@@ -216,6 +215,16 @@ def _readings(items: list[Item], table: Table) -> Iterator[Reading | None]:
         for found in _readings(items[lead:], table) if not is_named else ():
             if not (is_one and found and found.kind == "rank"):
                 yield found
+
+
+def _candidates(items: list[Item], table: Table) -> Iterable[tuple[str, Words]]:
+    """Return the phrases with which some items can begin."""
+    if not items:
+        return table.readings
+    first = items[0]
+    if isinstance(first, Number):
+        return table.after_number
+    return table.by_first.get(first, table.after_word)
 
 
 def _is_bare(items: list[Item]) -> bool:
@@ -236,11 +245,10 @@ def _starts_with(items: list[Item], phrase: Words) -> bool:
 
 def _ranges(items: list[Item], table: Table) -> Iterator[Reading | None]:
     """Read a range, which "about" leaves as it is."""
-    for reading, phrase in table.readings:
-        if reading in {"A..B", "A|B"}:
-            values = matches(phrase, items, table)
-            if values is not None:
-                yield _of(reading, values)
+    for reading, phrase in table.of_readings("A..B", "A|B"):
+        values = matches(phrase, items, table)
+        if values is not None:
+            yield _of(reading, values)
 
 
 def _alone(number: Number) -> Reading | None:
@@ -276,8 +284,8 @@ def matches(phrase: Words, items: Sequence[Item], table: Table) -> Mapping[str, 
         at += 1
     if "O" in phrase or "S" in phrase:
         size = _nouns(items, at, table)
-        words = items[at : at + size]
-        if "S" not in phrase and any((word,) in table.names | table.measures for word in words):
+        words = [(word,) for word in items[at : at + size]]
+        if "S" not in phrase and any(w in table.names or w in table.measures for w in words):
             return None
         at += size
     return values if at == len(items) else None
@@ -298,7 +306,10 @@ def _nouns(items: Sequence[Item], at: int, table: Table) -> int:
 
 def _shares(items: list[Item], table: Table) -> list[Item]:
     """Put one share for "one in six"."""
-    phrases = [entry for entry in table.readings if entry[0] in {"A/B", "A of B", "1/O"}]
+    numbers = [item for item in items if isinstance(item, Number)]
+    if len(numbers) < 2 and all(number.kind != "ordinal" for number in numbers):  # noqa: PLR2004 - A and B
+        return items
+    phrases = table.of_readings("A/B", "A of B", "1/O")
     at = 0
     while at < len(items):
         for reading, phrase in phrases:

@@ -113,7 +113,6 @@ def _normal_letter(letter: str) -> str:
     return _SPELLINGS.get(letter, letter.casefold())
 
 
-@lru_cache(maxsize=1024)  # rules ask for the pieces of one wording several times
 def tokens_of(text: str, decimal: str | None) -> tuple[Token, ...]:
     """Return the pieces of a normal text.
 
@@ -127,19 +126,20 @@ def tokens_of(text: str, decimal: str | None) -> tuple[Token, ...]:
     for match in _PIECE.finditer(text):
         start = match.start()
         glued = bool(tokens) and start == end
-        if match["number"]:
-            value = read_digits(match[0], decimal)
-            tokens.append(Token(match[0], start, match.end(), glued, value, is_digits=True))
-        elif match["part"]:
-            value = read_digits(f"0{match[0]}", ".") if decimal == "." else None
-            tokens.append(Token(match[0], start, match.end(), glued, value, is_digits=True))
-        elif match["word"]:
-            tokens.append(Token(match[0], start, match.end(), glued))
+        kind, piece, stop = match.lastgroup, match[0], match.end()
+        if kind == "word":  # most are; a tuple is made faster than by the names of its fields
+            tokens.append(tuple.__new__(Token, (piece, start, stop, glued, None, False)))
+        elif kind == "number":
+            value = read_digits(piece, decimal)
+            tokens.append(Token(piece, start, stop, glued, value, is_digits=True))
+        elif kind == "part":
+            value = read_digits(f"0{piece}", ".") if decimal == "." else None
+            tokens.append(Token(piece, start, stop, glued, value, is_digits=True))
         else:
-            mark = _dash(text, start) if match[0] in {"-", DASH} else match[0]
+            mark = _dash(text, start) if piece in {"-", DASH} else piece
             if mark:
-                tokens.append(Token(mark, start, match.end(), glued))
-        end = match.end() + (match[0] == "-")
+                tokens.append(Token(mark, start, stop, glued))
+        end = stop + (piece == "-")
     return tuple(tokens)
 
 
@@ -179,6 +179,7 @@ def digits_of(text: str, decimal: str | None) -> Iterator[tuple[int, int, float]
             yield match.start(), match.end(), value
 
 
+@lru_cache(maxsize=4096)  # years and small numbers come again and again
 def read_digits(text: str, decimal: str | None) -> float | None:
     """Return the number that digits and their marks write; None where that is not certain.
 

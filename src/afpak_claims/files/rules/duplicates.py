@@ -10,7 +10,7 @@ from afpak_claims.files.drafts import RuleViolation
 from afpak_claims.records.plain_values import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from afpak_claims.files.drafts import Draft, Entry
 
@@ -43,14 +43,14 @@ def alike(text: str) -> str:
 def nothing_twice(draft: Draft) -> Iterator[RuleViolation]:
     """No actor, place, caution, input or alias stands twice in one record."""
     for entry in draft.claims:
-        lists: dict[tuple[str, ...], Iterable[str]] = {
+        lists: dict[tuple[str, ...], Collection[str]] = {
             (name,): getattr(entry.record, name) for name in ("places", "actors", "cautions")
         }
         lists["attribution", "to"] = entry.record.attribution.to
         yield from _twice(entry, lists)
     for found in draft.findings:
         record = found.record
-        named: dict[tuple[str, ...], Iterable[str]] = {
+        named: dict[tuple[str, ...], Collection[str]] = {
             ("inputs",): record.inputs,
             ("origin",): record.origin,
             ("places",): record.places or (),
@@ -62,9 +62,11 @@ def nothing_twice(draft: Draft) -> Iterator[RuleViolation]:
 
 
 def _twice(
-    entry: Entry[Any], lists: dict[tuple[str, ...], Iterable[str]]
+    entry: Entry[Any], lists: dict[tuple[str, ...], Collection[str]]
 ) -> Iterator[RuleViolation]:
     for path, words in lists.items():
+        if len({*words}) == len(words):
+            continue
         for word, count in Counter(words).items():
             if count > 1:
                 yield RuleViolation(

@@ -60,7 +60,7 @@ def ranks_fit(draft: Draft) -> Iterator[RuleViolation]:
                 f"nature of the metric is rank; {remedy}",
             )
             continue
-        window = claim_terms(claim).rank
+        window = claim_terms(claim).rank if claim.rank else None
         if window and not window.first <= window.year <= window.last:
             yield RuleViolation(
                 entry,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from afpak_claims.files.quantity_phrases.numbers import numbers_in, pieces, size_at
+from afpak_claims.files.quantity_phrases.numbers import may_have, numbers_in, pieces, size_at
 from afpak_claims.files.quantity_phrases.readings import level_in, read
-from afpak_claims.files.quantity_phrases.tables import table_with, words_of
+from afpak_claims.files.quantity_phrases.tables import Phrases, table_with, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,14 +17,44 @@ if TYPE_CHECKING:
     from afpak_claims.files.quantity_phrases.tokens import Token
     from afpak_claims.records.vocabulary import Unit
 
-__all__ = ["measured_otherwise", "other_unit"]
+__all__ = ["Others", "measured_otherwise", "other_unit", "others_than"]
 
 _TIME = "time"
 
 
-def other_unit(
-    wording: str, own: Unit | None, units: Iterable[Unit], writing: Writing
-) -> Unit | None:
+class Others(NamedTuple):
+    """What the words of the units of a dataset are beside those of one of them."""
+
+    writing: Writing
+    own: frozenset[str]
+    """The words of the one unit."""
+    entries: tuple[tuple[Unit, Phrases], ...]
+    """The words of each unit that are of no unit of the dimension of the one."""
+    all_entries: Phrases
+
+
+def others_than(own: Unit | None, units: Iterable[Unit], writing: Writing) -> Others:
+    """Return the words by which other units than one are known.
+
+    Args:
+        own: The unit of the metric; None if it is not known.
+        units: All units of the dataset.
+        writing: How the dataset writes its quantities.
+    """
+    table = table_with(writing.language, writing.nouns)
+    units = list(units)
+    known = _entries(own, table) if own else frozenset()
+    alike = {e for u in units if own and u.dimension == own.dimension for e in _entries(u, table)}
+    entries = tuple((unit, Phrases(_entries(unit, table) - alike)) for unit in units)
+    return Others(
+        writing,
+        frozenset(word for entry in known for word in entry),
+        entries,
+        Phrases(entry for _, phrases in entries for entry in phrases),
+    )
+
+
+def other_unit(wording: str, others: Others) -> Unit | None:
     """Return the unit that a wording names in place of the own one; None without a doubt left.
 
     It is named where its word is the first noun behind the number, it is of another dimension, and
@@ -33,9 +63,7 @@ def other_unit(
 
     Args:
         wording: The phrase of quantity.
-        own: The unit of the metric; None if it is not known.
-        units: All units of the dataset.
-        writing: How the dataset writes its quantities.
+        others: The words of the units, as `others_than` gives them for the own one.
 
     Example:
         >>> from afpak_claims.records.vocabulary import Unit
@@ -44,28 +72,36 @@ def other_unit(
         >>> words = {"label": "people", "singular": "person", "plural": "people"}
         >>> people = Unit(id="people", dimension="count", **words)
         >>> from afpak_claims.files.quantity_phrases.conventions import Writing
-        >>> other_unit("five years", people, [people, years], Writing()).id
+        >>> others = others_than(people, [people, years], Writing())
+        >>> other_unit("five years", others).id
         'years'
-        >>> other_unit("five people", people, [people, years], Writing()) is None
+        >>> other_unit("five people", others) is None
         True
     """
+    if not may_have(wording, others.all_entries):
+        return None
+    writing = others.writing
     table = table_with(writing.language, writing.nouns)
     decimal = writing.decimal or table.decimal
     tokens = pieces(wording, table, decimal)
     numbers = numbers_in(wording, writing.language, decimal)
     at = _noun_at(tokens, numbers, table)
-    is_interval = level_in(wording, writing.language, writing.decimal, writing.nouns) is not None
-    if at is None or is_interval or _is_rate(tokens[at:], table):
+    named = None if at is None else _named(tokens, at, others)
+    if at is None or named is None or _is_rate(tokens[at:], table):
+        return None
+    if level_in(wording, writing.language, writing.decimal, writing.nouns) is not None:
         return None
     reading = read(wording, writing.language, writing.decimal, writing.nouns)
     if reading.kind != "amount" if reading else len(numbers) > 1:
         return None
-    known = _entries(own, table) if own else frozenset()
-    words = {word for entry in known for word in entry}
-    alike = {e for u in units if own and u.dimension == own.dimension for e in _entries(u, table)}
-    for unit in units:
-        size = size_at(tokens, at, _entries(unit, table) - alike)
-        if size and words.isdisjoint(token.text for token in tokens[at : at + size]):
+    return named
+
+
+def _named(tokens: Sequence[Token], at: int, others: Others) -> Unit | None:
+    """Return the first unit one of whose words stands at a place and is none of the own unit."""
+    for unit, entries in others.entries:
+        size = size_at(tokens, at, entries)
+        if size and others.own.isdisjoint(token.text for token in tokens[at : at + size]):
             return unit
     return None
 
@@ -95,17 +131,18 @@ def measured_otherwise(
     """
     table = table_with(writing.language, writing.nouns)
     tokens = pieces(wording, table, writing.decimal or table.decimal)
+    sizes = [(at, size_at(tokens, at, table.measured)) for at in range(len(tokens))]
+    if not any(size for _, size in sizes):
+        return False
     entries = {words_of(own.singular), words_of(own.plural)} if own else set()
     if is_convention and (own is None or own.dimension == _TIME or not _is_time(tokens, table)):
         entries |= {words_of(phrase) for known in writing.quantifiers for phrase in known.phrases}
     if own and own.currency:
         entries |= {words_of(own.currency)}
     words = {word for entry in entries for word in entry}
-    measures = table.measures | table.times
     return any(
-        words.isdisjoint(token.text for token in tokens[at : at + size])
-        for at in range(len(tokens))
-        if (size := size_at(tokens, at, measures))
+        size and words.isdisjoint(token.text for token in tokens[at : at + size])
+        for at, size in sizes
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from afpak_claims.files.drafts import RuleViolation
@@ -11,7 +12,7 @@ from afpak_claims.files.quantity_phrases.conventions import Outcome, outcome, wr
 from afpak_claims.files.quantity_phrases.days import days_in
 from afpak_claims.files.quantity_phrases.numbers import numbers_in, numerals
 from afpak_claims.files.quantity_phrases.tokens import normal
-from afpak_claims.files.rules.unit_words import measured_otherwise, other_unit
+from afpak_claims.files.rules.unit_words import measured_otherwise, other_unit, others_than
 from afpak_claims.records.claims import Figure
 from afpak_claims.records.estimates import format_number
 from afpak_claims.records.findings import Finding
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from afpak_claims.files.drafts import Draft, Entry
     from afpak_claims.files.quantity_phrases.conventions import Writing
+    from afpak_claims.files.rules.unit_words import Others
     from afpak_claims.records.estimates import Bound, Estimate
     from afpak_claims.records.periods import Period
     from afpak_claims.records.vocabulary import Unit
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["numerals_in_statement", "units", "wordings", "wordings_understood"]
 
 _LONGEST_WORDING = 8
+_MOST_KEPT = 32_768
+"""How many wordings of a large dataset are read once for all rules."""
 
 
 def wordings(draft: Draft) -> Iterator[RuleViolation]:
@@ -94,6 +98,7 @@ def _said(draft: Draft) -> Iterator[tuple[Entry[Any], Figure, Outcome | ValueErr
                 yield entry, entry.record, said
 
 
+@lru_cache(maxsize=_MOST_KEPT)  # two rules ask for it
 def _in_unit(wording: str, unit: Unit | None, writing: Writing) -> Outcome:
     """Return what a wording says of a quantity in a unit: nothing certain in another measure."""
     said = outcome(wording, writing)
@@ -213,6 +218,7 @@ def units(draft: Draft) -> Iterator[RuleViolation]:
     known = draft.index(draft.units)
     writing = _writing(draft)
     figures = {e.record.id: e.record for e in draft.claims if isinstance(e.record, Figure)}
+    others: dict[str, Others] = {}
     entries: list[Entry[Any]] = [*draft.claims, *draft.findings]
     for entry in entries:
         record = entry.record
@@ -224,8 +230,9 @@ def units(draft: Draft) -> Iterator[RuleViolation]:
         metric = metrics.get(named or figure.metric)
         if metric is None:
             continue
-        own = known.get(metric.unit)
-        unit = other_unit(estimate.wording or "", own, known.values(), writing)
+        if estimate.wording and metric.unit not in others:
+            others[metric.unit] = others_than(known.get(metric.unit), known.values(), writing)
+        unit = other_unit(estimate.wording, others[metric.unit]) if estimate.wording else None
         if unit is not None:
             yield RuleViolation(
                 entry,
@@ -254,38 +261,49 @@ def numerals_in_statement(draft: Draft) -> Iterator[RuleViolation]:
         claim = entry.record
         if not isinstance(claim, Figure):
             continue
-        estimate, period = claim.estimate, claim.period
-        known = {
-            value for value in (estimate.low, estimate.best, estimate.high) if value is not None
-        }
-        if estimate.level is not None:
-            known.add(estimate.level)
-        for said in (estimate.wording, claim.reference):
-            known |= set(numerals(said or "", language, decimal))
-        unit = unit_of.get(claim.metric)
-        if unit:
-            known |= set(numerals(f"{unit.singular} {unit.plural}", language, decimal))
-        if claim.rank:
-            known |= {day.year for day in bounds(claim.rank.among) if day}
-        if period:
-            known |= set(numerals(period.wording or "", language, decimal))
-            known |= {day.year for day in (period.start, period.end) if day}
-            known |= _excluded_years(claim.statement, period)
+        period = claim.period
         spans = [(period.start, period.end)] if period and period.edtf else []
         spans += [bounds(claim.rank.among)] if claim.rank else []
         text = _without_days(claim.statement, language, spans)
-        for found in numbers_in(_NAME.sub(" ", text), language, decimal):
-            if any(_is_same(found.value, value, 1) for value in known):
+        found = numbers_in(_NAME.sub(" ", text), language, decimal)
+        known = _known_at_once(claim)
+        others = [number for number in found if number.value not in known]
+        if others:
+            known |= _known_of_words(claim, unit_of.get(claim.metric), language, decimal)
+        for number in others:
+            if any(_is_same(number.value, value, 1) for value in known):
                 continue
-            if found.is_spelled and found.value <= _SMALL:
+            if number.is_spelled and number.value <= _SMALL:
                 continue
             yield RuleViolation(
                 entry,
                 ("statement",),
-                f"found {_as_written(found.value)}; expected a bound of the estimate, a year or "
+                f"found {_as_written(number.value)}; expected a bound of the estimate, a year or "
                 "a day of the period, or a number of their wordings; correct the statement or the "
                 "record",
             )
+
+
+def _known_at_once(claim: Figure) -> set[float]:
+    """Return the numbers that the fields of a figure give: bounds, level and years."""
+    estimate, period = claim.estimate, claim.period
+    known = {estimate.low, estimate.best, estimate.high, estimate.level}
+    if claim.rank:
+        known |= {day.year for day in bounds(claim.rank.among) if day}
+    if period:
+        known |= {day.year for day in (period.start, period.end) if day}
+    return {value for value in known if value is not None}
+
+
+def _known_of_words(
+    claim: Figure, unit: Unit | None, language: str, decimal: str | None
+) -> set[float]:
+    """Return the numbers of the words of a figure, and the year that they exclude."""
+    period = claim.period
+    texts = [claim.estimate.wording, claim.reference, period and period.wording]
+    texts.append(f"{unit.singular} {unit.plural}" if unit else None)
+    known = {value for text in texts for value in numerals(text or "", language, decimal)}
+    return known | _excluded_years(claim.statement, period) if period else known
 
 
 def _without_days(
