@@ -51,6 +51,12 @@ OPENED = """
 """
 """Opens folds and lays out all of a page, which a browser does only near its window."""
 
+SMALLEST = """
+() => Math.min(...[...document.querySelectorAll("body *")]
+  .filter((one) => one.checkVisibility() && one.textContent.trim())
+  .map((one) => parseFloat(getComputedStyle(one).fontSize) * 72 / 96 + 0.001))
+"""
+"""Returns the size of the smallest letters, in points."""
 TOO_WIDE = """
 () => [...document.body.querySelectorAll("*")]
   .filter((one) => !one.closest(".unseen, .skip, .defs, svg svg"))
@@ -172,8 +178,10 @@ def test_without_script_the_index_leads_to_the_page_with_all(context: Any, site:
 
 @pytest.mark.parametrize("kind", ["figure", "assertion"])
 def test_a_claim_is_printed_on_two_pages(context: Any, site: Path, kind: str) -> None:
-    """A claim with its own sources needs two sheets of A4 at most."""
+    """A claim with its own sources needs two sheets of A4 at most, in letters of 8 pt or more."""
     tab = context().new_page()
     tab.goto((site / KINDS[kind]).as_uri())
+    tab.emulate_media(media="print")
+    assert tab.evaluate(SMALLEST) >= 8
     printed = tab.pdf(format="A4", prefer_css_page_size=True)
     assert 1 <= printed.count(b"/Type /Page\n") <= 2
