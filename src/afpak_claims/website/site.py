@@ -217,9 +217,7 @@ class _Writer:
         self._put(f"{name}.json", _json(claim_document(trace, told)))
 
     def _sources(self, view: ClaimView) -> list[Any]:
-        wanted = {source.id for source in view.trace.sources}
-        entries = source_entries(self.dataset, [view.trace])
-        return [entry for entry in entries if entry.source.id in wanted]
+        return source_entries(self.dataset, [view.trace], view.trace.sources)
 
     def _reference(self, view: ClaimView) -> str:
         address = f" {self.base_url}{claim_folder(view.trace.claim.id)}" if self.base_url else ""

@@ -43,8 +43,11 @@ class _SourceEntry:
         return [part for part in (*parts, (rest, None)) if part[0]]
 
 
-def source_entries(dataset: Dataset, traces: Iterable[Trace]) -> list[_SourceEntry]:
-    """Return every source, sorted by its reference."""
+def source_entries(
+    dataset: Dataset, traces: Iterable[Trace], sources: Iterable[Source] | None = None
+) -> list[_SourceEntry]:
+    """Return every source, or those that are given, sorted by reference."""
+    listed = dataset.sources if sources is None else {source.id: source for source in sources}
     used: dict[str, dict[str, Claim]] = {}
     for trace in traces:
         for _, source in trace.comparisons:
@@ -56,7 +59,7 @@ def source_entries(dataset: Dataset, traces: Iterable[Trace]) -> list[_SourceEnt
             source.id == dataset.article.source,
             tuple(used.get(source.id, {}).values()),
         )
-        for source in dataset.sources.values()
+        for source in listed.values()
     )
     return sorted(entries, key=_alphabetical)
 
