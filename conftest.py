@@ -23,7 +23,7 @@ from sybil.parsers.rest import DocTestParser
 from sybil.sybil import SybilCollection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     import pytest
 
@@ -48,8 +48,17 @@ _OURS = ("afpak-claims", "cat", "cp", "mkdir", "sed")
 os.environ.setdefault("MPLBACKEND", "Agg")
 
 
-def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """Leave the page that builds the whole site to `make slow`; the site has tests of its own."""
+_LONGEST = ("website/test_page_browser.py", "test_faults.py", "website/test_site_browser.py")
+"""The files of tests that take longest, which begin; what begins last would run on alone."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, and leave the page that builds the site to `make slow`.
+
+    The site has tests of its own.
+    """
+    longest = [ROOT / "tests" / name for name in _LONGEST]
+    items.sort(key=lambda item: item.path not in longest)
     for item in items:
         if item.path == ROOT / "docs" / "site.md":
             item.add_marker("slow")
