@@ -185,11 +185,19 @@ def numbers_in(text: str, language: str = "en", decimal: str | None = None) -> l
     table = table_of(language)
     decimal = decimal or table.decimal
     if _is_plain(text, table):
-        return [
-            Found(start, end, tidy(value), is_spelled=False)
-            for start, end, value in digits_of(text, decimal)
-            if value < _LARGEST
-        ]
+        return _of_digits(text, decimal)
+    return _of_pieces(text, table, decimal)
+
+
+def _of_digits(text: str, decimal: str | None) -> list[Found]:
+    return [
+        Found(start, end, tidy(value), is_spelled=False)
+        for start, end, value in digits_of(text, decimal)
+        if value < _LARGEST
+    ]
+
+
+def _of_pieces(text: str, table: Table, decimal: str | None) -> list[Found]:
     tokens = pieces(text, table, decimal)
     found = []
     end = 0
