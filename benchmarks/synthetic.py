@@ -113,7 +113,7 @@ def _quantity(n: int) -> tuple[str, dict[str, object]]:
         (f"between {number:,} and {number + 500:,}", {"low": number, "high": number + 500}),
         (f"no more than {number:,}", {"high": number}),
         (f"{number:,}", {"best": number}),
-        (f"nearly {number / 1000} million", {"high": number * 1000, "high_open": True}),
+        (f"over {number / 10:g} million", {"low": number * 100_000, "low_open": True}),
     )
     return texts[n % len(texts)]
 
