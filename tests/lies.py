@@ -653,6 +653,530 @@ def _people() -> list[Lie]:
     ]
 
 
+def _by_id(name: str) -> Callable[[dict[str, Any]], bool]:
+    return lambda record: record["id"] == name
+
+
+def _value(record: dict[str, Any]) -> bool:
+    return record.get("about") == "value" and "retired" not in record
+
+
+def _measured_value(record: dict[str, Any]) -> bool:
+    """Whether a record is an exact value with a date that no other record adds up."""
+    return _value(record) and "best" in record["estimate"] and bool(_edtf(record))
+
+
+def _copied(
+    kind: str, fits: Callable[[dict[str, Any]], Any], skip: int = 0, **changed: object
+) -> Callable[[World], str]:
+    """Return an edit that adds a record once more under another id, a little changed."""
+
+    def tell(world: World) -> str:
+        name, record = world.first(kind, fits, skip)
+        more = {**copy.deepcopy(record), "id": f"{record['id']}-copy"}
+        for field, value in changed.items():
+            more[field] = value(more.get(field)) if callable(value) else value
+        records = world.files[name][kind]
+        records.insert(records.index(record) + 1, more)
+        return name
+
+    return tell
+
+
+def _one_word_more(text: str | None) -> str:
+    return f"Reportedly, {text or 'this is the number.'}"
+
+
+def _copied_values() -> list[Lie]:
+    rule = "values-differ"
+
+    def again(text: str, skip: int, **changed: object) -> Lie:
+        return Lie(rule, text, _copied("findings", _measured_value, skip, **changed))
+
+    return [
+        again("A value again, with one word more in its note.", 0, note=_one_word_more),
+        again("A value again, of another origin.", 1, origin=["pips"]),
+        again("A value again, on another page.", 2, locator="p. 99"),
+        again("A value again, read otherwise.", 3, reading="tertiary"),
+        again("A value again, counted as something.", 4, counted_as="stated"),
+    ]
+
+
+def _copied_notes() -> list[Lie]:
+    rule = "notes-differ"
+
+    def told(about: str) -> Callable[[dict[str, Any]], bool]:
+        return lambda record: record["about"] == about and len(record["note"].split()) > 10
+
+    def without_a_word(note: str) -> str:
+        return " ".join(word for n, word in enumerate(note.split()) if n != 4)
+
+    return [
+        Lie(rule, text, _copied("findings", told(about), skip, note=change))
+        for text, about, skip, change in (
+            ("An event again, with one word more.", "event", 0, _one_word_more),
+            ("An event again, without a word.", "event", 30, without_a_word),
+            ("Another event again, without a word.", "event", 60, without_a_word),
+            ("An attribution again, with one word more.", "attribution", 2, _one_word_more),
+            ("An attribution again, without a word.", "attribution", 5, without_a_word),
+        )
+    ]
+
+
+def _copied_figures() -> list[Lie]:
+    rule = "figures-differ"
+
+    def again(part: str, by: str) -> Callable[[World], str]:
+        return _copied("claims", _figure_with(part), statement=lambda text: text.replace(part, by))
+
+    return [
+        Lie(rule, "A figure again, with one word changed.", again("carried out", "flew")),
+        Lie(rule, "Another figure again.", again("were displaced", "had to flee")),
+        Lie(rule, "A third figure again.", again("were injured", "were hurt")),
+    ]
+
+
+def _names() -> list[Lie]:
+    rule = "names-differ"
+    plain = lambda record: "aliases" not in record and "iso" not in record  # noqa: E731 - used below
+    return [
+        _edit(rule, "A place goes by the name of another.", "places", plain, _set(name="Kabul")),
+        _edit(
+            rule, "An alias is the name of another.", "places", plain, _set(aliases=["Pakistan"])
+        ),
+        _edit(
+            rule, "An alias is the name of an actor.", "actors", plain, _set(aliases=["nato"]), 3
+        ),
+        _edit(rule, "An actor is called as another.", "actors", plain, _set(name="NATO"), 5),
+        _edit(
+            rule,
+            "Two metrics have one label.",
+            "metrics",
+            _by_id("militants_killed"),
+            _set(label="People killed"),
+        ),
+        _edit(
+            rule,
+            "Two figures are called alike.",
+            "claims",
+            _by_id("drone-strikes-killed"),
+            _set(short="US drone strikes in Pakistan"),
+        ),
+    ]
+
+
+def _worded_values() -> list[Lie]:
+    rule = "wordings"
+
+    def worded(**estimate: Any) -> Callable[[dict[str, Any]], object]:
+        return _set(estimate=estimate)
+
+    return [
+        _edit(rule, f"A finding of {text}.", "findings", _measured_value, worded(**estimate), skip)
+        for text, estimate, skip in (
+            ("53,000, in words 35,000", {"best": 53000, "wording": "35,000"}, 0),
+            ("200 and up, in words more than 200", {"low": 200, "wording": "more than 200"}, 3),
+            ("up to 900, in words at least 900", {"high": 900, "wording": "at least 900"}, 6),
+            ("2,500,000, in words 2,500", {"best": 2500000, "wording": "2,500"}, 9),
+        )
+    ]
+
+
+def _percent_of_counts() -> list[Lie]:
+    percent = "percent-of-a-count"
+
+    def said(part: str, by: str) -> Lie:
+        text = f"{part} becomes {by} in the statement."
+        return _edit(percent, text, "claims", _figure_with(part), _replaced(part, by))
+
+    return [
+        said("430 drone strikes", "430 percent of drone strikes"),
+        said("46,000 civilians", "46,000% of the civilians"),
+        said("4,000 people", "4,000 per cent of people"),
+        _edit(
+            "units",
+            "More than 430 percent, of a count of strikes.",
+            "claims",
+            _by_id("drone-strikes-count"),
+            _in("estimate", wording="more than 430 percent"),
+        ),
+        _edit(
+            "units",
+            "A finding of 12 percent, of a count.",
+            "findings",
+            lambda r: _measured_value(r) and r["claim"] == "drone-strikes-count",
+            _set(estimate={"best": 12, "wording": "12 percent"}),
+        ),
+    ]
+
+
+def _swapped_units() -> list[Lie]:
+    def unit(name: str, other: str, rule: str) -> Lie:
+        return _edit(rule, f"{name} is in {other}.", "metrics", _by_id(name), _set(unit=other))
+
+    return [
+        unit("inflation_rate", "people", "units"),
+        unit("years_of_war", "people", "units"),
+        unit("civilians_killed", "percent", "bases-named"),
+        unit("families_verified", "people", "everything-used"),
+        _edit(
+            "base-fits-words",
+            "A billion is a million.",
+            "units",
+            _by_id("billion_usd"),
+            _set(base=1000000),
+        ),
+    ]
+
+
+def _natures() -> list[Lie]:
+    return [
+        _edit(
+            "bases-named",
+            "Nobody says what grows.",
+            "metrics",
+            _by_id("inflation_rate"),
+            lambda record: record.pop("growth_of"),
+        ),
+        _edit(
+            "references-known",
+            "A growth without a reference.",
+            "claims",
+            _by_id("pakistan-inflation-2023"),
+            lambda record: record.pop("reference"),
+        ),
+        _edit(
+            "references-fit",
+            "A count with a reference.",
+            "claims",
+            _by_id("drone-strikes-count"),
+            _set(reference="a year before"),
+        ),
+        _edit(
+            "additive-fits-nature",
+            "A rate adds up.",
+            "metrics",
+            _by_id("inflation_rate"),
+            _set(additive=True),
+        ),
+        _edit(
+            "additive-fits-nature",
+            "A level adds up.",
+            "metrics",
+            _by_id("foreign_reserves"),
+            _set(additive=True),
+        ),
+        _edit(
+            "whole-fits-unit",
+            "Half a person can be killed.",
+            "metrics",
+            _by_id("people_killed"),
+            _set(whole=False),
+        ),
+        _edit(
+            "within-fits",
+            "Those on a register are of those who fled in a year.",
+            "metrics",
+            _by_id("people_registered"),
+            _set(within="people_displaced"),
+        ),
+    ]
+
+
+def _ranks() -> list[Lie]:
+    rule = "ranks-fit"
+    ranked = _by_id("pakistan-casualties-rank-2023")
+
+    def place(number: int, wording: str) -> Callable[[dict[str, Any]], object]:
+        bounds = dict.fromkeys(("low", "best", "high"), number)
+        return _in("estimate", **bounds, wording=wording)
+
+    return [
+        _edit(rule, "The eleventh of ten years.", "claims", ranked, place(11, "eleventh highest")),
+        _edit(rule, "The 25th of ten years.", "claims", ranked, place(25, "25th highest")),
+        _edit(rule, "A rank among ranks.", "claims", ranked, _in("rank", of="casualties_rank")),
+        _edit(rule, "The year is not ranked.", "claims", ranked, _in("rank", among="2012/2022")),
+        _edit(
+            "ranks-recomputed",
+            "A rank that its inputs do not give.",
+            "findings",
+            lambda r: r.get("operation") == "rank",
+            lambda r: r.update(estimate={"low": 2, "high": 3}),
+        ),
+    ]
+
+
+def _parts() -> list[Lie]:
+    rule = "parts-fit"
+    part = _by_id("displaced-north-waziristan-2014")
+
+    def year(to: str) -> Callable[[dict[str, Any]], object]:
+        def change(record: dict[str, Any]) -> None:
+            record["period"] = {"edtf": to, "holds": "cumulative", "wording": f"in {to}"}
+            record["statement"] = record["statement"].replace("2014", to)
+
+        return change
+
+    return [
+        _edit(rule, "A part is later than its whole.", "claims", part, year("2017")),
+        _edit(rule, "A part is earlier than its whole.", "claims", part, year("2004")),
+        _edit(
+            rule,
+            "A part lies in another country than its whole.",
+            "claims",
+            _by_id("drone-strikes-civilians-killed"),
+            _set(places=["af"], statement="Drone strikes killed several hundred civilians."),
+        ),
+    ]
+
+
+def _transposed() -> list[Lie]:
+    rule = "numbers-of-note"
+
+    def told(number: str, noted: str, skip: int) -> Lie:
+        return _edit(
+            rule,
+            f"{number} is {noted} in its note.",
+            "findings",
+            _measured_value,
+            lambda record: record.update(
+                estimate={"best": int(number.replace(",", ""))},
+                note=f"The report has {noted} in its table.",
+            ),
+            skip,
+        )
+
+    return [told("3,545", "5,345", 12), told("2,673", "2,763", 15), told("1,325", "1,352", 18)]
+
+
+def _slips() -> list[Lie]:
+    def times(name: str, factor: float, rule: str, text: str) -> Lie:
+        return _edit(
+            rule,
+            text,
+            "findings",
+            _by_id(name),
+            lambda record: record["estimate"].update(
+                best=int(float(record["estimate"]["best"]) * factor)
+            ),
+        )
+
+    return [
+        times("unama-2015-killed", 10, "no-part-above-whole", "A year has more than its decade."),
+        times("unama-2016-killed", 10, "no-part-above-whole", "Another has, too."),
+        times(
+            "displaced-total-unhcr-2008-end",
+            1000,
+            "series-without-leap",
+            "A series leaps by 1,000.",
+        ),
+        _edit(
+            "series-without-leap",
+            "A month of a series loses its point.",
+            "findings",
+            lambda r: r.get("series") == "pbs-monthly",
+            lambda r: r["estimate"].update(best=round(float(r["estimate"]["best"]) * 10, 1)),
+            4,
+        ),
+        _edit(
+            "series-twice-a-day",
+            "A month of a series is dated as another.",
+            "findings",
+            lambda r: r.get("series") == "pbs-monthly",
+            _in("period", edtf="2023-02"),
+            5,
+        ),
+    ]
+
+
+def _wrong_years() -> list[Lie]:
+    def year(name: str, edtf: str) -> Lie:
+        rule = "year-agrees-with-id"
+        return _edit(
+            rule, f"{name} is of {edtf}.", "findings", _by_id(name), _in("period", edtf=edtf)
+        )
+
+    def stated(text: str, edtf: str) -> Lie:
+        return _edit(
+            "years-in-statement",
+            f"What the statement dates {text} is of {edtf}.",
+            "claims",
+            lambda r: _assertion(r) and text in r["statement"] and _edtf(r),
+            lambda r: r.update(period={"edtf": edtf, "holds": r["period"]["holds"]}),
+        )
+
+    def month(wording: str, edtf: str, skip: int) -> Lie:
+        return _edit(
+            "year-agrees-with-wording",
+            f"{wording} is {edtf}.",
+            "claims",
+            lambda r: _assertion(r) and bool(_edtf(r)),
+            _set(period={"edtf": edtf, "holds": "sometime", "wording": wording}),
+            skip,
+        )
+
+    return [
+        year("unama-2017-killed", "2015"),
+        year("picss-2019-all-violence-killed", "2016"),
+        year("unama-2012-injured", "2010"),
+        stated("2014", "2009"),
+        stated("2023", "2013"),
+        month("in August 2021", "2021-07", 0),
+        month("in October 2025", "2025-11", 1),
+    ]
+
+
+def _sources() -> list[Lie]:
+    titled = lambda r: "title" in r and "issued" in r and "URL" in r  # noqa: E731 - used below
+    elsewhere = "https://example.org/elsewhere"
+    published = "one-publication-one-source"
+
+    def copied(**changed: Any) -> Callable[[World], str]:
+        def tell(world: World) -> str:
+            name = _copied("sources", titled, 4, URL=elsewhere, **changed)(world)
+            _, finding = world.first("findings")
+            finding["source"] = world.files[name]["sources"][-1]["id"]
+            return name
+
+        return tell
+
+    def archived(world: World) -> str:
+        one, other = (world.first("sources", titled, skip)[1] for skip in (2, 7))
+        other["archive"] = one["URL"]
+        return "sources.yaml"
+
+    return [
+        Lie(published, "A publication again, at another address.", copied()),
+        Lie(published, "A publication again, with a note.", copied(note="Read elsewhere.")),
+        Lie("one-url-one-source", "A source is kept at the address of another.", archived),
+    ]
+
+
+def _revisions() -> list[Lie]:
+    rule = "revises-fits"
+    revising = lambda r: "revises" in r and bool(_edtf(r))  # noqa: E731 - used below
+
+    def turned(world: World) -> str:
+        name, new = world.first("findings", _by_id("unama-2016-killed-rev2018"))
+        _, old = world.first("findings", _by_id(new.pop("revises")))
+        old["revises"] = new["id"]
+        return name
+
+    return [
+        _edit(
+            rule, "It revises another year.", "findings", revising, _in("period", edtf="2004"), 1
+        ),
+        _edit(
+            rule, "It revises another place.", "findings", revising, _set(places=["af-kabul"]), 2
+        ),
+        Lie("revises-later", "The older revises the newer.", turned),
+    ]
+
+
+def _origins() -> list[Lie]:
+    def in_paper(paper: str) -> Callable[[World], str]:
+        def tell(world: World) -> str:
+            of = {r["id"] for _, r in world.records("sources") if r.get("container-title") == paper}
+            name, record = world.first(
+                "findings",
+                lambda r: _value(r) and r["source"] in of and r["reading"] == "secondary",
+            )
+            record["origin"] = [paper.lower().replace(" ", "-")]
+            return name
+
+        return tell
+
+    return [
+        Lie("origin-counts", f"What {paper} prints is its own count.", in_paper(paper))
+        for paper in ("Dawn", "Business Recorder")
+    ]
+
+
+def _places() -> list[Lie]:
+    return [
+        _edit(
+            "iso-codes",
+            "A province lies in the neighbouring state.",
+            "places",
+            lambda r: r.get("iso", "").startswith("PK-"),
+            _set(within="af"),
+        ),
+        _edit(
+            "places-fit",
+            "What happened in Afghanistan happened in Pakistan.",
+            "claims",
+            lambda r: "in Afghanistan" in r["statement"] and r.get("places") == ["af"],
+            _set(places=["pk"]),
+        ),
+    ]
+
+
+def _unfounded_cautions() -> list[Lie]:
+    rule = "cautions-fit"
+
+    def cautious(caution: str) -> Callable[[dict[str, Any]], object]:
+        return lambda record: record.setdefault("cautions", []).append(caution)
+
+    return [
+        _edit(
+            rule,
+            "An exact number is called rounded.",
+            "claims",
+            _by_id("steps-listed-four"),
+            cautious("rounded"),
+        ),
+        _edit(
+            rule,
+            "A credit is carried over where nobody is credited.",
+            "claims",
+            lambda r: r["attribution"]["naming"] == "none",
+            cautious("carried-attribution"),
+        ),
+        _edit(
+            rule,
+            "A dated claim has an unclear period.",
+            "claims",
+            _by_id("drone-strikes-count"),
+            cautious("unclear-period"),
+        ),
+    ]
+
+
+def _stances() -> list[Lie]:
+    rule = "stance-fits-note"
+    supports = lambda r: r.get("stance") == "supports"  # noqa: E731 - used below
+    return [
+        _edit(rule, f"It supports, and {note}", "findings", supports, _set(note=note), skip)
+        for skip, note in enumerate(
+            (
+                "No report of it was found.",
+                "The paper does not mention it.",
+                "The spokesman rejected the account.",
+            )
+        )
+    ]
+
+
+def _judged() -> list[Lie]:
+    def reasonless(world: World) -> str:
+        name, record = world.first("findings", lambda r: "when" in r.get("covers", {}))
+        del record["covers"]["when"]["why"]
+        return name
+
+    return [
+        Lie("form", "A coverage is judged without a reason.", reasonless),
+        _edit(
+            "covers-differ",
+            "A district is judged to be the whole of its country.",
+            "findings",
+            lambda r: (
+                "pk-fata" in r.get("places", ()) and r["claim"] == "displaced-total-2008-2016"
+            ),
+            _set(covers={"where": {"is": "whole", "why": "The area is large."}}),
+        ),
+    ]
+
+
 LIES: tuple[Lie, ...] = (
     *_numerals(),
     *_cycles(),
@@ -674,5 +1198,25 @@ LIES: tuple[Lie, ...] = (
     *_statements(),
     *_templates(),
     *_people(),
+    *_copied_values(),
+    *_copied_notes(),
+    *_copied_figures(),
+    *_names(),
+    *_worded_values(),
+    *_percent_of_counts(),
+    *_swapped_units(),
+    *_natures(),
+    *_ranks(),
+    *_parts(),
+    *_transposed(),
+    *_slips(),
+    *_wrong_years(),
+    *_sources(),
+    *_revisions(),
+    *_origins(),
+    *_places(),
+    *_unfounded_cautions(),
+    *_stances(),
+    *_judged(),
 )
 """Every lie."""

@@ -2,7 +2,8 @@
 
 Run ``python tests/mutants.py MODULE TEST… [--then TEST…] [--most N]`` in a checkout, on Linux:
 MODULE is a file of the package, each TEST a file of tests or one of its tests. What these do not
-notice is tried with those after ``--then``. Prints every change that no test noticed, and a last
+notice is tried with those after ``--then``; options that are not named here, as ``-k`` with an
+equals sign and ``--noconftest``, go to pytest. Prints every change that no test noticed, and a last
 line with how many were found. The module is put back at the end, also after an interruption.
 """
 
@@ -215,7 +216,7 @@ def main() -> int:
     parser.add_argument("tests", nargs="+")
     parser.add_argument("--then", nargs="+", default=[])
     parser.add_argument("--most", type=int, default=60)
-    asked = parser.parse_args()
+    asked, options = parser.parse_known_args()
     source = asked.module.read_text(encoding="utf-8")
     every = list(mutants(source))
     random.Random(1).shuffle(every)  # noqa: S311 - which ones are tried is no secret
@@ -224,7 +225,7 @@ def main() -> int:
     os.environ |= {"CI": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     for name in ("pytest", "hypothesis.strategies", "pandas", "pydantic", "sybil", "yaml"):
         importlib.import_module(name)
-    if not passes([*asked.tests, *asked.then]):
+    if not passes([*options, *asked.tests, *asked.then]):
         sys.exit("found tests that fail without a change; expected all to pass; fix them first")
     sys.dont_write_bytecode = True
     gc.freeze()
@@ -232,7 +233,7 @@ def main() -> int:
     try:
         for where, text in tried:
             asked.module.write_text(text, encoding="utf-8")
-            if passes(asked.tests) and not (asked.then and not passes(asked.then)):
+            if all(passes([*options, *tests]) for tests in (asked.tests, asked.then) if tests):
                 unnoticed += 1
                 sys.stdout.write(f"not noticed: {asked.module}: {where}\n")
     finally:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from afpak_claims.evidence.dataset import Dataset
+from afpak_claims.evidence.warnings import WARNINGS, doubts
 from afpak_claims.files import strict_yaml
 from afpak_claims.files.drafts import Draft
 from afpak_claims.files.folders import parse_file, read_draft
@@ -42,7 +44,9 @@ def told(lie: Lie, truth: Files) -> dict[str, bytes]:
     }
 
 
-def found(changed: dict[str, bytes], parts: dict[str, Draft]) -> set[str]:
+def found(
+    changed: dict[str, bytes], parts: dict[str, Draft], *, of_verdicts: bool = False
+) -> set[str]:
     """Return the rules that the changed files break; a form that is refused counts as ``form``.
 
     Only the changed files are read; of the others the records that they have are taken.
@@ -55,19 +59,20 @@ def found(changed: dict[str, bytes], parts: dict[str, Draft]) -> set[str]:
             draft.complete &= not faults
             rules |= {"form"} if faults else set()
         draft.add(part)
+    rules |= {doubt.rule for doubt in doubts(Dataset.from_draft(draft))} if of_verdicts else set()
     return rules | {rule.id for rule, _ in violations(draft)}
 
 
 def test_check_finds_every_lie(truth: Files, parts: dict[str, Draft]) -> None:
-    """Of a hundred wrong edits, at least five of each sort, none passes."""
+    """Of the wrong edits none passes."""
     missed = []
     for lie in LIES:
-        rules = found(told(lie, truth), parts)
+        rules = found(told(lie, truth), parts, of_verdicts=lie.rule in WARNINGS)
         if lie.rule not in rules:
             missed.append(f"{lie.rule}: {lie.text} (found {sorted(rules)})")
 
     assert missed == []
-    assert len(LIES) - len(missed) >= LEAST >= 100
+    assert len(LIES) - len(missed) >= LEAST >= 186
 
 
 def test_the_reading_of_a_folder_finds_the_same(

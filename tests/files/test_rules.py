@@ -195,6 +195,19 @@ def test_the_iso_codes_are_those_of_pycountry() -> None:
     assert known_codes() == due
 
 
+NEARLY_AGAIN = """  - id: displaced-credited-again
+    claim: floods-displaced
+    about: attribution
+    origin: [lorem-survey]
+    source: lorem-survey-report
+    stance: qualifies
+    reading: primary
+    note: The report is by the same survey that the article credits; its numbers are lower.
+
+  - id: displaced-dolor-bulletin
+"""
+
+
 @pytest.mark.parametrize(
     ("file", "find", "replace", "rule"),
     [
@@ -223,6 +236,42 @@ def test_the_iso_codes_are_those_of_pycountry() -> None:
             "cautions-fit",
         ),
         (
+            "evidence/river-floods.yaml",
+            "note: The other three years.",
+            "note: The report has 650 for the other three years.",
+            "numbers-of-note",
+        ),
+        (
+            "evidence/river-floods.yaml",
+            "id: fields-bulletin\n",
+            "id: fields-bulletin-1980\n",
+            "year-agrees-with-id",
+        ),
+        (
+            "evidence/river-floods.yaml",
+            "  - id: displaced-dolor-bulletin\n",
+            NEARLY_AGAIN,
+            "notes-differ",
+        ),
+        (
+            "vocabulary/metrics.yaml",
+            "unit: households\n    additive: true\n    whole: true",
+            "unit: households\n    additive: true\n    whole: false",
+            "whole-fits-unit",
+        ),
+        (
+            "vocabulary/units.yaml",
+            "singular: household\n",
+            "singular: million households\n",
+            "base-fits-words",
+        ),
+        (
+            "claims/lorem-dam.yaml",
+            "opened in about April 2001.",
+            "opened in about April 2005.",
+            "years-in-statement",
+        ),
+        (
             "claims/river-advice.yaml",
             "wording: three steps",
             "wording: some steps",
@@ -249,6 +298,25 @@ def test_what_only_a_person_can_judge_is_a_warning(
     assert problems == []
     assert [(warning.file, warning.rule) for warning in draft.warnings] == [(file, rule)]
     assert str(draft.warnings[0]).startswith(f"{file}:")
+
+
+@pytest.mark.parametrize(
+    "other", ["period: {edtf: '1994', holds: sometime}", "places: [ipsum]", "locator: p. 2"]
+)
+def test_one_number_may_stand_for_two_years_or_places(folder: Path, other: str) -> None:
+    """A source can have one number for two times or places; on two pages it is one number."""
+    path = folder / "evidence/river-floods.yaml"
+    text = path.read_text(encoding="utf-8")
+    start = text.index("  - id: fields-bulletin\n")
+    record = text[start : text.index("  - id: fields-courier")]
+    field = other.partition(":")[0]
+    kept = [line for line in record.splitlines() if not line.strip().startswith(f"{field}:")]
+    again = (
+        "\n".join(kept).rstrip().replace("fields-bulletin", "fields-again") + f"\n    {other}\n\n"
+    )
+    path.write_text(text[:start] + again + text[start:], encoding="utf-8")
+
+    assert len(lines(folder)) == (other == "locator: p. 2")
 
 
 def with_language(folder: Path, language: str, estimate: str) -> list[str]:

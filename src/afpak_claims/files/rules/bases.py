@@ -70,7 +70,7 @@ def bases_named(draft: Draft) -> Iterator[RuleViolation]:
 
 
 def within_fits(draft: Draft) -> Iterator[RuleViolation]:
-    """A metric within another is in its unit, a share of the same, a growth of the same."""
+    """A metric within another is of its nature and unit, a share or a growth of the same."""
     metrics = draft.index(draft.metrics)
     for entry in draft.metrics:
         whole = metrics.get(entry.record.within or "")
@@ -86,7 +86,7 @@ def within_fits(draft: Draft) -> Iterator[RuleViolation]:
 
 def _unlike(one: Metric, other: Metric) -> str | None:
     """Return the field by which two metrics cannot be compared."""
-    names = ("unit", "share_of", "growth_of")
+    names = ("unit", "share_of", "growth_of", "nature")
     return next((name for name in names if getattr(one, name) != getattr(other, name)), None)
 
 

@@ -21,7 +21,10 @@ __all__ = ["covers_differ"]
 
 
 def covers_differ(draft: Draft) -> Iterator[RuleViolation]:
-    """Coverage judged by hand differs from the computed one, and joins no two units or wholes."""
+    """Coverage judged by hand differs from the computed one, and joins no two units or wholes.
+
+    What the places make a part is no whole, nor the reverse.
+    """
     judged = [entry for entry in draft.findings if entry.record.covers]
     if not judged:
         return
@@ -42,6 +45,13 @@ def covers_differ(draft: Draft) -> Iterator[RuleViolation]:
                     ("covers", axis, "is"),
                     f"found {word.coverage!r}, which is the computed coverage; expected another "
                     f"word; delete {axis}",
+                )
+            elif axis == "where" and {word.coverage, computed[axis]} == {"part", "whole"}:
+                yield RuleViolation(
+                    entry,
+                    ("covers", axis, "is"),
+                    f"found {word.coverage!r}, while the places make it a {computed[axis]}; "
+                    "expected no contradiction; correct the places, or delete where",
                 )
             elif axis == "what" and word.coverage != "other":
                 apart = _apart(claim, finding, metrics[claim.metric], own)

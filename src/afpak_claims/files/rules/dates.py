@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from afpak_claims.files.drafts import RuleViolation
+from afpak_claims.files.quantity_phrases.tables import table_of
+from afpak_claims.records.claims import Figure
 from afpak_claims.records.periods import bounds
 
 if TYPE_CHECKING:
@@ -19,7 +21,9 @@ __all__ = [
     "finding_before_source",
     "no_future_dates",
     "period_within_span",
+    "year_agrees_with_id",
     "year_agrees_with_wording",
+    "years_in_statement",
 ]
 
 _YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d,]|\.\d)", re.ASCII)
@@ -133,11 +137,15 @@ def _year(day: dt.date | None) -> int:
 
 
 def year_agrees_with_wording(draft: Draft) -> Iterator[RuleViolation]:
-    """The years of a period agree with the years in its wording."""
+    """The years of a period, and its months in English, agree with those in its wording."""
+    header = draft.header.record if draft.header else None
+    is_english = header is None or (header.language or "en").lower().startswith("en")
     for entry in _with_period(draft):
         period = entry.record.period
         if not (period and period.edtf and period.wording):
             continue
+        if is_english:
+            yield from _other_month(entry, period.edtf, period.wording)
         named = {int(year) for year in _YEAR.findall(period.wording)}
         if not named:
             continue
@@ -156,6 +164,69 @@ def year_agrees_with_wording(draft: Draft) -> Iterator[RuleViolation]:
                 f"found {period.edtf!r} for the words {period.wording!r}; expected the years of "
                 f"the words, {_listed(named)}; correct one of them",
             )
+
+
+_MONTHS = {words[0]: int(month) for words, month in table_of("en").months.items()}
+_MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b", re.IGNORECASE)
+
+
+def _other_month(entry: Entry[Any], edtf: str, wording: str) -> Iterator[RuleViolation]:
+    """Say where a wording has months, and the period others; after a month is another one."""
+    given = {int(end[5:7]) for end in edtf.split("/") if len(end) > len("2021-") and end != ".."}
+    named = {_MONTHS[name.casefold()]: name for name in _MONTH.findall(wording)}
+    is_beside = re.search(r"\b(?:after|before|by|until)\b", wording, re.IGNORECASE)
+    if given and named and not is_beside and given.isdisjoint(named):
+        yield RuleViolation(
+            entry,
+            ("period", "edtf"),
+            f"found {edtf!r} for the words {wording!r}; expected a month of the words, "
+            f"{' or '.join(named.values())}; correct one of them",
+        )
+
+
+_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
+
+
+def year_agrees_with_id(draft: Draft) -> Iterator[RuleViolation]:
+    """A year in the id of a value is one of its period, or that of its source."""
+    sources = draft.index(draft.sources)
+    for entry in draft.findings:
+        found, period = entry.record, entry.record.period
+        named = {int(year) for year in _ANY_YEAR.findall(found.id)}
+        if not named or found.estimate is None or not (period and period.edtf):
+            continue
+        source = sources.get(found.source)
+        dates = [period.edtf, *((source.issued, source.accessed) if source else ())]
+        if not any(_has_year(date, year) for date in dates if date for year in named):
+            yield RuleViolation(
+                entry,
+                ("period", "edtf"),
+                f"found {period.edtf!r} of {found.id!r}; expected a period of {_listed(named)}, or "
+                "a source of that year; correct the period, or rename the finding",
+            )
+
+
+def _has_year(edtf: str, year: int) -> bool:
+    first, last = bounds(edtf)
+    return (first is None or first.year <= year) and (last is None or year <= last.year)
+
+
+def years_in_statement(draft: Draft) -> Iterator[RuleViolation]:
+    """A year in the statement of an assertion is one of its period, or just beside it."""
+    for entry in draft.claims:
+        claim, period = entry.record, entry.record.period
+        if isinstance(claim, Figure) or not (period and period.edtf):
+            continue
+        for year in _YEAR.findall(claim.statement):
+            is_beside = any(_has_year(period.edtf, int(year) + n) for n in (-1, 0, 1))
+            if not is_beside and year not in (period.wording or ""):
+                yield RuleViolation(
+                    entry,
+                    ("period", "edtf"),
+                    f"found {period.edtf!r} beside a statement of {year}; expected a period with "
+                    "that year; correct one of them",
+                )
+                break
 
 
 def _listed(years: set[int]) -> str:

@@ -116,9 +116,15 @@ def one_phrase_one_quantifier(draft: Draft) -> Iterator[RuleViolation]:
 
 
 def one_url_one_source(draft: Draft) -> Iterator[RuleViolation]:
-    """No two sources have one URL, with or without a slash at its end, as http or https."""
+    """No two sources have one URL, with or without a slash at its end, as http or https.
+
+    Nor is one kept at the URL of another.
+    """
     addresses = [
-        (page_of(entry.record.url), entry, ("URL",)) for entry in draft.sources if entry.record.url
+        (page_of(address), entry, (field,))
+        for field in ("URL", "archive")
+        for entry in draft.sources
+        if (address := getattr(entry.record, field.lower()))
     ]
     for entry, path, other in _shared(addresses):
         yield RuleViolation(

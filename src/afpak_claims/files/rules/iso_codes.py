@@ -38,12 +38,21 @@ _OF_USERS = re.compile(r"(?:AA|Q[M-Z]|X[A-Z]|ZZ)(?:-|$)")
 
 
 def iso_codes_exist(draft: Draft) -> Iterator[RuleViolation]:
-    """The ISO code of a place exists."""
+    """The ISO code of a place exists, and is of the country around it."""
+    places = draft.index(draft.places)
     for entry in draft.places:
         code = entry.record.iso
+        outer = places.get(entry.record.within or "")
         if code and code not in known_codes() and not _OF_USERS.match(code):
             yield RuleViolation(
                 entry,
                 ("iso",),
                 f"found {code!r}; expected a code of ISO 3166-1 or 3166-2; correct or delete it",
+            )
+        elif code and outer and outer.iso and outer.iso[:2] != code[:2]:
+            yield RuleViolation(
+                entry,
+                ("within",),
+                f"found {outer.id!r} of ISO code {outer.iso!r} around a place of code {code!r}; "
+                "expected places of one country; correct within or a code",
             )

@@ -11,13 +11,22 @@ from afpak_claims.records.claims import Figure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from afpak_claims.files.drafts import Draft
+    from afpak_claims.files.drafts import Draft, Entry
+    from afpak_claims.records.claims import Claim
     from afpak_claims.records.vocabulary import Place
 
-__all__ = ["attribution_fits", "cautions_fit", "places_fit", "stance_fits_note"]
+__all__ = [
+    "attribution_fits",
+    "cautions_fit",
+    "origin_counts",
+    "places_fit",
+    "stance_fits_note",
+]
 
 _AGAINST = re.compile(
-    r"\b(?:contradicts?|contradicted|denie[sd]|refutes?|refuted|disproves?|the opposite)\b"
+    r"\b(?:contradicts?|contradicted|denie[sd]|refutes?|refuted|disproves?|the opposite"
+    r"|rejects?|rejected|does not mention|no (?:report|mention|trace)(?: of it)? was found)\b",
+    re.IGNORECASE,
 )
 _FOR = re.compile(r"\b(?:confirms?|confirmed|supports?|says the same|reports the same)\b")
 _CREDITS = re.compile(r"^(?:According to|As reported by|Citing)\b|\b(?:is|are) credited\b")
@@ -69,6 +78,25 @@ def attribution_fits(draft: Draft) -> Iterator[RuleViolation]:
             )
 
 
+def origin_counts(draft: Draft) -> Iterator[RuleViolation]:
+    """A number read at second hand is not the count of the paper that prints it."""
+    actors, sources = draft.index(draft.actors), draft.index(draft.sources)
+    for entry in draft.findings:
+        found, source = entry.record, sources.get(entry.record.source)
+        if found.estimate is None or found.reading != "secondary":
+            continue
+        if source is None or source.container_title is None:
+            continue
+        for n, name in enumerate(found.origin):
+            if name in actors and actors[name].name.casefold() == source.container_title.casefold():
+                yield RuleViolation(
+                    entry,
+                    ("origin", n),
+                    f"found {name!r}, which printed it, with reading 'secondary'; expected the "
+                    "body that counted; name it, or leave origin empty",
+                )
+
+
 def places_fit(draft: Draft) -> Iterator[RuleViolation]:
     """A place that a statement names is among the places of the claim, or around or within one."""
     places = draft.index(draft.places)
@@ -105,6 +133,7 @@ def cautions_fit(draft: Draft) -> Iterator[RuleViolation]:
     known = {entry.record.id for entry in draft.cautions}
     for entry in draft.claims:
         claim = entry.record
+        yield from _unfounded(entry, known)
         follows = {
             "interpreted-bounds": isinstance(claim, Figure) and bool(claim.estimate.interpreted),
             "subset": claim.part_of is not None,
@@ -119,3 +148,28 @@ def cautions_fit(draft: Draft) -> Iterator[RuleViolation]:
                     f"found {found}caution {caution!r}; expected it exactly where the record "
                     f"calls for it; {remedy}, or read the sentence again",
                 )
+
+
+_ROUND = 10
+
+
+def _unfounded(entry: Entry[Claim], known: set[str]) -> Iterator[RuleViolation]:
+    """Say which caution the other fields rule out."""
+    claim = entry.record
+    bounds = [getattr(claim.estimate, n) for n in _BOUNDS] if isinstance(claim, Figure) else []
+    ruled_out = {
+        "rounded": bool(bounds) and all(bound is None or bound % _ROUND for bound in bounds),
+        "carried-attribution": claim.attribution.naming == "none",
+        "unclear-period": claim.period is not None and claim.period.edtf is not None,
+    }
+    for caution, is_out in ruled_out.items():
+        if caution in known and is_out and caution in claim.cautions:
+            yield RuleViolation(
+                entry,
+                ("cautions",),
+                f"found caution {caution!r}, which the other fields rule out; expected a caution "
+                "that fits them; delete it, or read the sentence again",
+            )
+
+
+_BOUNDS = ("low", "best", "high")

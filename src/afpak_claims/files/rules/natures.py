@@ -9,12 +9,17 @@ from afpak_claims.files.drafts import RuleViolation, measured
 from afpak_claims.method.ranks import rank_range
 from afpak_claims.method.records import claim_terms, ranked_values
 from afpak_claims.records.claims import Figure
+from afpak_claims.records.estimates import format_number
+from afpak_claims.records.periods import bounds
 from afpak_claims.records.plain_values import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from afpak_claims.files.drafts import Draft
+    from afpak_claims.files.drafts import Draft, Entry
+    from afpak_claims.method.terms import Window
+    from afpak_claims.records.claims import Claim
+    from afpak_claims.records.findings import Finding
 
 __all__ = [
     "holds_fits_nature",
@@ -22,6 +27,7 @@ __all__ = [
     "ranks_fit",
     "ranks_recomputed",
     "revises_fits",
+    "revises_later",
 ]
 
 _CAN = {"flow": "cumulative or sometime", "stock": "sometime or throughout"}
@@ -68,6 +74,15 @@ def ranks_fit(draft: Draft) -> Iterator[RuleViolation]:
                 f"found {claim.rank.among!r}, without {window.year}; expected the year of the "  # type: ignore[union-attr] # a window comes of a rank
                 "period among the years that are ranked; correct one of them",
             )
+        yield from _of_places_in_window(entry, claim, window)
+        ranked = metrics.get(claim.rank.of) if claim.rank else None
+        if ranked and ranked.nature == "rank":
+            yield RuleViolation(
+                entry,
+                ("rank", "of"),
+                f"found {ranked.id!r}, itself a rank; expected the metric whose values are ranked; "
+                "change it",
+            )
     claims = draft.index(draft.claims)
     for found_entry in draft.findings:
         figure = claims.get(found_entry.record.claim)
@@ -77,6 +92,22 @@ def ranks_fit(draft: Draft) -> Iterator[RuleViolation]:
                 ("operation",),
                 f"found a rank on {found_entry.record.claim!r}, which ranks nothing; expected a "
                 "sum; change the operation",
+            )
+
+
+def _of_places_in_window(
+    entry: Entry[Claim], claim: Figure, window: Window | None
+) -> Iterator[RuleViolation]:
+    """Say which bound is no place that a year can have."""
+    last = window.last - window.first + 1 if window else None
+    for name in ("low", "best", "high"):
+        place = getattr(claim.estimate, name)
+        if last is not None and place is not None and not 1 <= place <= last:
+            yield RuleViolation(
+                entry,
+                ("estimate", name),
+                f"found place {format_number(place)} of {last} years; expected 1 to {last}; "
+                "correct the place or the window",
             )
 
 
@@ -132,18 +163,46 @@ def inputs_of_one_origin(draft: Draft) -> Iterator[RuleViolation]:
 
 
 def revises_fits(draft: Draft) -> Iterator[RuleViolation]:
-    """A finding revises one of its own origin, on the same claim and of the same metric."""
+    """A finding revises one of its own origin, claim, metric, places and period."""
     findings = draft.index(draft.findings)
     for entry in draft.findings:
         old = findings.get(entry.record.revises or "")
         if old is None:
             continue
         new = entry.record
-        same = (new.claim, {*new.origin}, new.metric) == (old.claim, {*old.origin}, old.metric)
-        if not same or old.id == new.id:
+        same = all(
+            getattr(new, name) == getattr(old, name) for name in ("claim", "metric", "places")
+        )
+        if not same or {*new.origin} != {*old.origin} or _when(new) != _when(old) or old is new:
             yield RuleViolation(
                 entry,
                 ("revises",),
-                f"found {old.id!r}; expected another finding of the same origin, claim and "
-                "metric; change it or delete revises",
+                f"found {old.id!r}; expected another finding of the same origin, claim, metric, "
+                "places and period; change it or delete revises",
+            )
+
+
+def _when(finding: Finding) -> object:
+    """Return the days of a finding, however they are written."""
+    period = finding.period
+    return period and (period.start, period.end, period.edtf is None)
+
+
+def revises_later(draft: Draft) -> Iterator[RuleViolation]:
+    """What revises a number was published no earlier than it."""
+    findings, sources = draft.index(draft.findings), draft.index(draft.sources)
+    for entry in draft.findings:
+        old = findings.get(entry.record.revises or "")
+        new_source = sources.get(entry.record.source)
+        old_source = sources.get(old.source) if old else None
+        if not (old and new_source and old_source and new_source.issued and old_source.issued):
+            continue
+        last, first = bounds(new_source.issued)[1], bounds(old_source.issued)[0]
+        if last and first and last < first:
+            yield RuleViolation(
+                entry,
+                ("revises",),
+                f"found {old.id!r} of {old_source.issued}, revised by a source of "
+                f"{new_source.issued}; expected the later number to revise the earlier; turn it "
+                "round, or correct a date",
             )

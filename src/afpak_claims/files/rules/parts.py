@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from afpak_claims.errors import UsageError
 from afpak_claims.files.drafts import RuleViolation
+from afpak_claims.method.terms import Span, World
 from afpak_claims.records.claims import Figure
+from afpak_claims.records.periods import bounds
+from afpak_claims.records.plain_values import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,9 +57,10 @@ def _chain(records: dict[str, Any], start: str, name: str) -> list[str]:
 
 
 def parts_fit(draft: Draft) -> Iterator[RuleViolation]:
-    """A part belongs to a figure of the same unit and is no larger than it."""
+    """A part belongs to a figure of the same unit, around its time and places, and no smaller."""
     claims = draft.index(draft.claims)
     units = {entry.record.id: entry.record.unit for entry in draft.metrics}
+    places = {entry.record.id: entry.record.within for entry in draft.places}
     for entry in draft.claims:
         part = entry.record
         whole = claims.get(part.part_of or "")
@@ -84,6 +88,35 @@ def parts_fit(draft: Draft) -> Iterator[RuleViolation]:
                 f"found {part.estimate.in_words()}, more than {whole.estimate.in_words()} of its "
                 f"total {whole.id!r}; expected at most that; change a bound or part_of",
             )
+        elif not whole.retired:
+            yield from (
+                _not_around(entry, whole, *outside) for outside in _outside(part, whole, places)
+            )
+
+
+def _not_around(
+    entry: Entry[Any], whole: Figure, field: str, found: str, due: str
+) -> RuleViolation:
+    return RuleViolation(
+        entry,
+        (field,),
+        f"found {found}, outside of {due} of its total {whole.id!r}; expected a part of it; "
+        f"change {field} or part_of",
+    )
+
+
+def _outside(
+    part: Figure, whole: Figure, around: dict[str, str | None]
+) -> Iterator[tuple[str, str, str]]:
+    """Return the fields in which a part does not lie within its whole, with what both have."""
+    if part.period and whole.period and part.period.edtf and whole.period.edtf:
+        inner, outer = Span(*bounds(part.period.edtf)), Span(*bounds(whole.period.edtf))
+        if not inner.within(outer):
+            yield "period", part.period.edtf, whole.period.edtf
+    if part.places and whole.places:
+        world = World({}, around, {})
+        if any(world.places_around(place).isdisjoint(whole.places) for place in part.places):
+            yield "places", in_words(part.places, "none"), in_words(whole.places, "none")
 
 
 def partitions_add_up(draft: Draft) -> Iterator[RuleViolation]:

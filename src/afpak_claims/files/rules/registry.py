@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from afpak_claims.files.drafts import RuleViolation
 from afpak_claims.files.rules import (
     bases,
+    copies,
     coverage,
     dates,
+    definitions,
     duplicates,
     findings,
     iso_codes,
@@ -18,6 +20,7 @@ from afpak_claims.files.rules import (
     parts,
     references,
     retirements,
+    slips,
     statements,
     template_text,
     wordings,
@@ -111,7 +114,7 @@ RULES = (
     ),
     Rule(
         "parts-fit",
-        "A part belongs to a figure of the same unit and is no larger than it.",
+        "A part belongs to a figure of the same unit, around its time and places, and no smaller.",
         parts.parts_fit,
     ),
     Rule(
@@ -147,6 +150,11 @@ RULES = (
         wordings.numerals_in_statement,
     ),
     Rule(
+        "percent-of-a-count",
+        "The statement of a figure that is no share calls none of its bounds a percentage.",
+        wordings.percent_of_a_count,
+    ),
+    Rule(
         "successors-live",
         "What replaces a retired record is in use, directly or by way of other successors.",
         retirements.successors_live,
@@ -178,7 +186,8 @@ RULES = (
     ),
     Rule(
         "ranks-fit",
-        "A figure has a rank exactly if its metric is one; its year lies in the window.",
+        "A figure has a rank exactly if its metric is one; its year lies in the window, its place "
+        "is one of as many as there are years.",
         natures.ranks_fit,
     ),
     Rule(
@@ -194,7 +203,7 @@ RULES = (
     ),
     Rule(
         "within-fits",
-        "A metric within another is in its unit, and a share or a growth of the same.",
+        "A metric within another is of its nature and unit, and a share or a growth of the same.",
         bases.within_fits,
     ),
     Rule(
@@ -215,13 +224,19 @@ RULES = (
     ),
     Rule(
         "revises-fits",
-        "A finding revises one of its own origin, on the same claim and of the same metric.",
+        "A finding revises one of its own origin, claim, metric, places and period.",
         natures.revises_fits,
+    ),
+    Rule(
+        "revises-later",
+        "What revises a number was published no earlier than it.",
+        natures.revises_later,
+        "warning",
     ),
     Rule(
         "covers-differ",
         "Coverage judged by hand differs from the computed one, and joins no two units, wholes of "
-        "shares or references of growth.",
+        "shares or references of growth; a part by its places is no whole.",
         coverage.covers_differ,
     ),
     Rule(
@@ -256,15 +271,31 @@ RULES = (
     ),
     Rule(
         "year-agrees-with-wording",
-        "The years of a period agree with the years in its wording.",
+        "The years of a period, and its months in English, agree with those in its wording.",
         dates.year_agrees_with_wording,
+    ),
+    Rule(
+        "year-agrees-with-id",
+        "A year in the id of a value is one of its period, or that of its source.",
+        dates.year_agrees_with_id,
+        "warning",
+    ),
+    Rule(
+        "years-in-statement",
+        "A year in the statement of an assertion is one of its period, or just beside it.",
+        dates.years_in_statement,
+        "warning",
     ),
     Rule(
         "nothing-twice",
         "No actor, place, caution, input or alias stands twice in one record.",
         duplicates.nothing_twice,
     ),
-    Rule("iso-codes", "The ISO code of a place exists.", iso_codes.iso_codes_exist),
+    Rule(
+        "iso-codes",
+        "The ISO code of a place exists, and is of the country around it.",
+        iso_codes.iso_codes_exist,
+    ),
     Rule("one-iso-code-one-place", "No two places have one ISO code.", duplicates.iso_once),
     Rule(
         "one-phrase-one-quantifier",
@@ -273,13 +304,77 @@ RULES = (
     ),
     Rule(
         "one-url-one-source",
-        "No two sources have one URL, with or without a slash at its end, as http or https.",
+        "No two sources have one URL, with or without a slash at its end, as http or https; none "
+        "is kept at that of another.",
         duplicates.one_url_one_source,
     ),
     Rule(
         "findings-differ",
         "No two findings are alike but for their id.",
         duplicates.findings_differ,
+    ),
+    Rule(
+        "values-differ",
+        "No number of one source stands twice on a claim, of one metric, place and time.",
+        copies.values_differ,
+    ),
+    Rule(
+        "figures-differ",
+        "No two figures of one sentence have the same bounds, metric, places, actors and period.",
+        copies.figures_differ,
+        "warning",
+    ),
+    Rule(
+        "names-differ",
+        "No two places, actors, metrics or figures go by one name.",
+        copies.names_differ,
+    ),
+    Rule(
+        "notes-differ",
+        "No two findings of one source on one claim have notes that differ in one word only.",
+        copies.notes_differ,
+        "warning",
+    ),
+    Rule(
+        "one-publication-one-source",
+        "No two sources have one title, date and publisher.",
+        copies.publications_differ,
+        "warning",
+    ),
+    Rule(
+        "additive-fits-nature",
+        "A rate, a level or a rank does not add up.",
+        definitions.additive_fits_nature,
+    ),
+    Rule(
+        "whole-fits-unit",
+        "What is counted one by one is counted in whole numbers.",
+        definitions.whole_fits_unit,
+        "warning",
+    ),
+    Rule(
+        "base-fits-words",
+        "A unit whose words have a scale, as billion, has the base of that scale.",
+        definitions.base_fits_words,
+        "warning",
+    ),
+    Rule(
+        "numbers-of-note",
+        "A note has no number with the digits of a bound in another order.",
+        slips.numbers_of_note,
+        "warning",
+    ),
+    Rule(
+        "no-part-above-whole",
+        "A count of one body over a shorter time is no larger than that over a longer one.",
+        slips.no_part_above_whole,
+        "warning",
+    ),
+    Rule(
+        "series-without-leap",
+        "No value of a series is ten times, or a tenth of, both values beside it.",
+        slips.series_without_leap,
+        "warning",
     ),
     Rule(
         "no-template-text",
@@ -299,6 +394,12 @@ RULES = (
         "warning",
     ),
     Rule(
+        "origin-counts",
+        "A number read at second hand is not the count of the paper that prints it.",
+        judgements.origin_counts,
+        "warning",
+    ),
+    Rule(
         "places-fit",
         "A place that a statement names is among the places of the claim, around or within one.",
         judgements.places_fit,
@@ -306,7 +407,8 @@ RULES = (
     ),
     Rule(
         "cautions-fit",
-        "A caution that follows from other fields is there exactly where it follows.",
+        "A caution that follows from other fields is there exactly where it follows; none is there "
+        "that they rule out.",
         judgements.cautions_fit,
         "warning",
     ),

@@ -7,10 +7,11 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from afpak_claims.files.drafts import RuleViolation
+from afpak_claims.files.drafts import RuleViolation, measured
 from afpak_claims.files.quantity_phrases.conventions import Outcome, outcome, writing_of
 from afpak_claims.files.quantity_phrases.days import days_in
-from afpak_claims.files.quantity_phrases.numbers import numbers_in, numerals
+from afpak_claims.files.quantity_phrases.numbers import numbers_in, numerals, pieces, size_at
+from afpak_claims.files.quantity_phrases.tables import table_of
 from afpak_claims.files.quantity_phrases.tokens import normal
 from afpak_claims.files.rules.unit_words import measured_otherwise, other_unit, others_than
 from afpak_claims.records.claims import Figure
@@ -31,7 +32,13 @@ if TYPE_CHECKING:
     from afpak_claims.records.periods import Period
     from afpak_claims.records.vocabulary import Unit
 
-__all__ = ["numerals_in_statement", "units", "wordings", "wordings_understood"]
+__all__ = [
+    "numerals_in_statement",
+    "percent_of_a_count",
+    "units",
+    "wordings",
+    "wordings_understood",
+]
 
 _LONGEST_WORDING = 8
 _MOST_KEPT = 32_768
@@ -62,6 +69,56 @@ def wordings(draft: Draft) -> Iterator[RuleViolation]:
             yield RuleViolation(entry, ("estimate", "wording"), str(said))
         elif said.kind != "not understood" and not _is_open(unit, said):
             yield from _as_expected(entry, figure.estimate, said, _base(unit))
+    yield from _of_findings(draft)
+
+
+def _of_findings(draft: Draft) -> Iterator[RuleViolation]:
+    """Say where the bounds of a finding are not those that its wording gives.
+
+    The source can say more than the wording, so that what this leaves open is free.
+    """
+    if draft.unread & {"quantifiers"}:
+        return
+    unit_of, units = _unit_of(draft), [*draft.index(draft.units).values()]
+    writing = _writing(draft)
+    others: dict[str, Others] = {}
+    for entry, metric in measured(draft):
+        estimate: Estimate | None = getattr(entry.record, "estimate", None)
+        if not isinstance(entry.record, Finding) or estimate is None or not estimate.wording:
+            continue
+        unit = unit_of.get(metric.id)
+        try:
+            said = _in_unit(estimate.wording, unit, writing)
+        except ValueError as error:
+            yield RuleViolation(entry, ("estimate", "wording"), str(error))
+            continue
+        if said.estimate is None or said.kind == "not understood" or _is_open(unit, said):
+            continue
+        if metric.unit not in others:
+            others[metric.unit] = others_than(unit, units, writing)
+        if other_unit(estimate.wording, others[metric.unit]):  # another rule says so
+            continue
+        given = {name: getattr(estimate, name) for name in ("low", "high")}
+        if estimate.best is not None and set(given.values()) == {None}:
+            given = dict.fromkeys(given, estimate.best)
+        for name, found in given.items():
+            due = getattr(said.estimate, name)
+            if due is not None and (found is None or not _is_same(found, due, _base(unit))):
+                yield RuleViolation(
+                    entry,
+                    ("estimate",),
+                    f"found {_shown(found)} as {name}; expected {_shown(due)}, from the "
+                    f"wording {estimate.wording!r}; change the bound or the wording",
+                )
+            elif due is not None and getattr(estimate, f"{name}_open") != (
+                is_open := getattr(said.estimate, f"{name}_open")
+            ):
+                yield RuleViolation(
+                    entry,
+                    ("estimate", f"{name}_open"),
+                    f"found {_shown(not is_open)}; expected {_shown(is_open)}, from the wording "
+                    f"{estimate.wording!r}; change the bound or the wording",
+                )
 
 
 def wordings_understood(draft: Draft) -> Iterator[RuleViolation]:
@@ -304,6 +361,33 @@ def _known_of_words(
     texts.append(f"{unit.singular} {unit.plural}" if unit else None)
     known = {value for text in texts for value in numerals(text or "", language, decimal)}
     return known | _excluded_years(claim.statement, period) if period else known
+
+
+def percent_of_a_count(draft: Draft) -> Iterator[RuleViolation]:
+    """The statement of a figure that is no share calls none of its bounds a percentage."""
+    language, decimal, *_ = _writing(draft)
+    table = table_of(language)
+    unit_of = _unit_of(draft)
+    for entry in draft.claims:
+        claim = entry.record
+        unit = unit_of.get(claim.metric) if isinstance(claim, Figure) else None
+        if not isinstance(claim, Figure) or unit is None or unit.dimension in {"ratio", "rate"}:
+            continue
+        tokens = pieces(claim.statement, table, decimal or table.decimal)
+        percents = {
+            tokens[n - 1].end for n in range(1, len(tokens)) if size_at(tokens, n, table.percent)
+        }
+        if not percents:
+            continue
+        bounds_of = {claim.estimate.low, claim.estimate.best, claim.estimate.high}
+        for found in numbers_in(claim.statement, language, decimal):
+            if found.value in bounds_of and found.end in percents:
+                yield RuleViolation(
+                    entry,
+                    ("statement",),
+                    f"found {format_number(found.value)} percent; expected it in {unit.label}, the "
+                    "unit of the metric; correct the statement or the metric",
+                )
 
 
 def _without_days(

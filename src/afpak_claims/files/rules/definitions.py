@@ -1,0 +1,64 @@
+"""Definitions: a metric and its unit agree with each other and with their words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from afpak_claims.files.drafts import RuleViolation
+from afpak_claims.files.quantity_phrases.conventions import writing_of
+from afpak_claims.files.quantity_phrases.numbers import numerals
+from afpak_claims.records.estimates import format_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from afpak_claims.files.drafts import Draft
+
+__all__ = ["additive_fits_nature", "base_fits_words", "whole_fits_unit"]
+
+_WITHOUT_SUM = frozenset({"rate", "level", "rank"})
+_LEAST_SCALE = 1000
+
+
+def additive_fits_nature(draft: Draft) -> Iterator[RuleViolation]:
+    """A rate, a level or a rank does not add up."""
+    for entry in draft.metrics:
+        metric = entry.record
+        if metric.additive and metric.nature in _WITHOUT_SUM:
+            yield RuleViolation(
+                entry,
+                ("additive",),
+                f"found true of {metric.id!r}, a {metric.nature}; expected false, since a "
+                f"{metric.nature} does not add up; change it or the nature",
+            )
+
+
+def whole_fits_unit(draft: Draft) -> Iterator[RuleViolation]:
+    """What is counted one by one is counted in whole numbers."""
+    units = draft.index(draft.units)
+    for entry in draft.metrics:
+        metric, unit = entry.record, units.get(entry.record.unit)
+        is_count = unit is not None and unit.dimension == "count" and (unit.base or 1) == 1
+        if is_count and metric.nature in {"flow", "stock"} and not metric.whole:
+            yield RuleViolation(
+                entry,
+                ("whole",),
+                f"found false of {metric.id!r}, a count in {metric.unit}; expected true, since "
+                "there are no parts of one; change it, or the unit if it is a mean",
+            )
+
+
+def base_fits_words(draft: Draft) -> Iterator[RuleViolation]:
+    """A unit whose words have a scale, as billion, has the base of that scale."""
+    header = draft.header.record if draft.header else None
+    language, decimal, *_ = writing_of(header, (), ())
+    for entry in draft.units:
+        unit = entry.record
+        scale = next(iter(numerals(f"1 {unit.singular}", language, decimal)), 1)
+        if scale >= _LEAST_SCALE and (unit.base or 1) != scale:
+            yield RuleViolation(
+                entry,
+                ("base",),
+                f"found {format_number(unit.base or 1)} of {unit.singular!r}; expected "
+                f"{format_number(scale)}; correct the base or the words",
+            )
