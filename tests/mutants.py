@@ -47,8 +47,9 @@ _COMPUTED: dict[type[ast.operator], type[ast.operator]] = {
 }
 _CALLED = {"any": "all", "all": "any", "min": "max", "max": "min"}
 _DROPPED = (ast.AugAssign, ast.Expr, ast.Continue, ast.Break)
-_SECONDS = 120
+_SECONDS = 60
 """How much processor time a run may take; a change that makes it endless is noticed."""
+_BYTES = 4 * 1024**3
 
 
 def changes(node: ast.AST) -> list[Callable[[], str]]:
@@ -202,6 +203,7 @@ def passes(tests: Sequence[str]) -> bool:
     child = os.fork()
     if not child:
         resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+        resource.setrlimit(resource.RLIMIT_AS, (_BYTES, _BYTES))
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         os.dup2(1, 2)
         quick = ["-qx", "--assert=plain", "-o", "addopts=--import-mode=importlib"]

@@ -11,6 +11,7 @@ import pytest
 from afpak_claims.method.coverage import axis_coverage, coverage_of
 from afpak_claims.method.ranges import Range, allowed
 from afpak_claims.method.relations import SILENT, value_relation
+from afpak_claims.method.robustness import flips, is_robust
 from afpak_claims.method.terms import (
     Actor,
     ClaimTerms,
@@ -77,6 +78,7 @@ CUMULATIVE, SOMETIME, THROUGHOUT = "cumulative", "sometime", "throughout"
         ("rank", during(1990, 1990), during(1990, 1990), "same"),
         ("rank", during(1990, 1990), during(1991, 1991), "other"),
         ("rank", during(1990, 1991), during(1990, 1990), "other"),
+        ("rank", during(1990, 1991, SOMETIME), during(1990, 1990, SOMETIME), "other"),
         ("rate", during(1990, 1995), during(1990, 1995), "same"),
         ("rate", during(1990, 1995), during(1991, 1991), "other"),
         ("rate", during(1990, 1995), during(1990, 1995, SOMETIME), "other"),
@@ -280,3 +282,46 @@ def test_days_speak_for_all_only_where_they_are_all(
     made = [day(f"d{n}", n + 1, value) for n, value in enumerate(values)]
     lies = evaluate(claim, made, WORLD).lies
     assert [lies[each.id].relation for each in made] == relations
+
+
+def test_a_series_with_a_silent_day_does_not_speak_for_all() -> None:
+    """Where one day leaves it open, the days that share values say nothing of every day."""
+    days_of = Span(dt.date(1990, 1, 1), dt.date(1990, 1, 2))
+    claim = ClaimTerms(
+        "stock", Estimate(low=5, high=10), time=Time(given=True, days=days_of, holds="sometime")
+    )
+    shared = replace(day("d1", 1, 0), estimate=Estimate(low=8, high=12))
+    leaves_open = replace(day("d2", 2, 0), estimate=Estimate(low=3))
+    both = replace(leaves_open, estimate=Estimate(low=9, high=11))
+    assert evaluate(claim, [shared, both], WORLD).lies["d1"].relation == "overlaps"
+    assert evaluate(claim, [shared, leaves_open], WORLD).lies["d1"].relation == "silent"
+
+
+def test_what_is_not_said_is_not_taken_for_said() -> None:
+    """Without a word a time is not given and not doubtful, a metric neither whole nor a growth."""
+    assert Time() == Time(given=False, days=None, doubtful=False, holds=None)
+    assert Metric("rate") == Metric(
+        "rate", whole=False, within=None, checkable=True, unit="", growth=False
+    )
+
+
+def test_two_bodies_that_speak_for_each_other_have_one_root_each() -> None:
+    """A circle of spokesmen, which check refuses, comes to an end."""
+    circle = World({}, {}, {"one": Actor(speaks_for="other"), "other": Actor(speaks_for="one")})
+    assert {circle.root("one"), circle.root("other")} <= {"one", "other"}
+
+
+def test_a_joint_voice_is_left_out_by_all_its_names() -> None:
+    """What a verdict loses with a voice is told by the names of its bodies, in order."""
+    claim = ClaimTerms("flow", Estimate(low=5), time=during(1990, 1990))
+    joint = found(origin=frozenset({"band", "army"}), time=claim.time)
+    flipped = flips(claim, [joint], WORLD, evaluate(claim, [joint], WORLD))
+    assert flipped == {"without army and band": "undecided"}
+
+
+def test_nothing_flips_what_is_not_checkable() -> None:
+    """A prediction has no verdict to lose, and is not robust either."""
+    claim = ClaimTerms(type="prediction")
+    outcome = evaluate(claim, [told("e", "event", "supports", "survey")], WORLD)
+    assert flips(claim, [], WORLD, outcome) == {}
+    assert is_robust(outcome, {}) is None

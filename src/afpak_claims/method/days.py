@@ -92,9 +92,6 @@ def _for_all(group: Sequence[FindingTerms], lies: Mapping[str, Lie]) -> dict[str
     overlapping = {name for name, lie in mine.items() if lie.relation == "overlaps"}
     if overlapping:
         return {name: lie if name in overlapping else SILENT for name, lie in mine.items()}
-    if all(lie.relation == "meets" for lie in mine.values()):
-        first = next(iter(mine))
-        return {name: lie if name == first else SILENT for name, lie in mine.items()}
     sides = {lie.side or lie.relation for lie in mine.values()}
     if len(sides) == 1:
         nearest = min(mine, key=lambda name: (mine[name].gap or 0, name))
