@@ -373,6 +373,8 @@ def percent_of_a_count(draft: Draft) -> Iterator[RuleViolation]:
         unit = unit_of.get(claim.metric) if isinstance(claim, Figure) else None
         if not isinstance(claim, Figure) or unit is None or unit.dimension in {"ratio", "rate"}:
             continue
+        if not any(words[0] in normal(claim.statement) for words in table.percent):
+            continue
         tokens = pieces(claim.statement, table, decimal or table.decimal)
         percents = {
             tokens[n - 1].end for n in range(1, len(tokens)) if size_at(tokens, n, table.percent)
