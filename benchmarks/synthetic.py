@@ -75,28 +75,42 @@ def write_dataset(folder: Path, size: int, doubtful: int = 4) -> None:
 
 
 def _claim(n: int, sentence: dict[str, object]) -> dict[str, object]:
-    """Return a figure in words of its own, as real ones are: no wording comes twice."""
+    """Return a claim in words of its own: one in five is a figure, as in the shipped data."""
+    when = _WHEN[n // _FIGURE_EVERY % len(_WHEN)]
+    is_figure = n % _FIGURE_EVERY == 0
     wording, estimate = _quantity(n)
-    when = _WHEN[n % len(_WHEN)]
-    return {
-        "id": f"river-floods-displaced-{n}",
+    said = f"{wording[0].upper()}{wording[1:]}"
+    claim: dict[str, object] = {
+        "id": f"river-floods-displaced-{n:05}",
         "kind": "figure",
-        "statement": (
-            f"{wording[0].upper()}{wording[1:]} people were displaced by flood F{n} on the Lorem "
-            f"{when}."
-        ),
+        "statement": f"{said} people were displaced by flood F{n} on the Lorem {when}.",
         "metric": "people_displaced",
         "estimate": {**estimate, "wording": wording},
-        "period": {"edtf": "1990/1995", "holds": "cumulative", "wording": "between 1990 and 1995"},
+    }
+    if not is_figure:
+        claim = {
+            "id": f"river-floods-displaced-{n:05}",
+            "kind": "assertion",
+            "type": "event",
+            "statement": f"Flood F{n} on the Lorem closed the road to village V{n} {when}.",
+        }
+    return {
+        **claim,
+        "period": {
+            "edtf": "1990/1995",
+            "holds": "cumulative" if is_figure else "sometime",
+            "wording": "between 1990 and 1995",
+        },
         "places": ["lorem"],
         "actors": ["lorem-survey"],
         "article": {key: sentence[key] for key in ("paragraph", "sentence", "digest")},
         "attribution": {"naming": "named", "to": ["lorem-survey"]},
-        "cautions": ["undefined-term"],
+        **({"cautions": ["undefined-term"]} if is_figure else {}),
         "note": "Whether people who came back are counted is not said.",
     }
 
 
+_FIGURE_EVERY = 5
 _WHEN = (
     *("in 1990", "between 1990 and 1995", "after the rain of 1990", "in five years"),
     "from 3 May 1990 on",
@@ -123,8 +137,8 @@ _LEAST = 1200
 
 def _finding(n: int, origin: str) -> dict[str, object]:
     return {
-        "id": f"river-floods-displaced-{n}-survey",
-        "claim": f"river-floods-displaced-{n}",
+        "id": f"river-floods-displaced-{n:05}-survey",
+        "claim": f"river-floods-displaced-{n:05}",
         "about": "value",
         "origin": [origin],
         "source": "lorem-survey-report",

@@ -186,7 +186,7 @@ def _name_ids(schema: dict[str, Any], dataset: Dataset) -> None:
 
 
 def _explain(schema: dict[str, Any]) -> None:
-    """Fill in the text of every record and field, which pydantic reads from the source alone."""
+    """Fill in the text of every record and field."""
     kinds = {kind.__name__: kind for kind in RECORDS}
     for name, definition in [*schema["$defs"].items(), (schema.get("title", ""), schema)]:
         if name in kinds:
@@ -198,7 +198,7 @@ def _explain(schema: dict[str, Any]) -> None:
 
 
 def _describe(schema: dict[str, Any], text: str) -> None:
-    """Put the description last, whether or not pydantic found it."""
+    """Put the description last; pydantic takes that of a record from its class, if at all."""
     schema.pop("description", None)
     schema["description"] = text
 

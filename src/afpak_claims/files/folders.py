@@ -9,7 +9,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -244,6 +246,19 @@ def read_bytes(file: DataFile, root: Traversable) -> bytes:
     raise DataError([Problem(file.name, 1, 1, "", problem)])
 
 
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Pause the search for cycles: the values and records of files have none, and are many."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@_no_garbage_collection()
 def read_draft(
     root: Traversable, progress: Callable[[str], object] | None = None, *, layout: bool = False
 ) -> tuple[Draft, list[Problem]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 __all__ = ["CONFIG", "field_docs", "field_order"]
 
-CONFIG: dict[str, Any] = {"extra": "forbid", "use_attribute_docstrings": True}
+CONFIG: dict[str, Any] = {"extra": "forbid"}
 """How pydantic treats every record."""
 
 

@@ -26,7 +26,7 @@ __all__ = [
     "years_in_statement",
 ]
 
-_YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d,]|\.\d)", re.ASCII)
+_YEAR = re.compile(r"(?<![\w.,])(?:1[5-9]|20)\d\d(?![\d,]|\.\d)", re.ASCII)
 _EXCLUSIVE = re.compile(rf"\b(after|before) (?:the end of )?({_YEAR.pattern})", re.ASCII)
 
 
@@ -167,15 +167,18 @@ def year_agrees_with_wording(draft: Draft) -> Iterator[RuleViolation]:
 
 
 _MONTHS = {words[0]: int(month) for words, month in table_of("en").months.items()}
+_BESIDE = re.compile(r"\b(?:after|before|by|until)\b", re.IGNORECASE)
 _MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b", re.IGNORECASE)
 
 
 def _other_month(entry: Entry[Any], edtf: str, wording: str) -> Iterator[RuleViolation]:
     """Say where a wording has months, and the period others; after a month is another one."""
     given = {int(end[5:7]) for end in edtf.split("/") if len(end) > len("2021-") and end != ".."}
+    if not given:
+        return
     named = {_MONTHS[name.casefold()]: name for name in _MONTH.findall(wording)}
-    is_beside = re.search(r"\b(?:after|before|by|until)\b", wording, re.IGNORECASE)
-    if given and named and not is_beside and given.isdisjoint(named):
+    is_beside = _BESIDE.search(wording)
+    if named and not is_beside and given.isdisjoint(named):
         yield RuleViolation(
             entry,
             ("period", "edtf"),
@@ -184,7 +187,7 @@ def _other_month(entry: Entry[Any], edtf: str, wording: str) -> Iterator[RuleVio
         )
 
 
-_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
+_ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b", re.ASCII)
 
 
 def year_agrees_with_id(draft: Draft) -> Iterator[RuleViolation]:
