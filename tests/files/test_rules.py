@@ -185,6 +185,17 @@ def test_decimals_add_up_as_people_add_them(folder: Path) -> None:
     assert lines(folder) == []
 
 
+def test_a_territory_with_a_code_of_its_own_may_lie_within_its_state(folder: Path) -> None:
+    """Greenland lies within Denmark; only the code of a region names the country around it."""
+    path = folder / "vocabulary/places.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("iso: XX\n", "iso: DK\n").replace("XX-DOL", "GL").replace("XX-IP", "DK-81"),
+        encoding="utf-8",
+    )
+    assert lines(folder) == []
+
+
 def test_the_iso_codes_are_those_of_pycountry() -> None:
     """The list of codes is that of ISO 3166, as another package has it."""
     import pycountry

@@ -281,6 +281,13 @@
     contact.href = `${contact.href.split("?")[0]}?subject=${encodeURIComponent(`Error in ${card.id}`)}&body=${body}`;
   });
 
+  // What stands on the card is not in the table.
+  const shownOn = {
+    statement: (card) => card.querySelector("h3").textContent.slice(0, -(card.querySelector("h3 b")?.textContent.length ?? 0) || undefined).trim(),
+    headline: (card) => card.querySelector("h3").textContent,
+    note: (card) => card.querySelector(".note").textContent,
+  };
+
   // The list of sources: which claims rest on one, and where copies of its addresses may be kept
 
   const usedBy = new Map();
@@ -338,12 +345,6 @@
     setTimeout(() => URL.revokeObjectURL(anchor.href), 10000);
   };
 
-  // What stands on the card is not in the table.
-  const shownOn = {
-    statement: (card) => card.querySelector("h3").textContent.slice(0, -(card.querySelector("h3 b")?.textContent.length ?? 0) || undefined).trim(),
-    headline: (card) => card.querySelector("h3").textContent,
-    note: (card) => card.querySelector(".note").textContent,
-  };
   const quoted = (text) => (/[",\n\r]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const cellsOf = ({ id, cells }) => cells.map((cell, at) => cell ?? quoted(shownOn[columns[at]](byId(id))));
   const table = () => {

@@ -72,20 +72,24 @@ def _is_nearly(one: Finding, other: Finding) -> bool:
 
 
 def figures_differ(draft: Draft) -> Iterator[RuleViolation]:
-    """No two figures of one sentence have the same bounds, metric, places, actors and period."""
+    """No two figures of one sentence have the same bounds, metric, places, actors and period.
+
+    Those of two events may.
+    """
     first: dict[Hashable, str] = {}
     for entry in draft.claims:
         claim = entry.record
         if not isinstance(claim, Figure) or claim.retired:
             continue
         counted = (claim.metric, claim.estimate, claim.places, claim.actors, claim.period)
-        other = first.setdefault((claim.article.digest, *counted), claim.id)
+        other = first.setdefault((claim.article.digest, claim.event, *counted), claim.id)
         if other != claim.id:
             yield RuleViolation(
                 entry,
                 ("estimate",),
                 f"found the number of {other!r}, of the same sentence; expected each number once; "
-                "delete one of them, or say what differs in metric, places, actors or period",
+                "delete one of them, or say what differs in metric, places, actors, period or "
+                "event",
             )
 
 

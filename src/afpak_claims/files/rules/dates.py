@@ -191,7 +191,7 @@ _ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b", re.ASCII)
 
 
 def year_agrees_with_id(draft: Draft) -> Iterator[RuleViolation]:
-    """A year in the id of a value is one of its period, or that of its source."""
+    """A year in the id of a value is one of its period, its source or its reference."""
     sources = draft.index(draft.sources)
     for entry in draft.findings:
         found, period = entry.record, entry.record.period
@@ -200,7 +200,12 @@ def year_agrees_with_id(draft: Draft) -> Iterator[RuleViolation]:
             continue
         source = sources.get(found.source)
         dates = [period.edtf, *((source.issued, source.accessed) if source else ())]
-        if not any(_has_year(date, year) for date in dates if date for year in named):
+        is_reference = not named.isdisjoint(
+            int(year) for year in _ANY_YEAR.findall(found.reference or "")
+        )
+        if not is_reference and not any(
+            _has_year(date, year) for date in dates if date for year in named
+        ):
             yield RuleViolation(
                 entry,
                 ("period", "edtf"),

@@ -49,7 +49,7 @@ def iso_codes_exist(draft: Draft) -> Iterator[RuleViolation]:
                 ("iso",),
                 f"found {code!r}; expected a code of ISO 3166-1 or 3166-2; correct or delete it",
             )
-        elif code and outer and outer.iso and outer.iso[:2] != code[:2]:
+        elif code and "-" in code and outer and outer.iso and outer.iso[:2] != code[:2]:
             yield RuleViolation(
                 entry,
                 ("within",),

@@ -113,7 +113,7 @@ def _outside(
         inner, outer = Span(*bounds(part.period.edtf)), Span(*bounds(whole.period.edtf))
         if not inner.within(outer):
             yield "period", part.period.edtf, whole.period.edtf
-    if part.places and whole.places:
+    if around and part.places and whole.places:
         world = World({}, around, {})
         if any(world.places_around(place).isdisjoint(whole.places) for place in part.places):
             yield "places", in_words(part.places, "none"), in_words(whole.places, "none")

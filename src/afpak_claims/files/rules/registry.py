@@ -276,7 +276,7 @@ RULES = (
     ),
     Rule(
         "year-agrees-with-id",
-        "A year in the id of a value is one of its period, or that of its source.",
+        "A year in the id of a value is one of its period, its source or its reference.",
         dates.year_agrees_with_id,
         "warning",
     ),
