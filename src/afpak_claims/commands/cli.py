@@ -50,7 +50,6 @@ from afpak_claims.evidence.citations.styles import STYLES
 from afpak_claims.evidence.citations.text import reference
 from afpak_claims.evidence.dataset import UNDATED
 from afpak_claims.evidence.results import VERDICTS
-from afpak_claims.evidence.search import index_of, search
 from afpak_claims.exports import formats
 from afpak_claims.exports.read_back import check_read
 from afpak_claims.releases import diffs
@@ -253,6 +252,8 @@ def search_claims(dataset: Dataset, words: tuple[str, ...], most: int, output: s
 
     Example: afpak-claims search 46000 civilians unama
     """
+    from afpak_claims.evidence.search import index_of, search
+
     answers, meant = search(index_of(dataset), " ".join(words))
     for asked, instead in meant.items():
         say(f"found no {asked!r}; did you mean {instead!r}? Searched for that", err=True)
