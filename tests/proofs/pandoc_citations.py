@@ -26,8 +26,13 @@ STYLES = (
     "modern-language-association",
     "nature",
 )
-PRINTS_NO_YEAR = {("ieee", "webpage"), ("modern-language-association", "speech")}
+PRINTS_NO_YEAR = {
+    *(("ieee", "webpage"), ("ieee", "post-weblog")),
+    ("modern-language-association", "speech"),
+}
 """The types whose date a style leaves out, whoever wrote the entry."""
+PRINTS_NO_CONTAINER = {("ieee", "report")}
+"""The types whose container a style leaves out; it prints the publisher of a report."""
 DITTO = "\u2014\u2014\u2014"
 """Printed for authors who are those of the entry before."""
 
@@ -96,14 +101,15 @@ def lacks(item: dict[str, Any], entries: dict[str, str], style: str) -> Iterator
         yield f"{item['id']}: no entry"
         return
     entry = entries[item["id"]]
+    kind = (style, item["type"])
     names = [name.get("family") or name["literal"] for name in item.get("author", [])[:1]]
     due = {
         "title": item.get("title"),
         "author": names[0] if names and DITTO not in entry else None,
-        "container": item.get("container-title"),
+        "container": None if kind in PRINTS_NO_CONTAINER else item.get("container-title"),
         "address": item.get("URL"),
     }
-    if "issued" in item and (style, item["type"]) not in PRINTS_NO_YEAR:
+    if "issued" in item and kind not in PRINTS_NO_YEAR:
         due["year"] = str(item["issued"]["date-parts"][0][0])
     for part, text in due.items():
         if text and folded(text) not in folded(entry):
