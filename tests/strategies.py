@@ -28,9 +28,10 @@ from afpak_claims.records.findings import (
     Reading,
     Stance,
 )
+from afpak_claims.records.names import Name
 from afpak_claims.records.periods import Holds, Period, bounds
 from afpak_claims.records.retirement import Retired
-from afpak_claims.records.sources import Name, Source, SourceType
+from afpak_claims.records.sources import Source, SourceType
 from afpak_claims.records.spots import Spot, TextPart
 
 _LARGEST = 10**15 - 1

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 import afpak_claims as ac
-from afpak_claims.records.sources import Name
+from afpak_claims.records.names import Name
 from conftest import GOOD
 from examples import examples
 from strategies import estimates, periods

@@ -9,7 +9,7 @@ __all__ = ["METHOD", "SCHEMA_MINOR", "SCHEMA_VERSION", "Stamp", "__version__"]
 __version__ = "2.2.0"
 SCHEMA_VERSION = 2
 """The version of the record format that this package reads and writes."""
-SCHEMA_MINOR = 2
+SCHEMA_MINOR = 3
 """Its minor part; records of an earlier one are read as they are."""
 METHOD = 2
 """The number of the rules by which this package compares claims with findings."""

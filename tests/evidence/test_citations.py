@@ -27,8 +27,9 @@ from afpak_claims.evidence.citations.styles import STYLES, render
 from afpak_claims.evidence.citations.text import reference
 from afpak_claims.files import strict_yaml
 from afpak_claims.printable import unprintable
+from afpak_claims.records.names import Name
 from afpak_claims.records.periods import Period
-from afpak_claims.records.sources import Name, Source, SourceType
+from afpak_claims.records.sources import Source, SourceType
 from afpak_claims.records.validation import validate
 from examples import examples
 
@@ -432,6 +433,7 @@ def test_bibtex_places(sources: tuple[Source, ...]) -> None:
             assert shown
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", ["alpha", "plain", "unsrt", "unsrtalpha"])
 def test_pybtex_prints_every_source(draft: Dataset, style: str) -> None:
     """The classic styles print title, year and address of every source, and complain of none."""

@@ -21,11 +21,12 @@ from afpak_claims.records.estimates import Estimate
 from afpak_claims.records.fields import field_docs, field_order
 from afpak_claims.records.findings import Covers, Finding, Judged
 from afpak_claims.records.header import Article, Header, Licences, OutlineSentence
+from afpak_claims.records.names import Name
 from afpak_claims.records.periods import Period
 from afpak_claims.records.plain_values import build, plain
 from afpak_claims.records.registry import COLLECTIONS
 from afpak_claims.records.retirement import Retired
-from afpak_claims.records.sources import Name, Source
+from afpak_claims.records.sources import Source
 from afpak_claims.records.spots import Spot
 from afpak_claims.records.validation import FieldError, validate
 from afpak_claims.records.vocabulary import (

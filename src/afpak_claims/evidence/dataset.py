@@ -340,8 +340,9 @@ class Dataset:
     def citation(self) -> str:
         """One line that cites the dataset itself."""
         stamp = self.stamp
+        authors = ", ".join(map(str, self.header.authors))
         return (
-            f"{self.header.title} "
+            f"{authors and f'{authors}: '}{self.header.title} "
             f"({self.header.name}, data version {stamp.data_version}, {stamp.digest})."
         )
 
@@ -363,6 +364,7 @@ class Dataset:
             id=self.own_id,
             type="dataset",
             title=self.header.title,
+            author=self.header.authors,
             issued=self.known.released if self.known and not self.is_changed else None,
             container_title=str(self.stamp),
             publisher=self.header.name,

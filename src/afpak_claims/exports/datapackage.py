@@ -60,6 +60,7 @@ def write_datapackage(dataset: Dataset, folder: Path, step: Callable[[str], obje
 def _package(dataset: Dataset, resources: list[dict[str, Any]]) -> dict[str, Any]:
     stamp, header = about(dataset), dataset.header
     licence = header.licences.records
+    contributors = [{"title": str(name), "roles": ["creator"]} for name in header.authors]
     return {
         "$schema": f"{_PROFILES}/datapackage.json",
         "name": header.name,
@@ -68,6 +69,7 @@ def _package(dataset: Dataset, resources: list[dict[str, Any]]) -> dict[str, Any
         "id": stamp["digest"],
         "version": stamp["data_version"],
         **({"homepage": header.url} if header.url else {}),
+        **({"contributors": contributors} if contributors else {}),
         "licenses": [{"name": licence, "path": licence_address(licence)}],
         "sources": [
             {"title": reference(source), **({"path": source.url} if source.url else {})}

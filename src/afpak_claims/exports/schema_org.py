@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from afpak_claims.evidence.dataset import Dataset
     from afpak_claims.records.claims import Claim
-    from afpak_claims.records.sources import Name, Source
+    from afpak_claims.records.names import Name
+    from afpak_claims.records.sources import Source
 
 __all__ = ["dataset_jsonld", "write_jsonld"]
 
@@ -61,6 +62,7 @@ def dataset_jsonld(dataset: Dataset) -> dict[str, Any]:
         "identifier": stamp.digest,
         "schemaVersion": str(stamp.schema_version),
         "creditText": dataset.citation,
+        **({"creator": [_author(name) for name in header.authors]} if header.authors else {}),
         "measurementTechnique": dataset.stamp.made_with,
         "license": licence_address(header.licences.records),
         "isAccessibleForFree": True,

@@ -241,6 +241,7 @@ FIELD_TEXTS: dict[str, dict[str, str]] = {
         "schema_version": "The version of the record format.",
         "schema_minor": "Its minor part: a step for each optional field that was added.",
         "licences": "The licences of the records and of the code.",
+        "authors": "Who is cited as its author: persons, or a body; empty if nobody is named.",
         "span": "The years that the dataset is about, as an EDTF string; null if it is not said.",
         "url": "Where the dataset lives; null if it has no address yet.",
         "language": "The language of its wordings, as de or ur; null for English.",

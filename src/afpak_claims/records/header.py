@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from afpak_claims.records.fields import CONFIG
+from afpak_claims.records.names import Name
 from afpak_claims.records.periods import Edtf, bounds
 from afpak_claims.records.scalars import (
     Address,
@@ -81,6 +82,8 @@ class Header:
     """Its minor part: a step for each optional field that was added."""
     licences: Licences
     """The licences of the records and of the code."""
+    authors: tuple[Name, ...] = ()
+    """Who is cited as its author: persons, or a body; empty if nobody is named."""
     span: Edtf | None = None
     """The years that the dataset is about, as an EDTF string; null if it is not said."""
     url: Address | None = None

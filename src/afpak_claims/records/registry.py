@@ -8,9 +8,10 @@ from afpak_claims.records.claims import Assertion, Attribution, Claim, Figure, L
 from afpak_claims.records.estimates import Estimate
 from afpak_claims.records.findings import Covers, Finding, Judged
 from afpak_claims.records.header import Article, Header, Licences, OutlineSentence
+from afpak_claims.records.names import Name
 from afpak_claims.records.periods import Period
 from afpak_claims.records.retirement import Retired
-from afpak_claims.records.sources import Name, Source
+from afpak_claims.records.sources import Source
 from afpak_claims.records.spots import Spot
 from afpak_claims.records.vocabulary import (
     VOCABULARY,

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from afpak_claims.records.fields import CONFIG
+from afpak_claims.records.names import Name
 from afpak_claims.records.periods import Edtf, bounds
 from afpak_claims.records.record_cards import card
 from afpak_claims.records.retirement import Retired
-from afpak_claims.records.scalars import Address, Item, Line, Slug
+from afpak_claims.records.scalars import Address, Line, Slug
 
 if TYPE_CHECKING:
     from afpak_claims.cards import Card
 
-__all__ = ["Name", "Source", "SourceType"]
+__all__ = ["Source", "SourceType"]
 
 SourceType = Literal[
     "article",
@@ -33,36 +34,6 @@ SourceType = Literal[
     "speech",
     "webpage",
 ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """An author: a person with a family name, or a body as one literal."""
-
-    __pydantic_config__ = CONFIG
-
-    family: Item | None = None
-    """Family name of a person."""
-    given: Item | None = None
-    """Given names of a person."""
-    literal: Item | None = None
-    """Name of a body, or of a person whose name has no parts."""
-
-    def __post_init__(self) -> None:
-        """Refuse a name that is neither, or both."""
-        if (self.family is None) == (self.literal is None) or (self.literal and self.given):
-            message = (
-                "found no single name; expected family and given, or literal; write one of them"
-            )
-            raise ValueError(message)
-
-    def __str__(self) -> str:
-        """Return the name as it is read."""
-        return self.in_words()
-
-    def in_words(self) -> str:
-        """Return the name as it is read."""
-        return self.literal or " ".join(part for part in (self.given, self.family) if part)
 
 
 def _csl_name(name: str) -> str:

@@ -38,7 +38,8 @@ def feed(
     _add(root, "link", rel="self", href=f"{base_url}feed.xml")
     _add(root, "link", rel="alternate", href=base_url)
     _add(root, "updated", f"{versions[0].date}T00:00:00Z")
-    _add(_add(root, "author"), "name", dataset.header.name)
+    for name in dataset.header.authors or (dataset.header.name,):
+        _add(_add(root, "author"), "name", str(name))
     for version in versions:
         _entry(root, dataset, version, base_url, address)
     ET.indent(root)

@@ -10,7 +10,8 @@ from afpak_claims.evidence.citations.shared import address_of, in_words, terms
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from afpak_claims.records.sources import Name, Source
+    from afpak_claims.records.names import Name
+    from afpak_claims.records.sources import Source
 
 __all__ = ["csl", "write_csl"]
 

@@ -78,7 +78,8 @@ def render(sources: Sequence[Source], style: str) -> str:
     Raises:
         UnknownValueError: There is no such style.
 
-    >>> from afpak_claims.records.sources import Name, Source
+    >>> from afpak_claims.records.names import Name
+    >>> from afpak_claims.records.sources import Source
     >>> survey = Source(id="survey", type="report", author=(Name(literal="Lorem Survey"),))
     >>> print(render([survey], "bibtex"), end="")
     @misc{survey,

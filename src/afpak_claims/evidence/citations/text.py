@@ -29,7 +29,8 @@ def reference(source: Source) -> str:
 
     No stop follows an address inside the reference, so that it can be copied whole.
 
-    >>> from afpak_claims.records.sources import Name, Source
+    >>> from afpak_claims.records.names import Name
+    >>> from afpak_claims.records.sources import Source
     >>> reference(Source(id="gift", type="webpage", author=(Name(literal="Lorem Survey"),)))
     'Lorem Survey (no date). [title unknown].'
     """
