@@ -20,7 +20,7 @@ test: $(VENV)/.test  ## run the test suite but for make slow; COVERAGE=1 also me
 	@echo "== 3 of 3: the test suite"
 	$(BIN)/python -m pytest --numprocesses logical -m "not slow and not alone" $(if $(COVERAGE),--cov --cov-report=term)
 
-slow: $(VENV)/.test  ## run what make test leaves: outside programs, installations, and what measures time
+slow: $(VENV)/.test  ## run what make test leaves: a browser and other programs, kills and full disks, what takes over a second or measures time
 	$(BIN)/python -m pytest --numprocesses logical -m slow
 	@echo "== and what measures time, alone"
 	$(BIN)/python -m pytest -q -m alone

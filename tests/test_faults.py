@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     Run = Callable[..., CompletedProcess[str]]
 
+pytestmark = pytest.mark.slow
+
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
 NOTES = ("--notes", "One more.", "--for-whom", "All.", "--date", "2030-01-31")
 RELEASE = ("release", "0.3.0", *NOTES)

@@ -405,6 +405,7 @@ def test_an_unknown_format_names_the_nearest(run: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ["ranges", "timeline"])
 def test_plot_writes_a_picture(run: Run, tmp_path: Path, what: str) -> None:
     """A PNG comes out."""

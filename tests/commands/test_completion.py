@@ -81,6 +81,7 @@ def _environment(**more: str) -> dict[str, str]:
     return {**os.environ, "PATH": programs, **more}
 
 
+@pytest.mark.slow
 def test_bash_completes() -> None:
     """Bash itself asks the command for its words, and no error is shown."""
     done = subprocess.run(

@@ -117,6 +117,7 @@ def test_a_file_name_forges_no_line_of_a_report(
         assert unprintable(said.replace("\n", "")) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("character", ["\x1b[2J", "\x07", "\u202e", "\u2066", "\x9b31m", "\udc9b"])
 @pytest.mark.parametrize(
     "command",
@@ -155,6 +156,7 @@ def test_no_argument_reaches_the_terminal_as_it_is(
     assert unprintable((found.stdout + found.stderr).replace("\n", "")) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "ascii"])
 def test_what_is_redirected_is_utf8(encoding: str, tmp_path: Path) -> None:
     """Whatever the locale asks for, a file or a pipe gets UTF-8."""

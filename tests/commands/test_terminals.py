@@ -30,6 +30,7 @@ SCRIPTS = [
 """Chinese, Urdu, Persian with its joiner, Latin with combining marks, Korean."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_a_list_fits_and_keeps_ids_and_verdicts_whole(draft: Dataset, width: int) -> None:
     """No line is wider than the terminal; each id and each verdict stands on one line."""
@@ -46,6 +47,7 @@ def test_a_list_fits_and_keeps_ids_and_verdicts_whole(draft: Dataset, width: int
         assert str(draft.headline(claim.id)) in folded
 
 
+@pytest.mark.slow
 def test_a_list_asks_the_terminal_how_wide_it_is() -> None:
     """A process in a terminal of 60 columns prints the list of 60 columns."""
     list_here = run_here(["list", "--path", str(GOOD)], ROOT, columns=60).stdout
@@ -61,6 +63,7 @@ def test_a_card_fits_the_terminal(draft: Dataset, width: int) -> None:
             assert wcswidth(line) <= width or len(line.split()) == 1, line
 
 
+@pytest.mark.slow
 def test_show_asks_the_terminal_how_wide_it_is(draft: Dataset) -> None:
     """The card that a terminal of 60 columns gets is the one of 60 columns."""
     claim = "afghan-civilians-killed"
@@ -120,6 +123,7 @@ def test_a_card_in_any_script_keeps_to_its_width(text: str, width: int) -> None:
         assert wcswidth(labelled[:start]) == len("  Plain        ")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("env", [{}, {"JPY_PARENT_PID": "1"}])
 def test_a_notebook_gets_no_progress_lines(env: dict[str, str]) -> None:
     """In a terminal progress overwrites its line; in a cell of a notebook nothing is left."""

@@ -177,6 +177,7 @@ def test_a_dataset_that_goes_while_it_is_read_is_a_problem(tree: Path) -> None:
     assert report.claims == 3 * 15
 
 
+@pytest.mark.slow
 def test_a_killed_process_loses_nothing(tmp_path: Path) -> None:
     """Where the processes of the pool are killed, this one does what is left."""
     tree = tmp_path / "tree"
@@ -209,6 +210,7 @@ def children() -> list[int]:
     return found
 
 
+@pytest.mark.slow
 def test_a_large_tree_is_shared_out(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """From a size of the YAML on there are as many processes as cores; below it there is one."""
     if len(os.sched_getaffinity(0)) < 2:

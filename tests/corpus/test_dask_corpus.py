@@ -233,6 +233,7 @@ def test_the_cluster_is_used_where_a_client_is_active(tree: Path, client: Any) -
     assert [set(open_dataset(path=GOOD).claims)] * DATASETS == ids.compute()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheduler", [ONE, "threads", "processes"])
 def test_the_report_is_the_same_in_every_way_of_running(
     spoiled: Path, reported: corpus_folders.CheckReport, scheduler: str
@@ -253,6 +254,7 @@ def test_layout_is_a_problem_where_it_is_asked_for(tmp_path: Path) -> None:
     assert corpus.to_parquet(tmp_path / "tree", tmp_path / "out", scheduler=ONE).claims == 14
 
 
+@pytest.mark.slow
 def test_the_frames_come_back_as_they_were(written: Path) -> None:
     """Every part of a dataset holds what the frames of it hold, with their columns and dtypes."""
     import pandas as pd
@@ -279,6 +281,7 @@ def test_every_dataset_is_listed_with_its_digest(written: Path) -> None:
     assert listed["dataset"].is_unique
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", [*corpus.PARTITIONED, "datasets"])
 def test_a_frame_says_of_which_corpus_it_is(written: Path, tmp_path: Path, table: str) -> None:
     """Every table has the same digest and citation, filtered or not; of one dataset, its own."""
@@ -321,6 +324,7 @@ def test_a_name_of_digits_stays_text(tmp_path: Path) -> None:
     assert set(claims["dataset"]) == {"007"}
 
 
+@pytest.mark.slow
 def test_nothing_is_written_where_there_is_a_problem(spoiled: Path, tmp_path: Path) -> None:
     """The error has every problem, and what stood there stays as it was."""
     tree = tmp_path / "tree"

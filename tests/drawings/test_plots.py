@@ -159,6 +159,7 @@ def test_the_tolerance_sees_a_changed_mark(
     assert compare_images(str(GOLDEN / "ranges.png"), str(drawn), TOLERANCE) is not None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("draw", PICTURES, ids=lambda draw: draw.__name__)
 def test_no_writing_leaves_the_picture_and_no_labels_overlap(draw: Callable[[], Axes]) -> None:
     """All that is written lies in the figure, and each label ends before the next begins."""
@@ -183,6 +184,7 @@ def test_no_writing_leaves_the_picture_and_no_labels_overlap(draw: Callable[[], 
 # What a picture says
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("plot", [ac.plot_ranges, ac.plot_timeline])
 def test_axes_are_taken_and_given_back(plot: Callable[..., Axes]) -> None:
     """The axes that came in come out; without any, new ones are made."""
@@ -454,6 +456,7 @@ def test_a_range_that_contradicts_itself_is_named() -> None:
     assert refusal(lambda: ac.plot_ranges(frame)).startswith("upside-down: found low 3, high 2;")
 
 
+@pytest.mark.slow
 def test_without_matplotlib_the_extra_is_named() -> None:
     """A user without the extra is told what to install, whichever plot is wanted."""
     program = (
@@ -481,6 +484,7 @@ if __name__ == "__main__":
         save(picture(), GOLDEN / f"{picture.__name__}.png")
 
 
+@pytest.mark.slow
 def test_a_drawing_of_a_thousand_rows_is_bounded_with_a_warning() -> None:
     """No viewer opens a taller picture: the first rows are drawn, and the others are counted."""
     many = pd.concat([ac.load_figures()] * 60, ignore_index=True)
@@ -493,6 +497,7 @@ def test_a_drawing_of_a_thousand_rows_is_bounded_with_a_warning() -> None:
     assert any(f"{1140 - drawn} rows more not drawn." in text for text in notes)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ["ranges", "timeline"])
 def test_a_thousand_rows_are_cut_into_pages(what: str) -> None:
     """Each page fits on one drawing, and together they have every row once, in their order."""
@@ -507,6 +512,7 @@ def test_a_thousand_rows_are_cut_into_pages(what: str) -> None:
     assert axes.figure.bbox.height / axes.figure.dpi <= 102
 
 
+@pytest.mark.slow
 def test_the_command_writes_a_page_for_each_part(
     run: Callable[..., CompletedProcess[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -520,6 +526,7 @@ def test_the_command_writes_a_page_for_each_part(
     assert f"on {len(names)} pages, drawn.svg to drawn-{len(names)}.svg" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("extension", ["svg", "png", "pdf"])
 def test_pages_of_an_earlier_drawing_do_not_stay_behind_a_shorter_one(
     run: Callable[..., CompletedProcess[str]],
@@ -587,6 +594,7 @@ def test_a_font_that_is_missing_is_named(
         ac.plot_ranges(frame)
 
 
+@pytest.mark.slow
 def test_the_command_names_a_missing_font_once(
     run: Callable[..., CompletedProcess[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

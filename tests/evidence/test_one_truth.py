@@ -191,6 +191,7 @@ NOT_ON_THE_CARD = {
 MARK = "zzqzz"
 
 
+@pytest.mark.slow
 def test_each_field_is_on_the_card_or_has_its_reason() -> None:
     """A field of a record is shown on the card of a claim, or its absence is explained."""
     from one_of_each import trace_with

@@ -100,6 +100,7 @@ def _of(dataset: Dataset, metric: str) -> list[str]:
     return [claim.id for claim in dataset if getattr(claim, "metric", None) == metric]
 
 
+@pytest.mark.slow
 def test_430_imported_strikes_add_up(imported: Imported) -> None:
     """Without allow_overlap they give the totals of the list, on whatever days they share."""
     dataset = imported.dataset

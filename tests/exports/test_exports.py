@@ -102,6 +102,7 @@ def test_an_export_has_the_files_that_the_format_declares(name: str, exported: P
     assert expected == {*files(exported / name)}
 
 
+@pytest.mark.slow
 def test_the_same_data_makes_the_same_bytes(exported: Path, tmp_path: Path) -> None:
     """Another process, at another time, in another time zone, writes the same bytes."""
     code = """
@@ -328,6 +329,7 @@ def test_a_link_stays_a_link(world: Dataset, tmp_path: Path) -> None:
     assert {*describe("csv").files} == {*files(tmp_path / "there")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_interrupted_export_leaves_the_old_one(
     name: str, world: Dataset, exported: Path, tmp_path: Path
@@ -364,6 +366,7 @@ FAULTS = """
 """
 
 
+@pytest.mark.slow
 def test_a_full_disk_leaves_the_old_export(exported: Path, tmp_path: Path) -> None:
     """Where the system lets no file grow, each export says so and leaves what stood there."""
     code = """
@@ -389,6 +392,7 @@ def test_a_full_disk_leaves_the_old_export(exported: Path, tmp_path: Path) -> No
     assert {*FORMATS} == {place.name for place in (tmp_path / "old").iterdir()}
 
 
+@pytest.mark.slow
 def test_a_killed_export_leaves_the_old_one(exported: Path, tmp_path: Path) -> None:
     """Killed at any step, an export leaves the old one whole; the next one does its work."""
     code = """
@@ -652,6 +656,7 @@ def test_pandas_reads_the_frames_back(name: str, exported: Path, world: Dataset)
     assert frame.attrs == found.attrs
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", tables.MAIN)
 def test_polars_agrees_with_the_frames(name: str, exported: Path, world: Dataset) -> None:
     """Polars reads the same rows, and types that are as narrow."""
@@ -679,6 +684,7 @@ def test_polars_reads_every_row_of_a_csv(name: str, exported: Path, world: Datas
     _reads_with_polars(pl.read_csv(exported / "csv" / f"{name}.csv"), name, due(world, name))
 
 
+@pytest.mark.slow
 def test_polars_reads_the_evidence_of_each_version_with_inferred_types(tmp_path: Path) -> None:
     """Bounds that are whole for hundreds of rows and then a fraction are of one type."""
     import polars as pl
@@ -879,6 +885,7 @@ def test_retired_and_unselected_claims_are_named(
     assert {*states} == {*world.claims}
 
 
+@pytest.mark.slow
 def test_a_part_of_a_claim_that_is_left_out_breaks_no_key(world: Dataset, tmp_path: Path) -> None:
     """A selection may name a whole that it does not have; both formats with keys can say so."""
     part = world.select(place="dolor", metric="people_displaced")
@@ -1000,6 +1007,7 @@ def _package_faults(folder: Path) -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.slow
 def test_frictionless_finds_the_package_valid(exported: Path) -> None:
     """Types, constraints, keys, hashes and sizes hold, and the descriptor is of version 2."""
     descriptor = json.loads((exported / "datapackage" / "datapackage.json").read_text("utf-8"))
@@ -1012,6 +1020,7 @@ def test_frictionless_finds_the_package_valid(exported: Path) -> None:
         assert f"sha256:{hashlib.sha256(raw).hexdigest()}" == resource["hash"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("table", "old", "new", "faults"),
     [
@@ -1072,6 +1081,7 @@ def test_mlcroissant_validates_a_release_without_a_word(mlcroissant: Any, tmp_pa
     assert dataset.metadata.ctx.issues.report() == ""
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 @pytest.mark.parametrize("name", tables.MAIN)
 def test_mlcroissant_reads_the_rows(

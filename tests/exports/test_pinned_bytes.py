@@ -45,6 +45,7 @@ def digests(version: str, folder: Path) -> dict[str, str]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", KNOWN)
 def test_an_export_of_a_version_is_what_it_was(version: str, tmp_path: Path) -> None:
     """Nothing but the version of the package changes from one package to the next."""

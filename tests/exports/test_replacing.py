@@ -21,6 +21,7 @@ FOLDERS = [name for name in FORMATS if describe(name).files]
 SINGLE = [name for name in FORMATS if not describe(name).files]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_export_replaces_an_earlier_one(name: str, world: Dataset, tmp_path: Path) -> None:
     """The same format may be written again over what it wrote."""
@@ -58,6 +59,7 @@ def test_a_file_of_somebody_is_kept(name: str, world: Dataset, tmp_path: Path) -
     assert file.stat().st_size > 100
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command", [["page", "--output", "mine.html"], ["plot", "ranges", "--output", "mine.svg"]]
 )

@@ -300,6 +300,7 @@ def test_a_first_paragraph_that_an_outline_has_is_no_byline(line: str) -> None:
     assert compare_with_index(text, _outline(text)).differences == ()  # type: ignore[arg-type] # what the test passes fits
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("part", "times"),
     [

@@ -46,6 +46,7 @@ FOUND_BY = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_a_foreign_dataset_is_searched_and_exported(
     run: Callable[..., CompletedProcess[str]], tmp_path: Path, name: str
@@ -63,6 +64,7 @@ def test_a_foreign_dataset_is_searched_and_exported(
     assert [claim.id for claim in dataset if claim.statement not in text] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "what"),
     [*((name, "ranges") for name in NAMES), *((name, "timeline") for name in NAMES[:2])],

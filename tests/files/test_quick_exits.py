@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import random
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -70,14 +71,17 @@ def _texts() -> Iterator[tuple[str, str]]:
             yield " ".join(chosen).replace(" N", " 12").replace("A ", "3 "), language
 
 
-TEXTS = [(text, language) for text, language in _texts() if language in LANGUAGES]
+@functools.cache
+def texts() -> list[tuple[str, str]]:
+    """Return the texts, made once and not before a test asks."""
+    return [(text, language) for text, language in _texts() if language in LANGUAGES]
 
 
 def test_where_digits_alone_are_read_the_pieces_say_the_same() -> None:
     """A text without a word or sign of a number has the numbers of its digits."""
-    plain = [pair for pair in TEXTS if numbers._is_plain(pair[0], table_of(pair[1]))]  # noqa: SLF001
+    plain = [pair for pair in texts() if numbers._is_plain(pair[0], table_of(pair[1]))]  # noqa: SLF001
 
-    assert len(plain) > len(TEXTS) / 20
+    assert len(plain) > len(texts()) / 20
     for text, language in plain:
         table = table_of(language)
         both = (
@@ -90,7 +94,7 @@ def test_where_digits_alone_are_read_the_pieces_say_the_same() -> None:
 
 def test_a_text_without_part_of_a_date_has_no_day() -> None:
     """Where no name of a month and no two marked numbers stand, the full search finds no day."""
-    for text, language in TEXTS:
+    for text, language in texts():
         table, known = table_of(language), normal(text)
         if not days._TWO_MARKED.search(known):  # noqa: SLF001
             assert [*days._in_digits(known)] == [], text  # noqa: SLF001
@@ -99,9 +103,10 @@ def test_a_text_without_part_of_a_date_has_no_day() -> None:
             assert [*days._beside_months(tokens, table)] == [], text  # noqa: SLF001
 
 
+@pytest.mark.slow
 def test_a_phrase_that_matches_is_among_those_that_are_tried() -> None:
     """No phrase of a table is left out that is all of some items, or "about" before a range."""
-    for text, language in TEXTS:
+    for text, language in texts():
         table = table_of(language)
         items = readings.items_of(numbers.pieces(text, table, table.decimal), table)
         for at in range(len(items)):
@@ -117,7 +122,7 @@ def test_an_entry_that_stands_in_a_text_may_stand_in_it(language: str) -> None:
     """Wherever an entry of a table stands among the pieces, the text may have one."""
     table = table_of(language)
     parts = (table.months, table.interval, table.measured)
-    for text in (text for text, other in TEXTS if other == language):
+    for text in (text for text, other in texts() if other == language):
         tokens = numbers.pieces(text, table, table.decimal)
         for part in parts:
             stands = any(numbers.size_at(tokens, at, part) for at in range(len(tokens)))

@@ -280,6 +280,7 @@ def test_twenty_levels_are_allowed() -> None:
     assert depth == 20
 
 
+@pytest.mark.slow
 def test_a_text_of_fifty_megabytes_is_refused() -> None:
     """One endless value does not reach the records."""
     raw = b"a: '" + b"x" * 50_000_000 + b"'"

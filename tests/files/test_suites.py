@@ -60,6 +60,7 @@ def test_every_refusal_of_a_date_says_what_is_expected() -> None:
     assert [m for m in messages if "\n" in m or unprintable(m)] == []
 
 
+@pytest.mark.slow
 def test_what_is_taken_has_the_bounds_of_python_edtf() -> None:
     """A string that is taken has the strict bounds that the reference implementation gives it."""
     from edtf import parse_edtf, struct_time_to_date
@@ -175,6 +176,7 @@ def naughty(world: Dataset) -> Dataset:
     return dataclasses.replace(world, claims=MappingProxyType({**world.claims, **claims}))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_naughty_strings_survive_every_export(name: str, naughty: Dataset, tmp_path: Path) -> None:
     """An export of texts that break other programs is written, and reads back as what it is."""
@@ -183,6 +185,7 @@ def test_naughty_strings_survive_every_export(name: str, naughty: Dataset, tmp_p
     assert (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 def test_naughty_strings_survive_the_page(naughty: Dataset) -> None:
     """The page holds the records as they are, and no character that must not be printed."""
     text = page(naughty)
@@ -200,6 +203,7 @@ def test_no_card_of_a_naughty_string_moves_the_cursor(naughty: Dataset) -> None:
 # Every code point
 
 
+@pytest.mark.slow
 def test_no_code_point_that_must_not_be_printed_is_a_text() -> None:
     """Over all of Unicode, a line is taken exactly if it can be printed."""
     import unicodedata
@@ -226,6 +230,7 @@ def test_no_code_point_that_must_not_be_printed_is_a_text() -> None:
 # The profile of data packages
 
 
+@pytest.mark.slow
 def test_the_data_package_fits_the_official_profile(world: Dataset, tmp_path: Path) -> None:
     """The descriptor validates against the profile of version 2.0, as it is published."""
     from jsonschema import Draft7Validator

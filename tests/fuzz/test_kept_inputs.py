@@ -12,6 +12,7 @@ TARGETS = sorted(path.stem.removeprefix("fuzz_") for path in CORPUS.parent.glob(
 _LARGEST = 4096
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("target", TARGETS)
 def test_the_kept_inputs_meet_the_rules_of_their_target(target: str) -> None:
     """No input that was ever found raises anything or breaks what the target asserts."""

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
     from afpak_claims.evidence.dataset import Dataset
 
+pytestmark = pytest.mark.slow
+
 RETIRED = "floods-drowned-june"
 HITS = "#page_hits li[data-hit]"
 SHOW_HITS = """
@@ -693,7 +695,6 @@ def test_axe_finds_no_violation_in_what_was_asked_for(  # noqa: PLR0913, PLR0917
     assert _violations(tab, {"include": [[part]]}) == []
 
 
-@pytest.mark.slow
 def test_axe_finds_no_violation_in_the_whole_page(visits: Visits, real: str) -> None:
     """The same for all of the real data at once, in one scheme: the other differs in hues alone."""
     assert _violations(visits.open(real)) == []

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from afpak_claims.evidence.dataset import Dataset
 
+pytestmark = pytest.mark.slow
+
 KINDS = {
     "index": "index.html",
     "figure": "claim/afghan-civilians-killed/index.html",
@@ -100,7 +102,6 @@ def test_axe_finds_no_violation_on_any_kind_of_page(
     assert violations(tab, {"exclude": [[".sources li:not(:nth-child(8n+1))"]]}) == []
 
 
-@pytest.mark.slow
 def test_axe_finds_no_violation_in_all_of_the_sources(context: Any, site: Path) -> None:
     """The same for every source at once, in the scheme and the width of a phone."""
     tab = context(viewport={"width": 390, "height": 844}).new_page()
