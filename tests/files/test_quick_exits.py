@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afpak_claims.files.folders import read_draft
+from afpak_claims.files import folders
+from afpak_claims.files.folders import DataFile, canonical_text, data_files, read_bytes, read_draft
 from afpak_claims.files.quantity_phrases import days, numbers, readings
 from afpak_claims.files.quantity_phrases.tables import LANGUAGES, Phrases, Values, table_of
 from afpak_claims.files.quantity_phrases.tokens import normal
@@ -127,6 +128,32 @@ def test_an_entry_that_stands_in_a_text_may_stand_in_it(language: str) -> None:
         for part in parts:
             stands = any(numbers.size_at(tokens, at, part) for at in range(len(tokens)))
             assert numbers.may_have(text, part) or not stands, text
+
+
+FILES = [file for file in data_files(GOOD) if isinstance(file, DataFile)]
+MARKS = [*" \n#:-'\"{}[],&*!|>%@`?~\t\r\x00\x1b\x85\u00a0\u2028\ufeff\ufffe", "null", "<<: x"]
+MARKS += ["\n  - ", "\n---\n", "01", "1.0", "no", "\n\n", "  ", ": ", "''", "\n# a comment\n"]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_a_file_that_is_read_quickly_is_one_that_the_strict_reader_takes(file: DataFile) -> None:
+    """Whatever is changed in a file, the quick reader gives what the strict one gives, or nothing.
+
+    Then the strict one judges.
+    """
+    raw = read_bytes(file, GOOD)
+    assert folders._parse_canonical(file.name, raw) == folders._parse_strictly(file.name, raw)[0]  # noqa: SLF001
+    chance, text, taken = random.Random(file.name), raw.decode(), 0  # noqa: S311 - the same changes each time
+    for _ in range(40):
+        at = chance.randrange(len(text))
+        changed = text[:at] + chance.choice(MARKS) + text[at + chance.choice([0, 0, 1, 2, 9]) :]
+        again = changed.encode()
+        quickly = folders._parse_canonical(file.name, again)  # noqa: SLF001
+        if quickly is not None:
+            taken += 1
+            assert folders._parse_strictly(file.name, again) == (quickly, []), changed  # noqa: SLF001
+            assert canonical_text(file.name, again) == changed
+    assert taken < 40, "no change was refused"
 
 
 KINDS = [kind.__metadata__[0] for kind in vars(scalars).values() if hasattr(kind, "__metadata__")]

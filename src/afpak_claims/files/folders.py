@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from afpak_claims.errors import DataError, DataNotFoundError, Problem
-from afpak_claims.files import strict_yaml
+from afpak_claims.files import canonical_yaml, strict_yaml
 from afpak_claims.files.drafts import Draft, Entry, field_path
 from afpak_claims.files.rules.registry import violations
 from afpak_claims.files.yaml_comments import keep_comments
@@ -286,7 +286,8 @@ def read_draft(
             progress(file.name)
         try:
             raw = read_bytes(file, root)
-            part, faults = parse_file(file.name, raw)
+            canonical = _parse_canonical(file.name, raw)
+            part, faults = (canonical, []) if canonical else _parse_strictly(file.name, raw)
         except DataError as error:
             problems.extend(error.problems)
             draft.complete = False
@@ -295,7 +296,7 @@ def read_draft(
         problems.extend(places.problem(file.name, *fault) for fault in faults)
         if faults:
             draft.complete = False
-        elif layout:
+        elif layout and not canonical:
             problems.extend(_layout_problem(file.name, raw, part))
         draft.add(part)
     for rule, violation in violations(draft):
@@ -365,12 +366,29 @@ def _nearest(
 
 def parse_file(name: str, raw: bytes) -> tuple[Draft, list[FieldError]]:
     """Return the valid records of one file, and what is wrong with the others."""
-    draft = Draft()
-    return draft, list(_read_file(DataFile(name, Path(name)), raw, draft))
+    canonical = _parse_canonical(name, raw)
+    return (canonical, []) if canonical else _parse_strictly(name, raw)
 
 
-def _read_file(file: DataFile, raw: bytes, draft: Draft) -> Iterator[FieldError]:
-    values = strict_yaml.read(raw, file.name)
+def _parse_strictly(name: str, raw: bytes) -> tuple[Draft, list[FieldError]]:
+    values, draft = strict_yaml.read(raw, name), Draft()
+    return draft, list(_read_file(DataFile(name, Path(name)), values, draft))
+
+
+def _parse_canonical(name: str, raw: bytes) -> Draft | None:
+    """Return the records of a file that is valid and in canonical form; None if it is not both.
+
+    The quick reader only guesses. The proof is that the records, written again, are the file: the
+    strict reader reads from a canonical text the records that it was written of.
+    """
+    values, draft = canonical_yaml.values_of(raw), Draft()
+    if values is None or any(_read_file(DataFile(name, Path(name)), values, draft)):
+        return None
+    text = strict_yaml.write(_file_values(name, draft), strict_yaml.head_comment(raw))
+    return draft if text.encode() == raw else None
+
+
+def _read_file(file: DataFile, values: Any, draft: Draft) -> Iterator[FieldError]:
     if file.name in _SINGLE:
         record, faults = validate(_SINGLE[file.name], values)
         yield from faults
@@ -469,7 +487,7 @@ def _canonical(name: str, raw: bytes, draft: Draft) -> str:
 def _check_read_back(name: str, text: str, draft: Draft) -> None:
     """Refuse a canonical text from which other records would be read than it was made of."""
     try:
-        found, faults = parse_file(name, text.encode())
+        found, faults = _parse_strictly(name, text.encode())
     except (DataError, UnicodeEncodeError):
         found, faults = Draft(), []
     if faults or _file_values(name, found) != _file_values(name, draft):
