@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from afpak_claims.files.article_text import FULL_STOPS
+from afpak_claims.files.article_text import FULL_STOPS, split_sentences
 from afpak_claims.files.drafts import RuleViolation
 from afpak_claims.files.rules.duplicates import alike
 
@@ -45,6 +46,10 @@ def _an(noun: str) -> str:
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
+_STOP_WITHIN = re.compile(rf"(?:\w{{4}}\.\s|[{''.join(FULL_STOPS[1:])}])\s*\S")
+"""A full stop before other words; behind a shorter word it may be that of an abbreviation."""
+
+
 def statements(draft: Draft) -> Iterator[RuleViolation]:
     """Every statement is one sentence and unique."""
     first: dict[str, str] = {}
@@ -55,6 +60,13 @@ def statements(draft: Draft) -> Iterator[RuleViolation]:
                 entry,
                 ("statement",),
                 "missing full stop at the end; expected one whole sentence; add it",
+            )
+        elif _STOP_WITHIN.search(statement) and len(split_sentences(statement)) > 1:
+            yield RuleViolation(
+                entry,
+                ("statement",),
+                "found more than one sentence; expected one whole sentence; make a claim of each, "
+                "or join them",
             )
         other = first.setdefault(alike(statement), entry.record.id)
         if other != entry.record.id:
