@@ -29,6 +29,7 @@ _AGAINST = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(r"\b(?:confirms?|confirmed|supports?|says the same|reports the same)\b")
+_OPENING = re.compile(r"(?:According to|As reported by|Citing) (?:the )?")
 _CREDITS = re.compile(r"^(?:According to|As reported by|Citing)\b|\b(?:is|are) credited\b")
 
 
@@ -53,11 +54,7 @@ def stance_fits_note(draft: Draft) -> Iterator[RuleViolation]:
 
 def attribution_fits(draft: Draft) -> Iterator[RuleViolation]:
     """A statement that credits somebody has an attribution, and one in it is not left out."""
-    names = {
-        entry.record.name.casefold(): entry.record.id
-        for entry in draft.actors
-        if " " not in entry.record.name.strip()
-    }
+    names = _names(draft)
     for entry in draft.claims:
         attribution, statement = entry.record.attribution, entry.record.statement
         if attribution.naming == "none" and _CREDITS.search(statement):
@@ -67,15 +64,39 @@ def attribution_fits(draft: Draft) -> Iterator[RuleViolation]:
                 "found nobody credited beside a statement that credits somebody; expected who "
                 "the article cites; read the sentence again",
             )
-        opening = re.match(r"According to (?:the )?([\w-]+)", statement)
-        named = names.get(opening[1].casefold()) if opening else None
+        opening = _OPENING.match(statement)
+        named = _first_name(statement[opening.end() :], names) if opening else None
         if named and attribution.naming == "named" and named not in attribution.to:
             yield RuleViolation(
                 entry,
                 ("attribution", "to"),
-                f"found a statement according to {named!r}, which is not credited; expected it "
+                f"found a statement that credits {named!r}, whom the record does not; expected it "
                 "in attribution.to; read the sentence again",
             )
+
+
+def _names(draft: Draft) -> dict[str, str]:
+    """Return the actor of each name, alias and short form, longest first."""
+    named = {
+        name.casefold().removeprefix("the "): actor.id
+        for actor in (entry.record for entry in draft.actors)
+        for name in (*actor.aliases, actor.short or "", actor.name)
+        if name
+    }
+    return dict(sorted(named.items(), key=lambda item: -len(item[0])))
+
+
+def _first_name(words: str, names: dict[str, str]) -> str | None:
+    """Return the actor with whose name a text begins."""
+    text = words.casefold()
+    return next(
+        (
+            actor
+            for name, actor in names.items()
+            if text.startswith(name) and not text[len(name) :][:1].isalnum()
+        ),
+        None,
+    )
 
 
 def origin_counts(draft: Draft) -> Iterator[RuleViolation]:
