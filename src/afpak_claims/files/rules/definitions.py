@@ -54,11 +54,13 @@ def base_fits_words(draft: Draft) -> Iterator[RuleViolation]:
     language, decimal, *_ = writing_of(header, (), ())
     for entry in draft.units:
         unit = entry.record
-        scale = next(iter(numerals(f"1 {unit.singular}", language, decimal)), 1)
-        if scale >= _LEAST_SCALE and (unit.base or 1) != scale:
-            yield RuleViolation(
-                entry,
-                ("base",),
-                f"found {format_number(unit.base or 1)} of {unit.singular!r}; expected "
-                f"{format_number(scale)}; correct the base or the words",
-            )
+        for words in dict.fromkeys((unit.singular, unit.plural, unit.label)):
+            scale = next(iter(numerals(f"1 {words}", language, decimal)), 1)
+            if scale >= _LEAST_SCALE and (unit.base or 1) != scale:
+                yield RuleViolation(
+                    entry,
+                    ("base",),
+                    f"found {format_number(unit.base or 1)} of {words!r}; expected "
+                    f"{format_number(scale)}; correct the base or the words",
+                )
+                break
