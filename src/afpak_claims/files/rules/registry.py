@@ -219,7 +219,7 @@ RULES = (
     ),
     Rule(
         "levels-named",
-        "From schema 2.2 on a wording that names a confidence interval gives its level.",
+        "From schema 2.2 on a wording that names the level of a confidence interval gives it.",
         bases.levels_named,
     ),
     Rule(
@@ -372,7 +372,7 @@ RULES = (
     ),
     Rule(
         "series-without-leap",
-        "No value of a series is ten times, or a tenth of, both values beside it.",
+        "No value of a series is ten times, or a tenth of, both values beside it, or nearly so.",
         slips.series_without_leap,
         "warning",
     ),

@@ -85,13 +85,15 @@ def _exceeds(part: Finding, whole: Finding) -> bool:
 
 _LEAP = 10
 """From here on a value is out of line with those beside it."""
+_SLIP = 5
+"""From here on it is, too, where one digit less or more would put it between them."""
 _FEWEST = 3
 _LEAST_LARGE = 100
 """Small numbers change tenfold in one bad year."""
 
 
 def series_without_leap(draft: Draft) -> Iterator[RuleViolation]:
-    """No value of a series is ten times, or a tenth of, both values beside it."""
+    """No value of a series is ten times, or a tenth of, both values beside it, or nearly so."""
     groups: dict[Hashable, list[Entry[Finding]]] = defaultdict(list)
     for entry in _values(draft):
         found = entry.record
@@ -105,21 +107,29 @@ def series_without_leap(draft: Draft) -> Iterator[RuleViolation]:
         for n, entry in enumerate(entries):
             beside = values[max(n - 1, 0) : n] + values[n + 1 : n + 2]
             beside += values[2:3] if n == 0 else values[-3:-2] if n == len(values) - 1 else []
-            if _leaps(values[n], beside):
+            if _leaps(values[n], beside, is_between=0 < n < len(values) - 1):
                 yield RuleViolation(
                     entry,
                     ("estimate",),
                     f"found {format_number(values[n] or 0)} beside "
                     f"{' and '.join(format_number(each or 0) for each in beside)} in series "
-                    f"{entry.record.series!r}; expected less than a tenfold change; read the "
-                    "source again",
+                    f"{entry.record.series!r}; expected no leap by a digit; read the source "
+                    "again",
                 )
 
 
-def _leaps(value: float | None, beside: Sequence[float | None]) -> bool:
+def _leaps(value: float | None, beside: Sequence[float | None], *, is_between: bool) -> bool:
     known = [each for each in beside if each is not None]
     if value is None or len(known) < len(beside) or min(value, *known) <= 0:
         return False
     if max(value, *known) < _LEAST_LARGE:
         return False
-    return value >= _LEAP * max(known) or _LEAP * value <= min(known)
+    least, most = min(known), max(known)
+    if value >= _LEAP * most or _LEAP * value <= least:
+        return True
+    is_far = value >= _SLIP * most or _SLIP * value <= least
+    return (
+        is_between
+        and is_far
+        and any(least <= other <= most for other in (value / _LEAP, value * _LEAP))
+    )
