@@ -208,14 +208,18 @@ def _plain(entries: Iterable[Any]) -> list[dict[str, Any]]:
 
 
 def _lone(world: Draft) -> str:
-    """Return a claim that names no other and that no other names."""
+    """Return an assertion that names no other and that no other names; no number twice."""
     named = {entry.record.claim for entry in world.findings}
     for entry in world.claims:
         claim = entry.record
         successor = claim.retired and claim.retired.replaced_by
         named |= {name for name in (claim.part_of, claim.disputes, successor) if name}
     free = (e.record for e in world.claims if e.record.id not in named)
-    return next(c.id for c in free if not (c.part_of or c.disputes or c.retired))
+    return next(
+        claim.id
+        for claim in free
+        if claim.kind == "assertion" and not (claim.part_of or claim.disputes or claim.retired)
+    )
 
 
 def _moved(place: dict[str, Any], copy: int, outline: list[dict[str, Any]]) -> dict[str, Any]:
@@ -229,7 +233,7 @@ def _renamed(record: dict[str, Any], copy: int | str) -> dict[str, Any]:
     """Return a record with ids of its own, and links to the records of the same copy."""
     if copy == 0:
         return record
-    changed = dict(record)
+    changed = {field: value for field, value in record.items() if field != "short"}
     for name in {"id", "claim", "part_of", "disputes", "revises"} & record.keys():
         changed[name] = f"{record[name]}-{copy}"
     if "inputs" in record:
