@@ -17,7 +17,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-__all__ = ["LIES", "Files", "Lie", "World", "read_files"]
+__all__ = [
+    "LIES",
+    "Files",
+    "Lie",
+    "World",
+    "by_id",
+    "copy_of",
+    "edit",
+    "figure_with",
+    "put",
+    "put_in",
+    "read_files",
+    "replaced",
+    "retirement",
+]
 
 Files = dict[str, dict[str, Any]]
 """The plain values of every YAML file of a dataset, by its name."""
@@ -67,7 +81,7 @@ def read_files(root: Path) -> Files:
     }
 
 
-def _edit(  # noqa: PLR0913, PLR0917 - a row of a table
+def edit(  # noqa: PLR0913, PLR0917 - a row of a table
     rule: str,
     text: str,
     kind: str,
@@ -87,11 +101,13 @@ def _edit(  # noqa: PLR0913, PLR0917 - a row of a table
     return Lie(rule, text, tell)
 
 
-def _set(**fields: Any) -> Callable[[dict[str, Any]], object]:
+def put(**fields: Any) -> Callable[[dict[str, Any]], object]:
+    """Return a change that gives a record other fields."""
     return lambda record: record.update(fields)
 
 
-def _in(field: str, **fields: Any) -> Callable[[dict[str, Any]], object]:
+def put_in(field: str, **fields: Any) -> Callable[[dict[str, Any]], object]:
+    """Return a change that gives a map in a record other fields."""
     return lambda record: record[field].update(fields)
 
 
@@ -107,11 +123,13 @@ def _edtf(record: dict[str, Any]) -> str:
     return str((record.get("period") or {}).get("edtf") or "")
 
 
-def _figure_with(part: str) -> Callable[[dict[str, Any]], bool]:
+def figure_with(part: str) -> Callable[[dict[str, Any]], bool]:
+    """Return a test for a figure in use with these words in its statement."""
     return lambda record: _live_figure(record) and part in record["statement"]
 
 
-def _replaced(part: str, by: str) -> Callable[[dict[str, Any]], object]:
+def replaced(part: str, by: str) -> Callable[[dict[str, Any]], object]:
+    """Return a change of words of a statement."""
     return lambda record: record.update(statement=record["statement"].replace(part, by))
 
 
@@ -122,7 +140,7 @@ def _sum(record: dict[str, Any]) -> bool:
 def _numerals() -> list[Lie]:
     rule = "numerals-in-statement"
     return [
-        _edit(rule, f"{part} becomes {by}.", "claims", _figure_with(part), _replaced(part, by))
+        edit(rule, f"{part} becomes {by}.", "claims", figure_with(part), replaced(part, by))
         for part, by in (
             ("80,000", "18,000"),
             ("2008 and 2016", "2008 and 2018"),
@@ -159,13 +177,13 @@ def _cycles() -> list[Lie]:
         name, _ = world.first("claims", _assertion)
         found = [r for n, r in world.records("claims") if n == name and _assertion(r)][:3]
         for record, other in zip(found, [*found[1:], found[0]], strict=True):
-            record["retired"] = _retired(other["id"])
+            record["retired"] = retirement(other["id"])
         return name
 
     def dead_end(world: World) -> str:
         name, _ = world.first("claims", _assertion)
         one, other = [r for n, r in world.records("claims") if n == name and _assertion(r)][:2]
-        one["retired"], other["retired"] = _retired(other["id"]), _retired()
+        one["retired"], other["retired"] = retirement(other["id"]), retirement()
         return name
 
     return [
@@ -177,7 +195,8 @@ def _cycles() -> list[Lie]:
     ]
 
 
-def _retired(successor: str | None = None) -> dict[str, str]:
+def retirement(successor: str | None = None) -> dict[str, str]:
+    """Return what a retired record says of it."""
     made = {"in": "2.0.0", "reason": "It repeats another."}
     return {**made, "replaced_by": successor} if successor else made
 
@@ -192,14 +211,14 @@ def _wholes() -> list[Lie]:
             _, other = world.first(
                 "claims", lambda r: _live_figure(r) and r["id"] not in {part["id"], whole["id"]}
             )
-            whole["retired"] = _retired(other["id"] if successor else None)
+            whole["retired"] = retirement(other["id"] if successor else None)
             return name
 
         return tell
 
     def joins(world: World) -> str:
         _, whole = world.first("claims", lambda r: _live_figure(r) and "part_of" not in r)
-        whole["retired"] = _retired()
+        whole["retired"] = retirement()
         name, part = world.first(
             "claims",
             lambda r: _live_figure(r) and r["metric"] == whole["metric"] and r is not whole,
@@ -227,7 +246,7 @@ def _sentences() -> list[Lie]:
         def tell(world: World) -> str:
             name, record = world.first("claims", lambda r: _assertion(r) and alone(r, world), skip)
             other = world.first("claims", lambda r: r is not record and _assertion(r))[1]
-            record["retired"] = _retired(other["id"] if elsewhere else None)
+            record["retired"] = retirement(other["id"] if elsewhere else None)
             return name
 
         return tell
@@ -242,7 +261,7 @@ def _sentences() -> list[Lie]:
         name, record = world.first("claims", lambda r: _assertion(r) and not alone(r, world))
         for _, other in world.records("claims"):
             if other["article"]["digest"] == record["article"]["digest"]:
-                other["retired"] = _retired()
+                other["retired"] = retirement()
         return name
 
     return [
@@ -258,7 +277,7 @@ def _sums() -> list[Lie]:
     rule = "inputs-fit-sum"
 
     def period(change: Callable[[str], str], skip: int = 0) -> Lie:
-        return _edit(
+        return edit(
             rule,
             "The period of a sum is not that of its inputs.",
             "findings",
@@ -328,26 +347,24 @@ def _future() -> list[Lie]:
     rule = "no-future-dates"
     dated = lambda record: bool(_edtf(record)) and record.get("type") != "prediction"  # noqa: E731 - used thrice below
     return [
-        _edit(rule, "A finding of 2062.", "findings", dated, _in("period", edtf="2062-02-22")),
-        _edit(rule, "Read in 2032.", "sources", lambda _: True, _set(accessed="2032")),
-        _edit(rule, "Printed in 2031.", "sources", lambda _: True, _set(issued="2031-05"), 3),
-        _edit(
+        edit(rule, "A finding of 2062.", "findings", dated, put_in("period", edtf="2062-02-22")),
+        edit(rule, "Read in 2032.", "sources", lambda _: True, put(accessed="2032")),
+        edit(rule, "Printed in 2031.", "sources", lambda _: True, put(issued="2031-05"), 3),
+        edit(
             rule,
             "An end in 2051.",
             "claims",
             lambda r: _edtf(r).endswith(".."),
-            _in("period", edtf="2001/2051"),
+            put_in("period", edtf="2001/2051"),
         ),
-        _edit(rule, "A claim of 2099.", "claims", dated, _in("period", edtf="2099")),
+        edit(rule, "A claim of 2099.", "claims", dated, put_in("period", edtf="2099")),
     ]
 
 
 def _accessed() -> list[Lie]:
     issued = lambda record: len(record.get("issued", "")) == len("2024-01-01")  # noqa: E731 - used below
     return [
-        _edit(
-            "accessed-after-issued", f"Read {date}.", "sources", issued, _set(accessed=date), skip
-        )
+        edit("accessed-after-issued", f"Read {date}.", "sources", issued, put(accessed=date), skip)
         for skip, date in enumerate(("1999", "2000-12-31", "2001-01", "1998-05-04", "2000"))
     ]
 
@@ -355,14 +372,14 @@ def _accessed() -> list[Lie]:
 def _span() -> list[Lie]:
     rule = "period-within-span"
     return [
-        _edit(
+        edit(
             rule,
             f"Dated {edtf} without a word on why.",
             kind,
             lambda r: (
                 _edtf(r) and not (r.get("period") or {}).get("wording") and not r.get("inputs")
             ),
-            _in("period", edtf=edtf, holds="sometime"),
+            put_in("period", edtf=edtf, holds="sometime"),
             skip,
         )
         for kind, edtf, skip in (
@@ -382,21 +399,25 @@ def _years() -> list[Lie]:
         return lambda r: bool(_edtf(r)) and text in (r["period"].get("wording") or "")
 
     return [
-        _edit(
-            rule, "A year later.", "claims", worded("August 2021"), _in("period", edtf="2022-08")
+        edit(
+            rule, "A year later.", "claims", worded("August 2021"), put_in("period", edtf="2022-08")
         ),
-        _edit(rule, "Another end.", "claims", worded("2025"), _in("period", edtf="2001/2015")),
-        _edit(
-            rule, "Another wording.", "claims", worded("in 2014"), _in("period", wording="in 2016")
+        edit(rule, "Another end.", "claims", worded("2025"), put_in("period", edtf="2001/2015")),
+        edit(
+            rule,
+            "Another wording.",
+            "claims",
+            worded("in 2014"),
+            put_in("period", wording="in 2016"),
         ),
-        _edit(
+        edit(
             rule,
             "After the year, and in it.",
             "claims",
             worded("fter 2004"),
-            _in("period", edtf="2004/.."),
+            put_in("period", edtf="2004/.."),
         ),
-        _edit(rule, "Another year.", "claims", worded("in 2023"), _in("period", edtf="2022")),
+        edit(rule, "Another year.", "claims", worded("in 2023"), put_in("period", edtf="2022")),
     ]
 
 
@@ -434,11 +455,11 @@ def _nothing_read() -> list[Lie]:
     nothing = lambda record: record.get("stance") == "not-found"  # noqa: E731 - used below
     read = lambda record: record.get("stance") in {"supports", "qualifies"}  # noqa: E731 - used below
     return [
-        _edit(rule, "Read as a copy.", "findings", nothing, _set(reading="mirror")),
-        _edit(rule, "Read as tertiary.", "findings", nothing, _set(reading="tertiary"), 1),
-        _edit(rule, "Read itself.", "findings", nothing, _set(reading="primary"), 2),
-        _edit(rule, "Not found, and read.", "findings", read, _set(stance="not-found")),
-        _edit(rule, "Not found, and read again.", "findings", read, _set(stance="not-found"), 9),
+        edit(rule, "Read as a copy.", "findings", nothing, put(reading="mirror")),
+        edit(rule, "Read as tertiary.", "findings", nothing, put(reading="tertiary"), 1),
+        edit(rule, "Read itself.", "findings", nothing, put(reading="primary"), 2),
+        edit(rule, "Not found, and read.", "findings", read, put(stance="not-found")),
+        edit(rule, "Not found, and read again.", "findings", read, put(stance="not-found"), 9),
     ]
 
 
@@ -452,11 +473,11 @@ def _twice() -> list[Lie]:
         return lambda record: bool(record.get(field))
 
     return [
-        _edit(rule, "An actor twice.", "claims", many("actors"), again("actors")),
-        _edit(rule, "A place twice.", "claims", many("places"), again("places"), 4),
-        _edit(rule, "A caution twice.", "claims", many("cautions"), again("cautions"), 9),
-        _edit(rule, "An input twice.", "findings", many("inputs"), again("inputs")),
-        _edit(
+        edit(rule, "An actor twice.", "claims", many("actors"), again("actors")),
+        edit(rule, "A place twice.", "claims", many("places"), again("places"), 4),
+        edit(rule, "A caution twice.", "claims", many("cautions"), again("cautions"), 9),
+        edit(rule, "An input twice.", "findings", many("inputs"), again("inputs")),
+        edit(
             rule,
             "A credited body twice.",
             "claims",
@@ -470,12 +491,12 @@ def _iso() -> list[Lie]:
     plain = lambda record: "iso" not in record  # noqa: E731 - used below
     exists, once = "iso-codes", "one-iso-code-one-place"
     return [
-        _edit(once, "The code of the state.", "places", plain, _set(iso="AF")),
-        _edit(once, "The code of the other state.", "places", plain, _set(iso="PK"), 1),
-        _edit(exists, "No list has it.", "places", plain, _set(iso="PK-XQ"), 1),
-        _edit(exists, "No country.", "places", plain, _set(iso="UK"), 2),
-        _edit(exists, "A part of another country.", "places", plain, _set(iso="AF-KP"), 2),
-        _edit("form", "Lower case.", "places", lambda r: r.get("iso") == "AF", _set(iso="af")),
+        edit(once, "The code of the state.", "places", plain, put(iso="AF")),
+        edit(once, "The code of the other state.", "places", plain, put(iso="PK"), 1),
+        edit(exists, "No list has it.", "places", plain, put(iso="PK-XQ"), 1),
+        edit(exists, "No country.", "places", plain, put(iso="UK"), 2),
+        edit(exists, "A part of another country.", "places", plain, put(iso="AF-KP"), 2),
+        edit("form", "Lower case.", "places", lambda r: r.get("iso") == "AF", put(iso="af")),
     ]
 
 
@@ -483,7 +504,7 @@ def _phrases() -> list[Lie]:
     rule = "one-phrase-one-quantifier"
 
     def added(of: str, phrase: str) -> Lie:
-        return _edit(
+        return edit(
             rule,
             f"{phrase!r} belongs to another.",
             "quantifiers",
@@ -573,21 +594,21 @@ def _templates() -> list[Lie]:
     rule = "no-template-text"
     anything = lambda _: True  # noqa: E731 - used below
     return [
-        _edit(
-            rule, "FIXME in a note.", "claims", anything, _set(note="FIXME: is the wording right?")
+        edit(
+            rule, "FIXME in a note.", "claims", anything, put(note="FIXME: is the wording right?")
         ),
-        _edit(rule, "TODO for a title.", "sources", anything, _set(title="TODO title")),
-        _edit(
-            rule, "The locator of a template.", "findings", anything, _set(locator="page or table")
+        edit(rule, "TODO for a title.", "sources", anything, put(title="TODO title")),
+        edit(
+            rule, "The locator of a template.", "findings", anything, put(locator="page or table")
         ),
-        _edit(
+        edit(
             rule,
             "The note of a template.",
             "claims",
             anything,
-            _set(note="What the article leaves open."),
+            put(note="What the article leaves open."),
         ),
-        _edit(rule, "TBD for a definition.", "actors", anything, _set(definition="TBD")),
+        edit(rule, "TBD for a definition.", "actors", anything, put(definition="TBD")),
     ]
 
 
@@ -599,35 +620,35 @@ def _people() -> list[Lie]:
 
     interpreted = lambda record: "interpreted-bounds" in record.get("cautions", ())  # noqa: E731
     return [
-        _edit(
+        edit(
             "cautions-fit",
             "A caution is left out.",
             "claims",
             interpreted,
             lambda r: r["cautions"].remove("interpreted-bounds"),
         ),
-        _edit(
+        edit(
             "cautions-fit",
             "A caution too many.",
             "claims",
             _assertion,
             lambda r: r.setdefault("cautions", []).append("interpreted-bounds"),
         ),
-        _edit(
+        edit(
             "cautions-fit",
             "A part without its caution.",
             "claims",
             lambda r: "part_of" in r and "subset" in r.get("cautions", ()),
             lambda r: r["cautions"].remove("subset"),
         ),
-        _edit(
+        edit(
             "places-fit",
             "The place of the statement is left out.",
             "claims",
             lambda r: "in Pakistan" in r["statement"] and r.get("places") == ["pk"],
-            _set(places=["af"]),
+            put(places=["af"]),
         ),
-        _edit(
+        edit(
             "attribution-fits",
             "Nobody is credited for what somebody says.",
             "claims",
@@ -636,24 +657,25 @@ def _people() -> list[Lie]:
                 statement=f"According to UNAMA, {r['statement'][0].lower()}{r['statement'][1:]}"
             ),
         ),
-        _edit(
+        edit(
             "stance-fits-note",
             "The note denies what the stance supports.",
             "findings",
             lambda r: r.get("stance") == "supports",
-            _set(note="The ministry denied it and said the opposite."),
+            put(note="The ministry denied it and said the opposite."),
         ),
-        _edit(
+        edit(
             "stance-fits-note",
             "The note confirms what the stance contradicts.",
             "findings",
             stance,
-            _set(note="The ministry confirmed it."),
+            put(note="The ministry confirmed it."),
         ),
     ]
 
 
-def _by_id(name: str) -> Callable[[dict[str, Any]], bool]:
+def by_id(name: str) -> Callable[[dict[str, Any]], bool]:
+    """Return a test for a record with this id."""
     return lambda record: record["id"] == name
 
 
@@ -666,7 +688,7 @@ def _measured_value(record: dict[str, Any]) -> bool:
     return _value(record) and "best" in record["estimate"] and bool(_edtf(record))
 
 
-def _copied(
+def copy_of(
     kind: str, fits: Callable[[dict[str, Any]], Any], skip: int = 0, **changed: object
 ) -> Callable[[World], str]:
     """Return an edit that adds a record once more under another id, a little changed."""
@@ -691,7 +713,7 @@ def _copied_values() -> list[Lie]:
     rule = "values-differ"
 
     def again(text: str, skip: int, **changed: object) -> Lie:
-        return Lie(rule, text, _copied("findings", _measured_value, skip, **changed))
+        return Lie(rule, text, copy_of("findings", _measured_value, skip, **changed))
 
     return [
         again("A value again, with one word more in its note.", 0, note=_one_word_more),
@@ -712,7 +734,7 @@ def _copied_notes() -> list[Lie]:
         return " ".join(word for n, word in enumerate(note.split()) if n != 4)
 
     return [
-        Lie(rule, text, _copied("findings", told(about), skip, note=change))
+        Lie(rule, text, copy_of("findings", told(about), skip, note=change))
         for text, about, skip, change in (
             ("An event again, with one word more.", "event", 0, _one_word_more),
             ("An event again, without a word.", "event", 30, without_a_word),
@@ -727,7 +749,7 @@ def _copied_figures() -> list[Lie]:
     rule = "figures-differ"
 
     def again(part: str, by: str) -> Callable[[World], str]:
-        return _copied("claims", _figure_with(part), statement=lambda text: text.replace(part, by))
+        return copy_of("claims", figure_with(part), statement=lambda text: text.replace(part, by))
 
     return [
         Lie(rule, "A figure again, with one word changed.", again("carried out", "flew")),
@@ -740,27 +762,23 @@ def _names() -> list[Lie]:
     rule = "names-differ"
     plain = lambda record: "aliases" not in record and "iso" not in record  # noqa: E731 - used below
     return [
-        _edit(rule, "A place goes by the name of another.", "places", plain, _set(name="Kabul")),
-        _edit(
-            rule, "An alias is the name of another.", "places", plain, _set(aliases=["Pakistan"])
-        ),
-        _edit(
-            rule, "An alias is the name of an actor.", "actors", plain, _set(aliases=["nato"]), 3
-        ),
-        _edit(rule, "An actor is called as another.", "actors", plain, _set(name="NATO"), 5),
-        _edit(
+        edit(rule, "A place goes by the name of another.", "places", plain, put(name="Kabul")),
+        edit(rule, "An alias is the name of another.", "places", plain, put(aliases=["Pakistan"])),
+        edit(rule, "An alias is the name of an actor.", "actors", plain, put(aliases=["nato"]), 3),
+        edit(rule, "An actor is called as another.", "actors", plain, put(name="NATO"), 5),
+        edit(
             rule,
             "Two metrics have one label.",
             "metrics",
-            _by_id("militants_killed"),
-            _set(label="People killed"),
+            by_id("militants_killed"),
+            put(label="People killed"),
         ),
-        _edit(
+        edit(
             rule,
             "Two figures are called alike.",
             "claims",
-            _by_id("drone-strikes-killed"),
-            _set(short="US drone strikes in Pakistan"),
+            by_id("drone-strikes-killed"),
+            put(short="US drone strikes in Pakistan"),
         ),
     ]
 
@@ -769,10 +787,10 @@ def _worded_values() -> list[Lie]:
     rule = "wordings"
 
     def worded(**estimate: Any) -> Callable[[dict[str, Any]], object]:
-        return _set(estimate=estimate)
+        return put(estimate=estimate)
 
     return [
-        _edit(rule, f"A finding of {text}.", "findings", _measured_value, worded(**estimate), skip)
+        edit(rule, f"A finding of {text}.", "findings", _measured_value, worded(**estimate), skip)
         for text, estimate, skip in (
             ("53,000, in words 35,000", {"best": 53000, "wording": "35,000"}, 0),
             ("200 and up, in words more than 200", {"low": 200, "wording": "more than 200"}, 3),
@@ -787,116 +805,116 @@ def _percent_of_counts() -> list[Lie]:
 
     def said(part: str, by: str) -> Lie:
         text = f"{part} becomes {by} in the statement."
-        return _edit(percent, text, "claims", _figure_with(part), _replaced(part, by))
+        return edit(percent, text, "claims", figure_with(part), replaced(part, by))
 
     return [
         said("430 drone strikes", "430 percent of drone strikes"),
         said("46,000 civilians", "46,000% of the civilians"),
         said("4,000 people", "4,000 per cent of people"),
-        _edit(
+        edit(
             "units",
             "More than 430 percent, of a count of strikes.",
             "claims",
-            _by_id("drone-strikes-count"),
-            _in("estimate", wording="more than 430 percent"),
+            by_id("drone-strikes-count"),
+            put_in("estimate", wording="more than 430 percent"),
         ),
-        _edit(
+        edit(
             "units",
             "A finding of 12 percent, of a count.",
             "findings",
             lambda r: _measured_value(r) and r["claim"] == "drone-strikes-count",
-            _set(estimate={"best": 12, "wording": "12 percent"}),
+            put(estimate={"best": 12, "wording": "12 percent"}),
         ),
     ]
 
 
 def _swapped_units() -> list[Lie]:
     def unit(name: str, other: str, rule: str) -> Lie:
-        return _edit(rule, f"{name} is in {other}.", "metrics", _by_id(name), _set(unit=other))
+        return edit(rule, f"{name} is in {other}.", "metrics", by_id(name), put(unit=other))
 
     return [
         unit("inflation_rate", "people", "units"),
         unit("years_of_war", "people", "units"),
         unit("civilians_killed", "percent", "bases-named"),
         unit("families_verified", "people", "everything-used"),
-        _edit(
+        edit(
             "base-fits-words",
             "A billion is a million.",
             "units",
-            _by_id("billion_usd"),
-            _set(base=1000000),
+            by_id("billion_usd"),
+            put(base=1000000),
         ),
     ]
 
 
 def _natures() -> list[Lie]:
     return [
-        _edit(
+        edit(
             "bases-named",
             "Nobody says what grows.",
             "metrics",
-            _by_id("inflation_rate"),
+            by_id("inflation_rate"),
             lambda record: record.pop("growth_of"),
         ),
-        _edit(
+        edit(
             "references-known",
             "A growth without a reference.",
             "claims",
-            _by_id("pakistan-inflation-2023"),
+            by_id("pakistan-inflation-2023"),
             lambda record: record.pop("reference"),
         ),
-        _edit(
+        edit(
             "references-fit",
             "A count with a reference.",
             "claims",
-            _by_id("drone-strikes-count"),
-            _set(reference="a year before"),
+            by_id("drone-strikes-count"),
+            put(reference="a year before"),
         ),
-        _edit(
+        edit(
             "additive-fits-nature",
             "A rate adds up.",
             "metrics",
-            _by_id("inflation_rate"),
-            _set(additive=True),
+            by_id("inflation_rate"),
+            put(additive=True),
         ),
-        _edit(
+        edit(
             "additive-fits-nature",
             "A level adds up.",
             "metrics",
-            _by_id("foreign_reserves"),
-            _set(additive=True),
+            by_id("foreign_reserves"),
+            put(additive=True),
         ),
-        _edit(
+        edit(
             "whole-fits-unit",
             "Half a person can be killed.",
             "metrics",
-            _by_id("people_killed"),
-            _set(whole=False),
+            by_id("people_killed"),
+            put(whole=False),
         ),
-        _edit(
+        edit(
             "within-fits",
             "Those on a register are of those who fled in a year.",
             "metrics",
-            _by_id("people_registered"),
-            _set(within="people_displaced"),
+            by_id("people_registered"),
+            put(within="people_displaced"),
         ),
     ]
 
 
 def _ranks() -> list[Lie]:
     rule = "ranks-fit"
-    ranked = _by_id("pakistan-casualties-rank-2023")
+    ranked = by_id("pakistan-casualties-rank-2023")
 
     def place(number: int, wording: str) -> Callable[[dict[str, Any]], object]:
         bounds = dict.fromkeys(("low", "best", "high"), number)
-        return _in("estimate", **bounds, wording=wording)
+        return put_in("estimate", **bounds, wording=wording)
 
     return [
-        _edit(rule, "The eleventh of ten years.", "claims", ranked, place(11, "eleventh highest")),
-        _edit(rule, "The 25th of ten years.", "claims", ranked, place(25, "25th highest")),
-        _edit(rule, "A rank among ranks.", "claims", ranked, _in("rank", of="casualties_rank")),
-        _edit(rule, "The year is not ranked.", "claims", ranked, _in("rank", among="2012/2022")),
-        _edit(
+        edit(rule, "The eleventh of ten years.", "claims", ranked, place(11, "eleventh highest")),
+        edit(rule, "The 25th of ten years.", "claims", ranked, place(25, "25th highest")),
+        edit(rule, "A rank among ranks.", "claims", ranked, put_in("rank", of="casualties_rank")),
+        edit(rule, "The year is not ranked.", "claims", ranked, put_in("rank", among="2012/2022")),
+        edit(
             "ranks-recomputed",
             "A rank that its inputs do not give.",
             "findings",
@@ -908,7 +926,7 @@ def _ranks() -> list[Lie]:
 
 def _parts() -> list[Lie]:
     rule = "parts-fit"
-    part = _by_id("displaced-north-waziristan-2014")
+    part = by_id("displaced-north-waziristan-2014")
 
     def year(to: str) -> Callable[[dict[str, Any]], object]:
         def change(record: dict[str, Any]) -> None:
@@ -918,14 +936,14 @@ def _parts() -> list[Lie]:
         return change
 
     return [
-        _edit(rule, "A part is later than its whole.", "claims", part, year("2017")),
-        _edit(rule, "A part is earlier than its whole.", "claims", part, year("2004")),
-        _edit(
+        edit(rule, "A part is later than its whole.", "claims", part, year("2017")),
+        edit(rule, "A part is earlier than its whole.", "claims", part, year("2004")),
+        edit(
             rule,
             "A part lies in another country than its whole.",
             "claims",
-            _by_id("drone-strikes-civilians-killed"),
-            _set(places=["af"], statement="Drone strikes killed several hundred civilians."),
+            by_id("drone-strikes-civilians-killed"),
+            put(places=["af"], statement="Drone strikes killed several hundred civilians."),
         ),
     ]
 
@@ -934,7 +952,7 @@ def _transposed() -> list[Lie]:
     rule = "numbers-of-note"
 
     def told(number: str, noted: str, skip: int) -> Lie:
-        return _edit(
+        return edit(
             rule,
             f"{number} is {noted} in its note.",
             "findings",
@@ -951,11 +969,11 @@ def _transposed() -> list[Lie]:
 
 def _slips() -> list[Lie]:
     def times(name: str, factor: float, rule: str, text: str) -> Lie:
-        return _edit(
+        return edit(
             rule,
             text,
             "findings",
-            _by_id(name),
+            by_id(name),
             lambda record: record["estimate"].update(
                 best=int(float(record["estimate"]["best"]) * factor)
             ),
@@ -970,7 +988,7 @@ def _slips() -> list[Lie]:
             "series-without-leap",
             "A series leaps by 1,000.",
         ),
-        _edit(
+        edit(
             "series-without-leap",
             "A month of a series loses its point.",
             "findings",
@@ -978,12 +996,12 @@ def _slips() -> list[Lie]:
             lambda r: r["estimate"].update(best=round(float(r["estimate"]["best"]) * 10, 1)),
             4,
         ),
-        _edit(
+        edit(
             "series-twice-a-day",
             "A month of a series is dated as another.",
             "findings",
             lambda r: r.get("series") == "pbs-monthly",
-            _in("period", edtf="2023-02"),
+            put_in("period", edtf="2023-02"),
             5,
         ),
     ]
@@ -992,12 +1010,12 @@ def _slips() -> list[Lie]:
 def _wrong_years() -> list[Lie]:
     def year(name: str, edtf: str) -> Lie:
         rule = "year-agrees-with-id"
-        return _edit(
-            rule, f"{name} is of {edtf}.", "findings", _by_id(name), _in("period", edtf=edtf)
+        return edit(
+            rule, f"{name} is of {edtf}.", "findings", by_id(name), put_in("period", edtf=edtf)
         )
 
     def stated(text: str, edtf: str) -> Lie:
-        return _edit(
+        return edit(
             "years-in-statement",
             f"What the statement dates {text} is of {edtf}.",
             "claims",
@@ -1006,12 +1024,12 @@ def _wrong_years() -> list[Lie]:
         )
 
     def month(wording: str, edtf: str, skip: int) -> Lie:
-        return _edit(
+        return edit(
             "year-agrees-with-wording",
             f"{wording} is {edtf}.",
             "claims",
             lambda r: _assertion(r) and bool(_edtf(r)),
-            _set(period={"edtf": edtf, "holds": "sometime", "wording": wording}),
+            put(period={"edtf": edtf, "holds": "sometime", "wording": wording}),
             skip,
         )
 
@@ -1033,7 +1051,7 @@ def _sources() -> list[Lie]:
 
     def copied(**changed: Any) -> Callable[[World], str]:
         def tell(world: World) -> str:
-            name = _copied("sources", titled, 4, URL=elsewhere, **changed)(world)
+            name = copy_of("sources", titled, 4, URL=elsewhere, **changed)(world)
             _, finding = world.first("findings")
             finding["source"] = world.files[name]["sources"][-1]["id"]
             return name
@@ -1057,18 +1075,16 @@ def _revisions() -> list[Lie]:
     revising = lambda r: "revises" in r and bool(_edtf(r))  # noqa: E731 - used below
 
     def turned(world: World) -> str:
-        name, new = world.first("findings", _by_id("unama-2016-killed-rev2018"))
-        _, old = world.first("findings", _by_id(new.pop("revises")))
+        name, new = world.first("findings", by_id("unama-2016-killed-rev2018"))
+        _, old = world.first("findings", by_id(new.pop("revises")))
         old["revises"] = new["id"]
         return name
 
     return [
-        _edit(
-            rule, "It revises another year.", "findings", revising, _in("period", edtf="2004"), 1
+        edit(
+            rule, "It revises another year.", "findings", revising, put_in("period", edtf="2004"), 1
         ),
-        _edit(
-            rule, "It revises another place.", "findings", revising, _set(places=["af-kabul"]), 2
-        ),
+        edit(rule, "It revises another place.", "findings", revising, put(places=["af-kabul"]), 2),
         Lie("revises-later", "The older revises the newer.", turned),
     ]
 
@@ -1094,19 +1110,19 @@ def _origins() -> list[Lie]:
 
 def _places() -> list[Lie]:
     return [
-        _edit(
+        edit(
             "iso-codes",
             "A province lies in the neighbouring state.",
             "places",
             lambda r: r.get("iso", "").startswith("PK-"),
-            _set(within="af"),
+            put(within="af"),
         ),
-        _edit(
+        edit(
             "places-fit",
             "What happened in Afghanistan happened in Pakistan.",
             "claims",
             lambda r: "in Afghanistan" in r["statement"] and r.get("places") == ["af"],
-            _set(places=["pk"]),
+            put(places=["pk"]),
         ),
     ]
 
@@ -1118,25 +1134,25 @@ def _unfounded_cautions() -> list[Lie]:
         return lambda record: record.setdefault("cautions", []).append(caution)
 
     return [
-        _edit(
+        edit(
             rule,
             "An exact number is called rounded.",
             "claims",
-            _by_id("steps-listed-four"),
+            by_id("steps-listed-four"),
             cautious("rounded"),
         ),
-        _edit(
+        edit(
             rule,
             "A credit is carried over where nobody is credited.",
             "claims",
             lambda r: r["attribution"]["naming"] == "none",
             cautious("carried-attribution"),
         ),
-        _edit(
+        edit(
             rule,
             "A dated claim has an unclear period.",
             "claims",
-            _by_id("drone-strikes-count"),
+            by_id("drone-strikes-count"),
             cautious("unclear-period"),
         ),
     ]
@@ -1146,7 +1162,7 @@ def _stances() -> list[Lie]:
     rule = "stance-fits-note"
     supports = lambda r: r.get("stance") == "supports"  # noqa: E731 - used below
     return [
-        _edit(rule, f"It supports, and {note}", "findings", supports, _set(note=note), skip)
+        edit(rule, f"It supports, and {note}", "findings", supports, put(note=note), skip)
         for skip, note in enumerate(
             (
                 "No report of it was found.",
@@ -1165,14 +1181,14 @@ def _judged() -> list[Lie]:
 
     return [
         Lie("form", "A coverage is judged without a reason.", reasonless),
-        _edit(
+        edit(
             "covers-differ",
             "A district is judged to be the whole of its country.",
             "findings",
             lambda r: (
                 "pk-fata" in r.get("places", ()) and r["claim"] == "displaced-total-2008-2016"
             ),
-            _set(covers={"where": {"is": "whole", "why": "The area is large."}}),
+            put(covers={"where": {"is": "whole", "why": "The area is large."}}),
         ),
     ]
 
