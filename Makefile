@@ -5,6 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 AUDIT ?= # more for pip-audit, such as another service
 
+# Bytecode is kept: every process that a test starts would compile the package anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help demo data test slow lint docs page proofs bench fuzz audit fresh clean
 
 help:  ## say what each command does
