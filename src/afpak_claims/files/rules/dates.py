@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from afpak_claims.files.drafts import RuleViolation
@@ -57,6 +58,9 @@ def _dated(draft: Draft) -> Iterator[_Dated]:
 def no_future_dates(draft: Draft) -> Iterator[RuleViolation]:
     """No date is later than the day of the check, but that of a prediction."""
     for entry, path, edtf in _dated(draft):
+        last = bounds(edtf)[1]
+        if last and last <= draft.today:  # as of most
+            continue
         if getattr(entry.record, "type", None) == "prediction":
             continue
         for end in edtf.split("/"):
@@ -142,28 +146,37 @@ def year_agrees_with_wording(draft: Draft) -> Iterator[RuleViolation]:
     is_english = header is None or (header.language or "en").lower().startswith("en")
     for entry in _with_period(draft):
         period = entry.record.period
-        if not (period and period.edtf and period.wording):
-            continue
-        if is_english:
-            yield from _other_month(entry, period.edtf, period.wording)
-        named = {int(year) for year in _YEAR.findall(period.wording)}
-        if not named:
-            continue
-        for word, year in _EXCLUSIVE.findall(period.wording.lower()):
-            named.discard(int(year))
-            named.add(int(year) + (1 if word == "after" else -1))
-        given = {int(end[:4]) for end in period.edtf.split("/") if end != ".."}
-        if len(given) == 1 and "/" in period.edtf:
-            fits = given <= named
-        else:
-            fits = named <= given if len(named) < len(given) else given <= named
-        if not fits:
-            yield RuleViolation(
-                entry,
-                ("period", "edtf"),
-                f"found {period.edtf!r} for the words {period.wording!r}; expected the years of "
-                f"the words, {_listed(named)}; correct one of them",
-            )
+        if period and period.edtf and period.wording:
+            for message in _apart(period.edtf, period.wording, is_english=is_english):
+                yield RuleViolation(entry, ("period", "edtf"), message)
+
+
+@lru_cache(maxsize=4096)  # the periods of an article come again and again
+def _apart(edtf: str, wording: str, *, is_english: bool) -> tuple[str, ...]:
+    """Say where the months and years of a period are not those of its words."""
+    found = (_other_month(edtf, wording) if is_english else None, _other_years(edtf, wording))
+    return tuple(message for message in found if message)
+
+
+def _other_years(edtf: str, wording: str) -> str | None:
+    """Say where a wording has years, and the period others."""
+    named = {int(year) for year in _YEAR.findall(wording)}
+    if not named:
+        return None
+    for word, year in _EXCLUSIVE.findall(wording.lower()):
+        named.discard(int(year))
+        named.add(int(year) + (1 if word == "after" else -1))
+    given = {int(end[:4]) for end in edtf.split("/") if end != ".."}
+    if len(given) == 1 and "/" in edtf:
+        fits = given <= named
+    else:
+        fits = named <= given if len(named) < len(given) else given <= named
+    if fits:
+        return None
+    return (
+        f"found {edtf!r} for the words {wording!r}; expected the years of the words, "
+        f"{_listed(named)}; correct one of them"
+    )
 
 
 _MONTHS = {words[0]: int(month) for words, month in table_of("en").months.items()}
@@ -171,20 +184,19 @@ _BESIDE = re.compile(r"\b(?:after|before|by|until)\b", re.IGNORECASE)
 _MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b", re.IGNORECASE)
 
 
-def _other_month(entry: Entry[Any], edtf: str, wording: str) -> Iterator[RuleViolation]:
+def _other_month(edtf: str, wording: str) -> str | None:
     """Say where a wording has months, and the period others; after a month is another one."""
     given = {int(end[5:7]) for end in edtf.split("/") if len(end) > len("2021-") and end != ".."}
     if not given:
-        return
+        return None
     named = {_MONTHS[name.casefold()]: name for name in _MONTH.findall(wording)}
     is_beside = _BESIDE.search(wording)
-    if named and not is_beside and given.isdisjoint(named):
-        yield RuleViolation(
-            entry,
-            ("period", "edtf"),
-            f"found {edtf!r} for the words {wording!r}; expected a month of the words, "
-            f"{' or '.join(named.values())}; correct one of them",
-        )
+    if not named or is_beside or not given.isdisjoint(named):
+        return None
+    return (
+        f"found {edtf!r} for the words {wording!r}; expected a month of the words, "
+        f"{' or '.join(named.values())}; correct one of them"
+    )
 
 
 _ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b", re.ASCII)
@@ -214,9 +226,12 @@ def year_agrees_with_id(draft: Draft) -> Iterator[RuleViolation]:
             )
 
 
-def _has_year(edtf: str, year: int) -> bool:
+def _has_year(edtf: str, year: int, beside: int = 0) -> bool:
+    """Whether a year is one of a period, or as many years beside it as are given."""
     first, last = bounds(edtf)
-    return (first is None or first.year <= year) and (last is None or year <= last.year)
+    return (first is None or first.year - beside <= year) and (
+        last is None or year <= last.year + beside
+    )
 
 
 def years_in_statement(draft: Draft) -> Iterator[RuleViolation]:
@@ -226,8 +241,7 @@ def years_in_statement(draft: Draft) -> Iterator[RuleViolation]:
         if isinstance(claim, Figure) or not (period and period.edtf):
             continue
         for year in _YEAR.findall(claim.statement):
-            is_beside = any(_has_year(period.edtf, int(year) + n) for n in (-1, 0, 1))
-            if not is_beside and year not in (period.wording or ""):
+            if not _has_year(period.edtf, int(year), 1) and year not in (period.wording or ""):
                 yield RuleViolation(
                     entry,
                     ("period", "edtf"),

@@ -43,10 +43,13 @@ def alike(text: str) -> str:
 def nothing_twice(draft: Draft) -> Iterator[RuleViolation]:
     """No actor, place, caution, input or alias stands twice in one record."""
     for entry in draft.claims:
+        claim, cited = entry.record, entry.record.attribution.to
+        if max(map(len, (claim.places, claim.actors, claim.cautions, cited))) <= 1:
+            continue
         lists: dict[tuple[str, ...], Collection[str]] = {
-            (name,): getattr(entry.record, name) for name in ("places", "actors", "cautions")
+            (name,): getattr(claim, name) for name in ("places", "actors", "cautions")
         }
-        lists["attribution", "to"] = entry.record.attribution.to
+        lists["attribution", "to"] = cited
         yield from _twice(entry, lists)
     for found in draft.findings:
         record = found.record

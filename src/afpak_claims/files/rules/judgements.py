@@ -122,15 +122,20 @@ def places_fit(draft: Draft) -> Iterator[RuleViolation]:
     """A place that a statement names is among the places of the claim, or around or within one."""
     places = draft.index(draft.places)
     named = {
-        place.id: re.compile(rf"\bin {re.escape(place.name)}\b(?!['\u2019])")
+        place.id: (
+            f"in {place.name}",
+            re.compile(rf"\bin {re.escape(place.name)}\b(?!['\u2019])"),
+        )
         for place in places.values()
     }
     for entry in draft.claims:
-        given = set(entry.record.places)
-        related = {name for each in given for name in _around(places, each)}
-        for name, pattern in named.items():
-            if not pattern.search(entry.record.statement):
+        statement = entry.record.statement
+        for name, (words, pattern) in named.items():
+            # Most statements name no place like that, which is seen without the pattern.
+            if words not in statement or not pattern.search(statement):
                 continue
+            given = set(entry.record.places)
+            related = {around for each in given for around in _around(places, each)}
             if name not in related and not given & set(_around(places, name)):
                 yield RuleViolation(
                     entry,

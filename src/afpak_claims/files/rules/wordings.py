@@ -414,7 +414,7 @@ def _excluded_years(statement: str, period: Period) -> set[float]:
     return {year for word, year in years.items() if year and f"{word} {year}" in statement}
 
 
-_NAME = re.compile(r"\b\d+/\d+\b|\b[^\W\d_]+-?\d+\b")
+_NAME = re.compile(r"\b\d++/\d++\b|\b[^\W\d_]++-?\d++\b")
 """What has digits and is no quantity: parts of names (G20, 9/11)."""
 _SMALL = 12
 """Words for numbers up to here are no numerals in a statement: "one of them"."""
