@@ -238,6 +238,23 @@ def test_importing_the_package_loads_no_pandas() -> None:
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
 
 
+@pytest.mark.parametrize("version", ["1.1.0", None])
+def test_a_frame_of_a_released_version_computes_nothing(version: str | None) -> None:
+    """The cells of a released version are looked up: neither the method nor a card is loaded."""
+    code = (
+        "import sys, afpak_claims as ac; from afpak_claims.frames.columns import cells, rows; "
+        f"cells('claims', rows(ac.open_dataset({version!r}), 'claims')); "
+        "unwanted = ('method', 'cards', 'files', 'evidence.traces', 'evidence.headlines'); "
+        "print(*(name for name in unwanted if f'afpak_claims.{name}' in sys.modules))"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT
+    )
+
+    assert done.stdout == "\n"
+
+
 @pytest.mark.parametrize(
     ("asked", "ids"),
     [

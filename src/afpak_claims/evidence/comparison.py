@@ -1,6 +1,7 @@
 """Comparison: what the method says of a claim and of each of its findings, as results.
 
-Verdicts are computed and never stored in a record, and nothing is averaged.
+Verdicts are computed and never stored in a record, and nothing is averaged. The method is loaded
+when something is computed: a released version has its results with it.
 """
 
 from __future__ import annotations
@@ -10,10 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from afpak_claims.evidence.results import ClaimResult, FindingResult
-from afpak_claims.method.records import claim_terms, finding_terms
-from afpak_claims.method.robustness import alone, flips, is_robust
-from afpak_claims.method.verdicts import evaluate
-from afpak_claims.method.wordings import basis_words, finding_words, verdict_words
 from afpak_claims.records.claims import Figure
 from afpak_claims.records.findings import COVERAGES
 
@@ -75,6 +72,9 @@ def asked(
     writing: Writing | None = None,
 ) -> Question:
     """Ask the method what the findings say of a claim."""
+    from afpak_claims.method.records import claim_terms, finding_terms
+    from afpak_claims.method.verdicts import evaluate
+
     ours = claim_terms(claim)
     if isinstance(claim, Figure) and claim.estimate.wording:
         from afpak_claims.files.quantity_phrases.conventions import ENGLISH, alternative_estimates
@@ -104,6 +104,9 @@ def compared(
         writing: How the dataset writes its quantities, for other readings of the claim; English
             where it is left out.
     """
+    from afpak_claims.method.robustness import alone, flips, is_robust
+    from afpak_claims.method.wordings import basis_words, verdict_words
+
     question = asked(claim, findings, world, writing)
     ours, theirs, _, outcome = question
     flipped = flips(ours, theirs, world, outcome)
@@ -140,6 +143,8 @@ def compared(
 def _finding_result(
     question: Question, finding: terms.FindingTerms, *, decides: bool
 ) -> FindingResult:
+    from afpak_claims.method.wordings import finding_words
+
     ours, theirs, world, outcome = question
     if finding.id not in outcome.lies:
         return FindingResult(decides=decides)

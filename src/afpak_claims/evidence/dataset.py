@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, ge
 
 from afpak_claims.errors import UndatedWarning, UnknownValueError, UsageError
 from afpak_claims.evidence.results import (
+    HEADLINES_SINCE,
     VERDICTS,
     ClaimResult,
     FindingResult,
@@ -481,6 +482,9 @@ class Dataset:
 
     def headline(self, claim_id: str) -> str | None:
         """Return the answer of a claim in two sentences; None for versions before 2.0.0."""
+        frozen = self.result(claim_id).headline
+        if frozen or self.stamp.method < HEADLINES_SINCE:
+            return frozen
         return self.trace(claim_id).headline
 
     @cached_property

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LONGEST",
-    "SINCE_METHOD",
     "amount",
     "answer_parts",
     "headline",
@@ -45,8 +44,6 @@ __all__ = [
     "speakers",
 ]
 
-SINCE_METHOD = 2
-"""Results of an earlier method have no headline."""
 LONGEST = 220
 """So many characters a headline has at most."""
 _MOST_NAMED = 2

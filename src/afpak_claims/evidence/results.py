@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ATTRIBUTION_CHECKS",
+    "HEADLINES_SINCE",
     "RELATIONS",
     "VERDICTS",
     "ClaimResult",
@@ -27,6 +28,9 @@ __all__ = [
     "relation_words",
     "result_of",
 ]
+
+HEADLINES_SINCE = 2
+"""Results of an earlier method have no headline."""
 
 
 class Wording(NamedTuple):

@@ -13,6 +13,7 @@ from afpak_claims.evidence.headlines import listed, order, reference_words, shor
 from afpak_claims.evidence.plain_words import basis, changes, how_close, lies
 from afpak_claims.evidence.results import (
     ATTRIBUTION_CHECKS,
+    HEADLINES_SINCE,
     VERDICTS,
     as_plain,
     percent,
@@ -93,7 +94,7 @@ class Trace:
     @property
     def headline(self) -> str | None:
         """The answer in two sentences; None for data versions before 2.0.0."""
-        if self.stamp.method < headlines.SINCE_METHOD:
+        if self.stamp.method < HEADLINES_SINCE:
             return None
         return self.result.headline or headlines.headline(self)
 

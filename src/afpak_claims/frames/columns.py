@@ -243,8 +243,7 @@ class ClaimRow(NamedTuple):
     @property
     def headline(self) -> str | None:
         """The answer in two sentences."""
-        frozen = self.result.headline
-        return frozen or self.dataset.headline(self.claim.id)
+        return self.dataset.headline(self.claim.id)
 
 
 class EvidenceRow(NamedTuple):
