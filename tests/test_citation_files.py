@@ -26,6 +26,20 @@ def test_the_citation_file_names_one_licence() -> None:
     assert said["license"] == ac.open_dataset().header.licences.records
 
 
+def test_every_citation_names_the_same_authors() -> None:
+    """The authors of the dataset stand in both files, as `cite` prints them."""
+    authors = [str(name) for name in ac.open_dataset(path=ROOT / "data").header.authors]
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    meta = json.loads((ROOT / "codemeta.json").read_text(encoding="utf-8"))
+
+    assert authors
+    assert [author["name"] for author in cited["authors"]] == authors
+    assert [author["name"] for author in meta["author"]] == authors
+    for style in ("text", "bibtex", "ris", "csl-json"):
+        written = ac.cite("afpak-claims", style, path=ROOT / "data").replace("\\_", "_")
+        assert all(author in written for author in authors), style
+
+
 def test_codemeta_is_of_this_package() -> None:
     """Version, licence and date of the code are those of the package."""
     said = json.loads((ROOT / "codemeta.json").read_text(encoding="utf-8"))

@@ -264,8 +264,10 @@ def test_each_finding_has_its_words(
         (
             EVENT,
             [event("supports", "army"), event("supports", name="g")],
-            ("2 reports, 1 origin, besides reports whose origin is unknown, "
-            "only STATE, a party to the conflict"),
+            (
+                "2 reports, 1 origin, besides reports whose origin is unknown, "
+                "only STATE, a party to the conflict"
+            ),
         ),
         (
             EVENT,
