@@ -101,6 +101,9 @@ FIRST = {
     "civilian casualties 2019": "afghan-civilians-injured",
     "inflation 2023": "pakistan-inflation-2023",
     "displaced 2009": "displaced-total-2008-2016",
+    # What a question begins with, and words that few claims have
+    "operation 2014 North Waziristan": "operations-zarb-e-azb-2014",
+    "proxy war": "crisis-factors-reinforce-each-other",
     # Slips of spelling
     "zarb-e-asb": "operations-zarb-e-azb-2014",
     "dorne": "drone-strikes-count",
@@ -113,5 +116,6 @@ IN_THE_BROWSER = (
     *("46000", "46k", "forty-six thousand", "۴۶۰۰۰", "5m IDPs"),
     *("40,211", "civilian deaths afghanistan unama", "TBIJ", "displaced Wazirstan", "inflaton"),
     *("4.9m displaced", "38%", "casualty", "Zarb e Azb", "peace talks failed"),
+    *("operation 2014 North Waziristan", "proxy war"),
 )
 """Some of them, which a browser is asked too."""

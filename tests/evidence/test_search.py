@@ -72,6 +72,21 @@ def test_a_whole_word_in_a_note_is_above_a_part_of_a_title() -> None:
     assert [answer.claim for answer in answers] == ["a", "b"]
 
 
+def test_what_lacks_a_rare_word_stands_behind_those_that_have_it() -> None:
+    """Of two claims with one word each the one with the word that few claims have is first."""
+    many = dict.fromkeys("abcd", 6.0)
+    answers, _ = search(Index(tuple("abcde"), {"war": many, "proxy": {"e": 6.0}}, {}), "proxy war")
+    assert answers[0].claim == "e"
+    assert not any(answer.is_whole for answer in answers)
+
+
+def test_a_claim_with_every_word_is_whole(index: Index) -> None:
+    """Whether a claim has all that is asked for is told with each answer."""
+    answers, _ = search(index, "civilian casualties 2019")
+    assert answers[0].is_whole
+    assert {answer.is_whole for answer in answers} == {True, False}
+
+
 def test_a_year_that_is_asked_for_is_not_missing() -> None:
     """Claims that have the words and the year stand above all that have the words alone."""
     matched = list(ac.search("civilian casualties 2019", version="2.0.0")["matched"])

@@ -209,6 +209,9 @@ def test_every_query_is_answered_alike_in_one_page(
             assert status(tab).startswith(f"{len(answers)} of "), query
         said = tab.locator("#page_meant").inner_text() if meant else ""
         assert all(word in said and instead in said for word, instead in meant.items()), query
+        is_partial = bool(answers) and not any(answer.is_whole for answer in answers)
+        told = tab.locator("#page_meant").text_content() or ""
+        assert ("has all of this" in told) == is_partial, query
 
 
 IN_SIGHT = """

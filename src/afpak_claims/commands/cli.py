@@ -257,6 +257,8 @@ def search_claims(dataset: Dataset, words: tuple[str, ...], most: int, output: s
     answers, meant = search(index_of(dataset), " ".join(words))
     for asked, instead in meant.items():
         say(f"found no {asked!r}; did you mean {instead!r}? Searched for that", err=True)
+    if answers and not any(answer.is_whole for answer in answers):
+        say("found no claim that has all of this; these have a part of it", err=True)
     shown = [dataset[answer.claim] for answer in answers[:most]]
     if output in {CSV, JSON}:
         from afpak_claims.frames.frames import answers_frame

@@ -152,6 +152,8 @@ class Answer(NamedTuple):
     score: float
     matched: tuple[str, ...]
     """The terms that were found, in the order of the question."""
+    is_whole: bool = True
+    """Whether these are all terms of the question."""
 
 
 class Index(NamedTuple):
@@ -388,7 +390,7 @@ def search(index: Index, query: str) -> tuple[list[Answer], dict[str, str]]:
             meant[term.word] = near.word
         asked += _parted([near or term])
     found = [_found(term, index) for term in asked]
-    costs = [_MISSING_YEAR if term.number in _YEARS else _MISSING for term in asked]
+    costs = [_cost_without(term, its) for term, its in zip(asked, found, strict=True)]
     whole = _named_in(query, index)
     named = folded(query).strip()
     answers = []
@@ -398,24 +400,42 @@ def search(index: Index, query: str) -> tuple[list[Answer], dict[str, str]]:
             score = sum(
                 its.get(claim, -cost) for its, cost in zip(found, costs, strict=True)
             ) + whole.get(claim, 0)
-            score += _NAMED * (claim == named) + (len(asked) > 1 and _is_in_id(claim, asked))
-            answers.append(Answer(claim, score, matched))
+            score += _NAMED * (claim == named) + (len(asked) > 1 and _fits_id(claim, asked))
+            answers.append(Answer(claim, score, matched, len(matched) == len(asked)))
     least = max((len(answer.matched) for answer in answers), default=0)
     least -= least >= _MANY
     answers = [a for a in answers if len(a.matched) >= least or a.claim == named]
     return sorted(answers, key=lambda answer: -answer.score), meant
 
 
-def _is_in_id(claim: str, asked: list[Term]) -> bool:
-    """Whether the id of a claim has all words that are asked for."""
-    its = set(parts_of(claim))
-    return all(its.intersection(_in_both_numbers(term.word)) for term in asked)
+def _fits_id(claim: str, asked: list[Term]) -> float:
+    """Return what it counts that the id of a claim has all words that are asked for.
+
+    An id and a question both begin with what they are about, which decides between equals.
+    """
+    its = parts_of(claim)
+    has = [_in_both_numbers(term.word) for term in asked]
+    return all(set(its).intersection(words) for words in has) + _ABOUT * (its[0] in has[0])
+
+
+def _cost_without(term: Term, found: Mapping[str, float]) -> int:
+    """Return what it costs a claim that it lacks a term which others have."""
+    if term.number in _YEARS:
+        return _MISSING_YEAR
+    is_rare = len(found) <= _RARE and max(found.values(), default=0) >= _WEIGHTS["text"]
+    return _MISSING_RARE if is_rare else _MISSING
 
 
 _MANY = 3
 """Of so many terms one may be missing."""
 _MISSING = 3
 """What a missing term costs."""
+_RARE = 3
+"""What so many claims at most have is rare, if one has it in more than a note."""
+_MISSING_RARE = 6
+"""What a missing rare term costs: who asks for it means the claims that have it."""
+_ABOUT = 0.5
+"""What it counts that a claim begins with what the question begins with: less than any word."""
 _MISSING_YEAR = 12
 """What a missing year costs: what is of another time is no answer where another is."""
 
@@ -590,6 +610,9 @@ def for_script(index: Index) -> dict[str, Any]:
         "many": _MANY,
         "missing": _MISSING,
         "missing_year": _MISSING_YEAR,
+        "missing_rare": _MISSING_RARE,
+        "rare": [_RARE, _WEIGHTS["text"]],
+        "about": _ABOUT,
         "joined": _MOST_JOINED,
         "names": [[name, _by_weight(its, at)] for name, its in sorted(index.names.items())],
         "least_part": _LEAST_PART,

@@ -65,14 +65,14 @@
   const list = hitList(hits);
   const apply = () => {
     const now = wanted();
-    const { meant, found } = now.q.trim() ? search(now.q) : { meant: new Map(), found: onPage };
+    const { meant, found, isWhole } = now.q.trim() ? search(now.q) : { meant: new Map(), found: onPage };
     const answers = found.map((claim) => claimOf.get(claim));
     shown = answers.filter((claim) => fits(claim, now));
     const kept = { ...now, undated: "include" };
     leftOut = answers.filter((claim) => !dated(claim) && !fits(claim, now) && fits(claim, kept)).length;
     const on = asks(now);
     rest.hidden = on;
-    list(on ? shown.map(({ id }) => id) : null, meant);
+    list(on ? shown.map(({ id }) => id) : null, meant, isWhole);
     say();
   };
 

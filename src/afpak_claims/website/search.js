@@ -5,6 +5,7 @@
 const SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;,=>?@^_`{|}~";
 const unpacked = async (id) => {
   const text = document.getElementById(id).textContent;
+  const decoder = new TextDecoder();
   const values = new Uint8Array(128);
   for (let at = 0; at < SIGNS.length; at += 1) values[SIGNS.charCodeAt(at)] = at;
   const raw = new DataView(new ArrayBuffer(Math.ceil(text.length / 5) * 4));
@@ -13,9 +14,14 @@ const unpacked = async (id) => {
     for (let next = at; next < at + 5; next += 1) number = number * 85 + (next < text.length ? values[text.charCodeAt(next)] : 84);
     raw.setUint32((at / 5) * 4, number);
   }
-  const length = Math.floor((text.length * 4) / 5);
-  const stream = new Blob([raw.buffer.slice(0, length)]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Response(stream).text();
+  // Written and read by hand: a blob and a response ask the browser for each piece, which waits for its turn.
+  const { readable, writable } = new DecompressionStream("deflate");
+  const writer = writable.getWriter();
+  writer.write(raw.buffer.slice(0, Math.floor((text.length * 4) / 5)));
+  writer.close();
+  const pieces = [];
+  for (let reader = readable.getReader(), next = await reader.read(); !next.done; next = await reader.read()) pieces.push(decoder.decode(next.value, { stream: true }));
+  return pieces.join("");
 };
 
 // Returns a function from a question to the ids of the claims that it asks for, the best first, and the words taken for others.
@@ -243,20 +249,24 @@ const searchIn = (index) => {
     const score = namedIn(query);
     const matched = new Uint8Array(score.length);
     for (const term of asked) {
-      const cost = isYear(term.number) ? index.missing_year : index.missing;
-      foundBy(term).forEach((weight, place) => {
+      const its = foundBy(term);
+      const isRare = its.reduce((sum, weight) => sum + (weight > 0), 0) <= index.rare[0] && its.some((weight) => weight >= index.rare[1]);
+      const cost = isYear(term.number) ? index.missing_year : isRare ? index.missing_rare : index.missing;
+      its.forEach((weight, place) => {
         score[place] += weight || -cost;
         if (weight) matched[place] += 1;
       });
     }
     const most = matched.reduce((one, other) => Math.max(one, other), 1);
     const least = most - (most >= index.many);
-    const isInId = (id) => asked.length > 1 && asked.every(({ word }) => inBothNumbers(word).some((one) => id.split("-").includes(one)));
-    score.forEach((_, place) => { score[place] += isInId(index.claims[place]); });
+    const both = asked.map(({ word }) => inBothNumbers(word));
+    const fitsId = (parts) =>
+      both.every((one) => one.some((word) => parts.includes(word))) + index.about * both[0].includes(parts[0]);
+    if (asked.length > 1) index.claims.forEach((id, place) => { score[place] += fitsId(id.split("-")); });
     const named = index.claims.indexOf(folded(query).trim());
     if (named >= 0) score[named] += index.named;
     const best = [...score.keys()].filter((place) => matched[place] >= least || place === named).sort((one, other) => score[other] - score[one]);
-    return { meant, found: best.map((place) => index.claims[place]) };
+    return { meant, found: best.map((place) => index.claims[place]), isWhole: best.length === 0 || most >= asked.length };
   };
 };
 
@@ -266,7 +276,8 @@ const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 const countOf = (found, all, more = "") =>
   `${found} of ${counted(all, "claim")}${more}${found || more ? "" : ". Try fewer words, or other ones"}`;
 
-// Returns a function that shows claims by their ids, or nothing where nothing is asked.
+// Returns a function that shows claims by their ids, or nothing where nothing is asked, and says what was taken for another
+// word and that no claim has all that is asked for.
 // The best stand there at once, which is quick however many there are; others when asked for.
 const hitList = (section) => {
   const FIRST = 30;
@@ -283,13 +294,15 @@ const hitList = (section) => {
     return list.children[place];
   };
   button.addEventListener("click", () => more(MORE).querySelector("a").focus());
-  return (found, meant) => {
+  return (found, meant, isWhole = true) => {
     section.hidden = found === null;
     waiting = [...found ?? []];
     list.replaceChildren();
     more(FIRST);
-    remark.hidden = meant.size === 0;
-    remark.textContent = [...meant].map(([word, instead]) => `No claim has “${word}”. Did you mean “${instead}”? This is what was found for it.`).join(" ");
+    const remarks = [...meant].map(([word, instead]) => `No claim has “${word}”. Did you mean “${instead}”? This is what was found for it.`);
+    if (!isWhole) remarks.push("No claim has all of this; these have a part of it.");
+    remark.hidden = remarks.length === 0;
+    remark.textContent = remarks.join(" ");
   };
 };
 

@@ -9,8 +9,8 @@
 
   const apply = () => {
     const asks = field.value.trim() !== "";
-    const { meant, found } = asks ? search(field.value) : { meant: new Map(), found: null };
-    list(found, meant);
+    const { meant, found, isWhole } = asks ? search(field.value) : { meant: new Map(), found: null };
+    list(found, meant, isWhole);
     document.documentElement.classList.toggle("asking", asks);
     status.textContent = asks ? countOf(found.length, index.claims.length) : counted(index.claims.length, "claim");
   };
