@@ -319,6 +319,13 @@ def check(folder: Path, output: str, most: int, *, strict: bool) -> None:
 
 def _check_one(folder: Path, step: Callable[[str], object] | None) -> tuple[CheckReport, str]:
     """Check one dataset, with the releases that lie in its folder."""
+    from afpak_claims.files.folders import no_garbage_collection
+
+    with no_garbage_collection():
+        return _checked(folder, step)
+
+
+def _checked(folder: Path, step: Callable[[str], object] | None) -> tuple[CheckReport, str]:
     from afpak_claims.corpus.folders import report
     from afpak_claims.evidence.warnings import warnings_of
     from afpak_claims.files.folders import read_draft

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from afpak_claims.errors import DataError, DataNotFoundError, Problem
 from afpak_claims.evidence.warnings import warnings_of
 from afpak_claims.files.drafts import Draft, Entry
-from afpak_claims.files.folders import problems_at, read_draft
+from afpak_claims.files.folders import no_garbage_collection, problems_at, read_draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -312,6 +312,7 @@ def _size(folder: Path) -> int:
     return sizes
 
 
+@no_garbage_collection()
 def check_one(dataset: DatasetFolder, layout: bool) -> CheckReport:  # noqa: FBT001 - a call in another process
     """Check one dataset of a tree: its files, the rules, and what its records say together."""
     draft, problems = read_dataset(dataset, layout=layout)

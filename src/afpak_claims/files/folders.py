@@ -38,6 +38,7 @@ __all__ = [
     "DataFile",
     "canonical_text",
     "data_files",
+    "no_garbage_collection",
     "overlay_files",
     "parse_file",
     "problems_at",
@@ -247,8 +248,11 @@ def read_bytes(file: DataFile, root: Traversable) -> bytes:
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Pause the search for cycles: the values and records of files have none, and are many."""
+def no_garbage_collection() -> Iterator[None]:
+    """Pause the search for cycles: the values and records of files have none, and are many.
+
+    Where they are no longer needed at the end, no search goes through them at all.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -258,7 +262,7 @@ def _no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-@_no_garbage_collection()
+@no_garbage_collection()
 def read_draft(
     root: Traversable, progress: Callable[[str], object] | None = None, *, layout: bool = False
 ) -> tuple[Draft, list[Problem]]:
