@@ -266,20 +266,22 @@ _OF_THE_DATA = ("dataset", "digest", "method", "overlay")
 """The keywords that say what to open; the others choose among its claims."""
 
 
+@functools.cache
+def _keywords() -> tuple[inspect.Parameter, ...]:
+    """Return the keywords that `Dataset.select` takes, then those that say what to open."""
+    chosen = inspect.signature(Dataset.select).parameters.values()
+    opened = (
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None)
+        for name in _OF_THE_DATA
+    )
+    return (*(p for p in chosen if p.kind is p.KEYWORD_ONLY), *opened)
+
+
 def _with_keywords(function: Callable[P, R]) -> Callable[P, R]:
     """Show the keywords of a selection in the signature, and explain one that is misspelt."""
     given = inspect.signature(function)
-    chosen = [
-        parameter
-        for parameter in inspect.signature(Dataset.select).parameters.values()
-        if parameter.kind is parameter.KEYWORD_ONLY
-    ]
-    opened = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None)
-        for name in _OF_THE_DATA
-    ]
     shown = [p for p in given.parameters.values() if p.kind is not p.VAR_KEYWORD]
-    known = {parameter.name: parameter for parameter in (*shown, *chosen, *opened)}
+    known = {parameter.name: parameter for parameter in (*shown, *_keywords())}
     takes_dataset = "Dataset" in str(shown[0].annotation)
 
     @functools.wraps(function)

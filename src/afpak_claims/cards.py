@@ -123,7 +123,7 @@ def _text_rows(line: Line, width: int, dim: str, plain: str) -> list[str]:
     return rows
 
 
-_MARKDOWN = re.compile(r"[\\`*_\[\]{}<>|~$^#!]|&(?=#?\w+;)", re.ASCII)
+_MARKDOWN = r"(?a)[\\`*_\[\]{}<>|~$^#!]|&(?=#?\w+;)"
 
 
 def markdown_text(text: str) -> str:
@@ -132,7 +132,7 @@ def markdown_text(text: str) -> str:
     >>> markdown_text("a*b <c>")
     'a\\*b \\<c\\>'
     """
-    return _MARKDOWN.sub(r"\\\g<0>", text)
+    return re.sub(_MARKDOWN, r"\\\g<0>", text)
 
 
 def _html_links(line: Line) -> str:

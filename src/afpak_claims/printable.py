@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,7 +36,13 @@ _SCRIPTS_WITH_JOINERS = (
     r"\u0590-\u08ff\u0900-\u0dff\u0e80-\u0eff\u0f00-\u109f\u1780-\u18af"
     r"\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
 )
-_UNPRINTABLE = re.compile(rf"[{_NEVER}{_NEVER_BEYOND}]|(?<![{_SCRIPTS_WITH_JOINERS}])[{_JOINERS}]")
+
+
+@cache
+def _unprintable() -> re.Pattern[str]:
+    """Compile on first use, which costs as much as all that else is done to open a version."""
+    return re.compile(rf"[{_NEVER}{_NEVER_BEYOND}]|(?<![{_SCRIPTS_WITH_JOINERS}])[{_JOINERS}]")
+
 
 PRINTABLE = rf"(?:[^{_NEVER}{_JOINERS}]|(?<=[{_SCRIPTS_WITH_JOINERS}])[{_JOINERS}])"
 """One printable character of the basic plane, as a pattern of Python and of ECMAScript."""
@@ -52,7 +58,7 @@ def unprintable(text: str) -> re.Match[str] | None:
     """
     if text.isascii() and text.isprintable():
         return None
-    return _UNPRINTABLE.search(text)
+    return _unprintable().search(text)
 
 
 def escaped(text: str) -> str:
@@ -61,7 +67,9 @@ def escaped(text: str) -> str:
     >>> escaped("claims/e\nREADME.md")
     'claims/e\\x0aREADME.md'
     """
-    return _UNPRINTABLE.sub(_code, text)
+    if text.isascii() and text.isprintable():
+        return text
+    return _unprintable().sub(_code, text)
 
 
 def escaped_lines(text: str) -> str:

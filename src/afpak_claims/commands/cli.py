@@ -9,7 +9,6 @@ import json
 import os
 import shutil
 import sys
-import tempfile
 import warnings
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -47,12 +46,9 @@ from afpak_claims.errors import (
     UsageError,
 )
 from afpak_claims.evidence.citations.styles import STYLES
-from afpak_claims.evidence.citations.text import reference
 from afpak_claims.evidence.dataset import UNDATED
 from afpak_claims.evidence.results import VERDICTS
 from afpak_claims.exports import formats
-from afpak_claims.exports.read_back import check_read
-from afpak_claims.releases import diffs
 from afpak_claims.releases import versions as releases
 from afpak_claims.stamps import SCHEMA_VERSION, __version__
 
@@ -63,6 +59,7 @@ if TYPE_CHECKING:
 
     from afpak_claims.evidence.dataset import Dataset
     from afpak_claims.records.claims import Claim
+    from afpak_claims.releases.diffs import Change
 
 __all__ = ["app", "main"]
 
@@ -406,14 +403,16 @@ def diff(old: str, new: str, output: str, path: Path | None) -> None:
 
     Example: afpak-claims diff 0.1.0 0.2.0 --format markdown
     """
+    from afpak_claims.releases.diffs import bump, changes_markdown
+
     after = open_dataset(new, path)
     changes = releases.diff(open_dataset(old, path), after)
     if output == MARKDOWN:
         counts = {name: len(getattr(after, name)) for name in ("claims", "findings", "sources")}
-        say(diffs.changes_markdown(changes, counts, old), nl=False)
+        say(changes_markdown(changes, counts, old), nl=False)
         return
     _print_changes(changes, output, old, new)
-    note(f"{len(changes)} changes, which ask for a {diffs.bump(changes)} step")
+    note(f"{len(changes)} changes, which ask for a {bump(changes)} step")
 
 
 @app.command()
@@ -451,12 +450,14 @@ def changes(
     note(f"nothing changed from {old.version} to {new.version}")
 
 
-def _print_changes(found: Sequence[diffs.Change], output: str, old: str, new: str) -> None:
+def _print_changes(found: Sequence[Change], output: str, old: str, new: str) -> None:
     if output == JSON:
+        from afpak_claims.releases.diffs import bump
+
         values = {
             "old": old,
             "new": new,
-            "bump": diffs.bump(found),
+            "bump": bump(found),
             "changes": [change._asdict() for change in found],
         }
         say(json.dumps(values, ensure_ascii=False, indent=2))
@@ -557,6 +558,8 @@ def sources(dataset: Dataset, output: str) -> None:
         frame.insert(0, "used", [uses[name] for name in frame.index])
         print_frame(frame, output)
         return
+    from afpak_claims.evidence.citations.text import reference
+
     rows = [
         (source.id, str(uses[source.id]), reference(source)) for source in dataset.sources.values()
     ]
@@ -604,6 +607,8 @@ def _place(output: Path) -> Iterator[Path]:
     if output != _STDOUT:
         yield output
         return
+    import tempfile
+
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "output")
         yield file
@@ -650,6 +655,7 @@ def make_page(dataset: Dataset, output: Path, *, force: bool) -> None:
 
     Example: afpak-claims page --output claims.html
     """
+    from afpak_claims.exports.read_back import check_read
     from afpak_claims.releases.versions import release_date
     from afpak_claims.website.page import page
 

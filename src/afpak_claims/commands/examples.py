@@ -37,10 +37,10 @@ _PLACEHOLDERS = {
     "place": "PLACE",
     "name": "name",
 }
-_ID = re.compile(r"^ *- *\{? *id: *['\"]?([\w-]+)", re.MULTILINE)
-_TOPIC = re.compile(r"^topic: *['\"]?([\w-]+)", re.MULTILINE)
-_NAME = re.compile(r"^name: *['\"]?([\w-]+)", re.MULTILINE)
-_WORD = re.compile(r"(?:name, )?[\w-]+(?: [\w-]+)*")
+_ID = r"(?m)^ *- *\{? *id: *['\"]?([\w-]+)"
+_TOPIC = r"(?m)^topic: *['\"]?([\w-]+)"
+_NAME = r"(?m)^name: *['\"]?([\w-]+)"
+_WORD = r"(?:name, )?[\w-]+(?: [\w-]+)*"
 _MOST_READ = 100_000
 """Characters of a file that are looked through: help is not to wait for a dataset."""
 _PATH = f"{__name__}.arguments"
@@ -101,7 +101,7 @@ def words_of(path: Path) -> dict[str, str]:
         **{kind.removesuffix("s"): words[0] for kind, words in ids.items() if words},
     }
     # Nobody has checked them, and they are printed.
-    return {kind: word for kind, word in found.items() if word and _WORD.fullmatch(word)}
+    return {kind: word for kind, word in found.items() if word and re.fullmatch(_WORD, word)}
 
 
 _VOCABULARY = ("metrics", "actors", "places")
@@ -109,9 +109,11 @@ _VOCABULARY = ("metrics", "actors", "places")
 
 def _of_folder(path: Path) -> tuple[dict[str, list[str]], str | None, str | None]:
     claims = _head(next(iter(sorted(path.glob("claims/*.yaml"))), path / "claims"))
-    ids = {kind: _ID.findall(_head(path / "vocabulary" / f"{kind}.yaml")) for kind in _VOCABULARY}
-    name, topic = _NAME.search(_head(path / "dataset.yaml")), _TOPIC.search(claims)
-    return {**ids, "claims": _ID.findall(claims)}, name and name[1], topic and topic[1]
+    ids = {
+        kind: re.findall(_ID, _head(path / "vocabulary" / f"{kind}.yaml")) for kind in _VOCABULARY
+    }
+    name, topic = re.search(_NAME, _head(path / "dataset.yaml")), re.search(_TOPIC, claims)
+    return {**ids, "claims": re.findall(_ID, claims)}, name and name[1], topic and topic[1]
 
 
 def _head(file: Path) -> str:

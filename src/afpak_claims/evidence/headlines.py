@@ -190,7 +190,7 @@ def _says(trace: Told, room: int, *, shorter: bool) -> str:
     return next((text for text in said if len(text) <= room), _cut(said[-1], room))
 
 
-_LISTS = [re.compile(rf"^((?:[^,]+, ){{{kept}}})(?:[^,]+, )+[^,]+? and ") for kept in (2, 1)]
+_LISTS = [rf"^((?:[^,]+, ){{{kept}}})(?:[^,]+, )+[^,]+? and " for kept in (2, 1)]
 """The beginning of a statement that lists things, of which so many are kept."""
 
 
@@ -207,7 +207,7 @@ def _without_details(statement: str, room: int) -> str:
     plain = re.sub(", among them .*(?=[.]$)", "", statement)
     plain = re.sub(", (?:together with|in particular|above all) [^,]*,(?= )", "", plain)
     fewer = [
-        pattern.sub(lambda found: f"{found[1][:-2]} and, among others, ", plain)
+        re.sub(pattern, lambda found: f"{found[1][:-2]} and, among others, ", plain)
         for pattern in _LISTS
     ]
     return next((text for text in (plain, *fewer) if len(text) <= room), fewer[-1])
@@ -773,7 +773,7 @@ def _up(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-_DANGLING = re.compile(
+_DANGLING = (
     "(an?|and|as|at|by|for|from|in|of|on|or|that|the|their|this|to|which|who|with|.*['\u2019]s?)"
 )
 """Words at which no text is cut, for they belong to what comes after them."""
@@ -784,6 +784,6 @@ def _cut(text: str, room: int) -> str:
     if len(text) <= room:
         return text
     words = text[: max(room - 1, 0)].split(" ")[:-1]
-    while words and _DANGLING.fullmatch(words[-1]):
+    while words and re.fullmatch(_DANGLING, words[-1]):
         words.pop()
     return f"{' '.join(words).rstrip(' ,;:')}\u2026"

@@ -774,10 +774,27 @@ def cells(table: str, rows: Iterable[Any]) -> dict[str, list[Any]]:
         table: ``claims``, ``evidence``, ``sources`` or another table of `describe_columns`.
         rows: What the columns of that table take their cells from, as `rows` returns it.
     """
-    listed = list(rows)
+    reached = {"": list(rows)}
     return {
-        name: [_cell(row, column) for row in listed] for name, column in columns_of(table).items()
+        name: list(map(_joined, _reached(column.cell, reached)))
+        for name, column in columns_of(table).items()
     }
+
+
+def _reached(source: str | Callable[[Any], Any], reached: dict[str, list[Any]]) -> list[Any]:
+    """Return what a path leads to from each row, or a function makes of it.
+
+    Columns share the beginnings of their paths, so what these lead to is kept.
+    """
+    if not isinstance(source, str):
+        return [source(row) for row in reached[""]]
+    if source not in reached:
+        before, _, name = source.rpartition(".")
+        reached[source] = [
+            None if value is None else getattr(value, name, None)
+            for value in _reached(before, reached)
+        ]
+    return reached[source]
 
 
 def table_digest(dataset: Dataset, table: str, columns: Iterable[str] | None = None) -> str:
@@ -808,23 +825,11 @@ def _digested(cell: Any, dtype: str) -> Any:
 
 def values(row: Any, column: Column) -> tuple[Any, ...]:
     """Return the values of one cell, each by itself; none where nothing is known."""
-    value = _value(row, column.cell)
+    (value,) = _reached(column.cell, {"": [row]})
     if value is None:
         return ()
     return value if isinstance(value, tuple) else (value,)
 
 
-def _cell(row: Any, column: Column) -> Any:
-    value = _value(row, column.cell)
+def _joined(value: Any) -> Any:
     return (";".join(map(str, value)) or None) if isinstance(value, tuple) else value
-
-
-def _value(row: Any, source: str | Callable[[Any], Any]) -> Any:
-    if not isinstance(source, str):
-        return source(row)
-    value = row
-    for name in source.split("."):
-        value = getattr(value, name, None)
-        if value is None:
-            return None
-    return value

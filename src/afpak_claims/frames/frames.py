@@ -72,7 +72,7 @@ def table_frame(dataset: Dataset, table: str) -> pd.DataFrame:
     index = pd.Index(found.pop("id"), dtype=TEXT, name="id")
     columns = columns_of(table)
     data = {name: _array(values, columns[name].dtype) for name, values in found.items()}
-    frame = pd.DataFrame(data, index=index, columns=list(found))
+    frame = pd.DataFrame(data, index=index)
     stamp = {**dataset.stamp._asdict(), "citation": dataset.citation}
     frame.attrs["afpak_claims"] = Provenance(stamp, dataset, table)
     return frame

@@ -32,7 +32,7 @@ NATURES: dict[Nature, str] = {
 }
 """What each nature means; it decides whether a part and a whole can be compared."""
 _NUMERAL_LETTERS = frozenset({"N", "A", "B"})
-_BOUND = re.compile(r"(?:\d{1,9}(?:\.\d{1,9})? )?([NAB])|\d{1,12}(?:\.\d{1,9})?", re.ASCII)
+_BOUND = r"(?a)(?:\d{1,9}(?:\.\d{1,9})? )?([NAB])|\d{1,12}(?:\.\d{1,9})?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +192,7 @@ class Alternative:
         """Refuse bounds that no wording could give."""
         for name in ("low", "best", "high"):
             text = getattr(self, name)
-            if text is not None and not _BOUND.fullmatch(text):
+            if text is not None and not re.fullmatch(_BOUND, text):
                 message = f"found {name} {shown(text)}; expected a number, or N, A or B; change it"
                 raise ValueError(message)
 
@@ -286,7 +286,7 @@ def _quantifier_fault(quantifier: Quantifier) -> str | None:
             return f"missing {name}; expected at least one {name}; add it"
     used = set()
     for name, text in bounds.items():
-        match = _BOUND.fullmatch(text)
+        match = re.fullmatch(_BOUND, text)
         if not match:
             return f"found {name} {shown(text)}; expected a number, or N, A or B; change it"
         used |= {match[1]} - {None}

@@ -49,8 +49,8 @@ _TEX = {
     "`": r"\textasciigrave{}",
 }
 _TEX_TABLE = str.maketrans(_TEX)
-_TEX_LIGATURE = re.compile(r"([-',])(?=\1)")  # two of these print as one sign
-_NAME_WORD = re.compile(r"(?!(?:and|others)\Z)[^\W\d_]+(?:[.'\u2019-][^\W\d_]*)*", re.IGNORECASE)
+_TEX_LIGATURE = r"([-',])(?=\1)"  # two of these print as one sign
+_NAME_WORD = r"(?i)(?!(?:and|others)\Z)[^\W\d_]+(?:[.'\u2019-][^\W\d_]*)*"
 
 
 def write_bibtex(sources: Sequence[Source]) -> str:
@@ -117,7 +117,7 @@ def _bibtex_date(edtf: str) -> Iterator[tuple[str, str]]:
 
 def _tex(text: str) -> str:
     """Escape what TeX would read as a command or a ligature; braces stay balanced for BibTeX."""
-    return _TEX_LIGATURE.sub(r"\1{}", text.translate(_TEX_TABLE))
+    return re.sub(_TEX_LIGATURE, r"\1{}", text.translate(_TEX_TABLE))
 
 
 def _tex_whole(text: str) -> str:
@@ -135,7 +135,7 @@ def _tex_name(name: Name) -> str:
 
 def _tex_name_part(part: str) -> str:
     """Brace a part of a name unless BibTeX reads it right as it is."""
-    plain = all(_NAME_WORD.fullmatch(word) and word[0].isupper() for word in part.split(" "))
+    plain = all(re.fullmatch(_NAME_WORD, word) and word[0].isupper() for word in part.split(" "))
     return _tex(part) if plain else _tex_whole(part)
 
 

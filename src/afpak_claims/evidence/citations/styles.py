@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from afpak_claims.errors import UnknownValueError
@@ -52,12 +53,12 @@ STYLES: Mapping[str, Style] = {
     "bibtex": Style(
         "BibTeX",
         write_bibtex,
-        Bibliography("bib", b"@misc{", re.compile(r"(?m)^@\w+\{([^,\s]+),$").findall),
+        Bibliography("bib", b"@misc{", partial(re.findall, r"(?m)^@\w+\{([^,\s]+),$")),
     ),
     "ris": Style(
         "RIS",
         write_ris,
-        Bibliography("ris", b"TY  - ", re.compile(r"(?m)^ID  - (\S+)$").findall),
+        Bibliography("ris", b"TY  - ", partial(re.findall, r"(?m)^ID  - (\S+)$")),
     ),
     "csl-json": Style("CSL-JSON", write_csl, Bibliography("json", b'"id"', _csl_keys)),
 }

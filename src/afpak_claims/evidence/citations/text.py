@@ -62,12 +62,12 @@ def _markdown_item(source: Source) -> str:
     return " ".join((_not_a_block(who), shown + stop, *places, *found))
 
 
-_BLOCK_START = re.compile(r"[#+=:-]|\d+(?=[.)])", re.ASCII)
+_BLOCK_START = r"(?a)[#+=:-]|\d+(?=[.)])"
 
 
 def _not_a_block(text: str) -> str:
     """Keep the start of a list item from being read as a heading or another list."""
-    match = _BLOCK_START.match(text)
+    match = re.match(_BLOCK_START, text)
     if not match:
         return text
     # Only punctuation can be escaped: before a digit a backslash would be printed.
