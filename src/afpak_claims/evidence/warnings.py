@@ -65,8 +65,8 @@ def doubts(dataset: Dataset) -> Iterator[Doubt]:
                     "findings",
                     finding.id,
                     ("inputs", n),
-                    f"found {name!r} of another origin; expected that of the total; read both "
-                    "again",
+                    f"found {name!r} of another origin; expected the origin of the total; change "
+                    "one of them, or drop the input",
                 )
     yield from _series(findings)
     yield from _twins(findings)
@@ -87,7 +87,7 @@ def _of_the_check(claim: Claim, findings: Iterable[Finding], world: World) -> It
             claim.id,
             ("attribution",),
             f"found the check {check!r} while the credited body's own numbers are {credited}; "
-            "expected the two to fit; read the findings on the attribution again",
+            "expected the two to fit; correct a finding on the attribution, or a number",
         )
 
 
@@ -129,8 +129,8 @@ def _twins(findings: list[Finding]) -> Iterator[Doubt]:
                 "findings",
                 finding.id,
                 ("origin",),
-                f"found the number of {known[key]!r}; expected another count, or one finding; "
-                "look for who counted",
+                f"found the number of {known[key]!r} without an origin; expected each count once; "
+                "name who counted, or delete one of them",
             )
 
 

@@ -34,12 +34,12 @@ def bases_named(draft: Draft) -> Iterator[RuleViolation]:
     for entry in draft.units:
         unit = entry.record
         if (unit.dimension == "rate") != (unit.per is not None):
-            found, remedy = ("per", "delete it") if unit.per else ("no per", "add it")
+            found, remedy = ("found per", "delete it") if unit.per else ("missing per", "add it")
             yield RuleViolation(
                 entry,
                 ("per",),
-                f"found {found} in a unit of dimension {unit.dimension!r}; expected it exactly "
-                f"where the dimension is rate, as 100,000 inhabitants; {remedy}",
+                f"{found} in a unit of dimension {unit.dimension!r}; expected it exactly if the "
+                f"dimension is rate, for example 100,000 inhabitants; {remedy}",
             )
     units = draft.index(draft.units)
     for word in draft.metrics:
@@ -50,7 +50,7 @@ def bases_named(draft: Draft) -> Iterator[RuleViolation]:
             yield RuleViolation(
                 word,
                 (),
-                f"found no share_of or growth_of of {metric.id!r}, in {metric.unit}; expected what "
+                f"missing share_of or growth_of for {metric.id!r}, in {metric.unit}; expected what "
                 "it is a share of or what grows; add one of them",
             )
         elif metric.share_of and dimension not in {"ratio", None}:
@@ -101,8 +101,8 @@ def references_fit(draft: Draft) -> Iterator[RuleViolation]:
             yield RuleViolation(
                 entry,
                 ("reference",),
-                f"found a reference of {metric.id!r}, which is no growth; expected one of a metric "
-                "with growth_of; delete it, or say in the metric what grows",
+                f"found a reference for a value of {metric.id!r}, which is no growth; expected it "
+                "only for a metric with growth_of; delete it, or add growth_of to the metric",
             )
 
 
@@ -113,8 +113,9 @@ def references_known(draft: Draft) -> Iterator[RuleViolation]:
             yield RuleViolation(
                 entry,
                 ("reference",),
-                f"found none, of {metric.id!r}; expected what the growth is measured from, since "
-                "it decides nothing without; add it where the text says it",
+                f"missing reference for a value of growth metric {metric.id!r}; expected what the "
+                "growth is measured from, because it is inconclusive without; add it if the text "
+                "says it",
             )
 
 

@@ -28,8 +28,8 @@ def additive_fits_nature(draft: Draft) -> Iterator[RuleViolation]:
             yield RuleViolation(
                 entry,
                 ("additive",),
-                f"found true of {metric.id!r}, a {metric.nature}; expected false, since a "
-                f"{metric.nature} does not add up; change it or the nature",
+                f"found true for {metric.id!r}, a {metric.nature}; expected false, because a "
+                f"{metric.nature} does not add up; change additive or nature",
             )
 
 
@@ -43,8 +43,8 @@ def whole_fits_unit(draft: Draft) -> Iterator[RuleViolation]:
             yield RuleViolation(
                 entry,
                 ("whole",),
-                f"found false of {metric.id!r}, a count in {metric.unit}; expected true, since "
-                "there are no parts of one; change it, or the unit if it is a mean",
+                f"found false for {metric.id!r}, a count in {metric.unit}; expected true, because "
+                "a count has no decimals; change whole, or the unit if it is a mean",
             )
 
 
@@ -60,7 +60,7 @@ def base_fits_words(draft: Draft) -> Iterator[RuleViolation]:
                 yield RuleViolation(
                     entry,
                     ("base",),
-                    f"found {format_number(unit.base or 1)} of {words!r}; expected "
-                    f"{format_number(scale)}; correct the base or the words",
+                    f"found base {format_number(unit.base or 1)} for {words!r}; expected "
+                    f"{format_number(scale)}; change base or the words",
                 )
                 break

@@ -47,8 +47,8 @@ def stance_fits_note(draft: Draft) -> Iterator[RuleViolation]:
             yield RuleViolation(
                 entry,
                 ("stance",),
-                f"found {stance!r} beside a note with {word[0]!r}; expected a stance that the "
-                "note bears out; read the source again",
+                f"found {stance!r} with {word[0]!r} in the note; expected a stance that fits the "
+                "note; read the source again, then change one of them",
             )
 
 
@@ -61,8 +61,8 @@ def attribution_fits(draft: Draft) -> Iterator[RuleViolation]:
             yield RuleViolation(
                 entry,
                 ("attribution",),
-                "found nobody credited beside a statement that credits somebody; expected who "
-                "the article cites; read the sentence again",
+                "found naming 'none' with a statement that credits somebody; expected who the "
+                "article cites; add who that is, or reword the statement",
             )
         opening = _OPENING.match(statement)
         named = _first_name(statement[opening.end() :], names) if opening else None
@@ -70,8 +70,8 @@ def attribution_fits(draft: Draft) -> Iterator[RuleViolation]:
             yield RuleViolation(
                 entry,
                 ("attribution", "to"),
-                f"found a statement that credits {named!r}, whom the record does not; expected it "
-                "in attribution.to; read the sentence again",
+                f"found a statement that credits {named!r}; expected it in attribution.to; add it, "
+                "or reword the statement",
             )
 
 
@@ -113,8 +113,8 @@ def origin_counts(draft: Draft) -> Iterator[RuleViolation]:
                 yield RuleViolation(
                     entry,
                     ("origin", n),
-                    f"found {name!r}, which printed it, with reading 'secondary'; expected the "
-                    "body that counted; name it, or leave origin empty",
+                    f"found {name!r}, which printed the number, with reading 'secondary'; expected "
+                    "the body that counted; name it, or leave origin empty",
                 )
 
 
@@ -140,8 +140,8 @@ def places_fit(draft: Draft) -> Iterator[RuleViolation]:
                 yield RuleViolation(
                     entry,
                     ("places",),
-                    f"found {places[name].name!r} in the statement and no such place; expected "
-                    f"{name!r} among the places; read the sentence again",
+                    f"found {places[name].name!r} in the statement; expected {name!r} in places, "
+                    "or a place around or within it; add it, or reword the statement",
                 )
 
 
@@ -167,12 +167,12 @@ def cautions_fit(draft: Draft) -> Iterator[RuleViolation]:
         for caution, due in follows.items():
             given = caution in claim.cautions
             if caution in known and given != due:
-                found, remedy = ("", "delete it") if given else ("no ", "add it")
+                found, remedy = ("found", "delete it") if given else ("missing", "add it")
                 yield RuleViolation(
                     entry,
                     ("cautions",),
-                    f"found {found}caution {caution!r}; expected it exactly where the record "
-                    f"calls for it; {remedy}, or read the sentence again",
+                    f"{found} caution {caution!r}; expected it exactly if the record calls for it; "
+                    f"{remedy}, or change the record",
                 )
 
 
@@ -194,7 +194,7 @@ def _unfounded(entry: Entry[Claim], known: set[str]) -> Iterator[RuleViolation]:
                 entry,
                 ("cautions",),
                 f"found caution {caution!r}, which the other fields rule out; expected a caution "
-                "that fits them; delete it, or read the sentence again",
+                "that fits them; delete it, or change the record",
             )
 
 

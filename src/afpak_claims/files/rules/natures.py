@@ -58,11 +58,11 @@ def ranks_fit(draft: Draft) -> Iterator[RuleViolation]:
             continue
         is_rank = metrics[claim.metric].nature == "rank"
         if is_rank != (claim.rank is not None):
-            found, remedy = ("no rank", "add it") if is_rank else ("a rank", "delete it")
+            found, remedy = ("missing rank", "add it") if is_rank else ("found a rank", "delete it")
             yield RuleViolation(
                 entry,
                 ("rank",),
-                f"found {found} on a figure of {claim.metric!r}; expected it exactly where the "
+                f"{found} on a figure of {claim.metric!r}; expected it exactly if the "
                 f"nature of the metric is rank; {remedy}",
             )
             continue
@@ -203,6 +203,6 @@ def revises_later(draft: Draft) -> Iterator[RuleViolation]:
                 entry,
                 ("revises",),
                 f"found {old.id!r} of {old_source.issued}, revised by a source of "
-                f"{new_source.issued}; expected the later number to revise the earlier; turn it "
-                "round, or correct a date",
+                f"{new_source.issued}; expected the later number to revise the earlier; move "
+                "revises to the other finding, or correct a date",
             )

@@ -38,8 +38,9 @@ def numbers_of_note(draft: Draft) -> Iterator[RuleViolation]:
                 yield RuleViolation(
                     entry,
                     ("estimate",),
-                    f"found {format_number(float(bound))} beside a note with {named[turned]}; "
-                    "expected the digits in one order; read the source again",
+                    f"found {format_number(float(bound))} with {named[turned]} in the note; "
+                    "expected the same order of digits; read the source again, then change one of "
+                    "them",
                 )
 
 
@@ -66,7 +67,8 @@ def no_part_above_whole(draft: Draft) -> Iterator[RuleViolation]:
                     entry,
                     ("estimate",),
                     f"found {entry.record.estimate.in_words()}, more than {whole.record.id!r} has "  # type: ignore[union-attr] # only values are grouped
-                    "for a longer time; expected at most that; read both sources again",
+                    "for a longer time; expected at most that; read both sources again, then "
+                    "change a number or a period",
                 )
 
 
@@ -111,10 +113,10 @@ def series_without_leap(draft: Draft) -> Iterator[RuleViolation]:
                 yield RuleViolation(
                     entry,
                     ("estimate",),
-                    f"found {format_number(values[n] or 0)} beside "
+                    f"found {format_number(values[n] or 0)} next to "
                     f"{' and '.join(format_number(each or 0) for each in beside)} in series "
                     f"{entry.record.series!r}; expected no leap by a digit; read the source "
-                    "again",
+                    "again, then correct the number or explain it in the note",
                 )
 
 

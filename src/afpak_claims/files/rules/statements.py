@@ -37,8 +37,7 @@ def attributed(draft: Draft) -> Iterator[RuleViolation]:
                 yield RuleViolation(
                     entry,
                     ("attribution",),
-                    f"missing {what} in {name}; expected {_an(what)} if naming is {naming!r}; "
-                    f"add the {what}",
+                    f"missing {what}; expected {_an(what)} if naming is {naming!r}; add the {what}",
                 )
 
 
