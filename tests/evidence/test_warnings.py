@@ -55,7 +55,7 @@ def test_a_check_that_does_not_fit_the_own_numbers(tmp_path: Path) -> None:
         (
             "[lorem-survey]\n    source: lorem-survey-report\n    locator: table 3, rows",
             "[basin-office]\n    source: lorem-survey-report\n    locator: table 3, rows",
-            "found 'displaced-survey-early' of another origin; expected that of the total",
+            "found 'displaced-survey-early' of another origin; expected the origin of the total",
         ),
         (
             "    reading: primary\n    note: The number of the first printing.\n",
