@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
-from afpak_claims.records.periods import Period, bounds
+from afpak_claims.records.periods import Edtf, Period, bounds
 from examples import examples
 from strategies import edtf, lines
 
@@ -143,6 +144,26 @@ class TestOracle:
     + [
         (text, "a range whose end is after its start; swap its two ends")
         for text in ["2005/2004", "2004-02/2004-01", "2004-01-02/2004-01-01", "2004-05?/2003~"]
+    ]
+    + [
+        (
+            text,
+            (
+                "a date, since unspecified digits stand for a range; write the range, as in "
+                "2010/2019, and the words in wording"
+            ),
+        )
+        for text in ["201X", "20XX", "2XXX"]
+    ]
+    + [
+        (
+            text,
+            (
+                "a date that is as precise as known and no more; leave out what is unspecified, as "
+                "in 2004 or 2004-02"
+            ),
+        )
+        for text in ["2004-XX", "2004-02-XX", "2004-XX-XX"]
     ]
     + [("../..", "at least one end with a date; add the end that is known")],
 )
@@ -339,6 +360,7 @@ def test_the_card_of_a_period_tells_what_is_open_from_what_is_unknown(
     """Only what is given has a line; an end that runs on is open, one of words is unknown."""
     shown = re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", period._repr_html_())
     assert dict(shown) == facts
+    assert f"<h3>{period}</h3><p>Period</p>" in period._repr_html_()
 
 
 @pytest.mark.parametrize(
@@ -355,3 +377,23 @@ def test_the_card_of_a_period_tells_what_is_open_from_what_is_unknown(
 def test_the_card_of_a_period_says_how_it_holds(period: Period, meaning: str) -> None:
     """A total is a total; what holds on days is said to hold."""
     assert meaning in period._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_date"),
+    [
+        ("2004", True),
+        ("2004-02-29?", True),
+        ("2004/2005~", True),
+        ("2004/..", True),
+        ("../2004", True),
+        ("..", False),
+        ("2004~~", False),
+        ("in 2004", False),
+        ("2004/2005/2006", False),
+    ],
+)
+def test_the_schema_has_a_pattern_of_the_whole_date(text: str, *, is_date: bool) -> None:
+    """An editor marks what is no date, from its first to its last character."""
+    pattern = TypeAdapter(Edtf).json_schema()["pattern"]
+    assert bool(re.search(pattern, text)) == is_date
