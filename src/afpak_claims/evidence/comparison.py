@@ -33,7 +33,7 @@ class Comparison:
 
     finding: Finding
     result: FindingResult
-    is_input: bool = False
+    is_input: bool
     """Whether the finding is an input of another one, which then speaks for it."""
 
     @property
