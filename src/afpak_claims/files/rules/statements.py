@@ -45,7 +45,7 @@ def _an(noun: str) -> str:
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
-_STOP_WITHIN = re.compile(rf"(?:\w{{4}}\.\s|[{''.join(FULL_STOPS[1:])}])\s*\S")
+_STOP_WITHIN = re.compile(rf"[{''.join(FULL_STOPS)}](?:(?<=\w{{4}}\.)\s|(?<!\.))\s*\S")
 """A full stop before other words; behind a shorter word it may be that of an abbreviation."""
 
 
