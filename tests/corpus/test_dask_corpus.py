@@ -34,6 +34,8 @@ from afpak_claims.frames.frames import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+pytestmark = pytest.mark.slow
+
 _NEEDED = ("dask", "distributed", "pyarrow")
 _ABSENT = [name for name in _NEEDED if find_spec(name) is None]
 if _ABSENT and os.environ.get("AFPAK_CLAIMS_REQUIRE_CORPUS") != "1":
@@ -167,7 +169,6 @@ def parts(folder: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.mark.slow
 def test_a_killed_worker_neither_loses_nor_doubles_a_part(large_tree: Path, client: Any) -> None:
     """What two workers write, one of them killed half-way, is what one process writes."""
     tree, written = large_tree, large_tree.parent / "written"
@@ -199,7 +200,6 @@ def test_a_killed_worker_neither_loses_nor_doubles_a_part(large_tree: Path, clie
         }
 
 
-@pytest.mark.slow
 def test_a_killed_worker_neither_loses_nor_doubles_a_problem(
     large_spoiled: Path, client: Any
 ) -> None:
@@ -223,7 +223,6 @@ def test_a_killed_worker_neither_loses_nor_doubles_a_problem(
     }
 
 
-@pytest.mark.slow
 def test_the_cluster_is_used_where_a_client_is_active(tree: Path, client: Any) -> None:
     """The same call runs on the workers, and the records come back as they are read here."""
     pids = set(corpus.bag(tree).map(lambda _: os.getpid()).compute())
@@ -233,7 +232,6 @@ def test_the_cluster_is_used_where_a_client_is_active(tree: Path, client: Any) -
     assert [set(open_dataset(path=GOOD).claims)] * DATASETS == ids.compute()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("scheduler", [ONE, "threads", "processes"])
 def test_the_report_is_the_same_in_every_way_of_running(
     spoiled: Path, reported: corpus_folders.CheckReport, scheduler: str
@@ -254,7 +252,6 @@ def test_layout_is_a_problem_where_it_is_asked_for(tmp_path: Path) -> None:
     assert corpus.to_parquet(tmp_path / "tree", tmp_path / "out", scheduler=ONE).claims == 14
 
 
-@pytest.mark.slow
 def test_the_frames_come_back_as_they_were(written: Path) -> None:
     """Every part of a dataset holds what the frames of it hold, with their columns and dtypes."""
     import pandas as pd
@@ -281,7 +278,6 @@ def test_every_dataset_is_listed_with_its_digest(written: Path) -> None:
     assert listed["dataset"].is_unique
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("table", [*corpus.PARTITIONED, "datasets"])
 def test_a_frame_says_of_which_corpus_it_is(written: Path, tmp_path: Path, table: str) -> None:
     """Every table has the same digest and citation, filtered or not; of one dataset, its own."""
@@ -324,7 +320,6 @@ def test_a_name_of_digits_stays_text(tmp_path: Path) -> None:
     assert set(claims["dataset"]) == {"007"}
 
 
-@pytest.mark.slow
 def test_nothing_is_written_where_there_is_a_problem(spoiled: Path, tmp_path: Path) -> None:
     """The error has every problem, and what stood there stays as it was."""
     tree = tmp_path / "tree"

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from afpak_claims.evidence.dataset import Dataset
 
+pytestmark = pytest.mark.slow
+
 ARTICLE = "Many strikes hit one village, and a list has them all."
 REPORT = GOOD.parent / "foreign" / "refugee-report"
 METRICS = {"killed": "people_killed", "civilians": "civilians_killed"}
@@ -100,7 +102,6 @@ def _of(dataset: Dataset, metric: str) -> list[str]:
     return [claim.id for claim in dataset if getattr(claim, "metric", None) == metric]
 
 
-@pytest.mark.slow
 def test_430_imported_strikes_add_up(imported: Imported) -> None:
     """Without allow_overlap they give the totals of the list, on whatever days they share."""
     dataset = imported.dataset

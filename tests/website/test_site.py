@@ -28,6 +28,8 @@ from conftest import GOOD
 if TYPE_CHECKING:
     from afpak_claims.evidence.dataset import Dataset
 
+pytestmark = pytest.mark.slow
+
 BASE = "https://example.org/claims/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 DISPUTED = "46,000"
@@ -187,7 +189,6 @@ def test_the_sitemap_lists_every_claim_in_use(site: Path, released: Dataset) -> 
     assert {f"{BASE}claim/{claim.id}/" for claim in released if not claim.retired} <= {*listed}
 
 
-@pytest.mark.slow
 def test_without_an_address_nothing_names_one(world: Dataset, tmp_path: Path) -> None:
     """No canonical link, no feed and no sitemap, where nobody said where the site will stand."""
     files = write_site(world, tmp_path / "site")
@@ -196,7 +197,6 @@ def test_without_an_address_nothing_names_one(world: Dataset, tmp_path: Path) ->
         assert 'rel="canonical"' not in file.read_text(encoding="utf-8")
 
 
-@pytest.mark.slow
 def test_a_site_of_no_released_version_links_to_no_feed(world: Dataset, tmp_path: Path) -> None:
     """With an address it has a sitemap; a feed tells of released versions, and there is none."""
     files = write_site(world, tmp_path / "site", "https://example.org/floods/")
@@ -213,7 +213,6 @@ def test_a_missing_parent_folder_is_named(world: Dataset, tmp_path: Path) -> Non
         write_site(world, tmp_path / "nowhere" / "site")
 
 
-@pytest.mark.slow
 def test_the_same_data_makes_the_same_bytes(small: Path, tmp_path: Path) -> None:
     """The command in another process, with another hash seed, differs in no file."""
     other = tmp_path / "other"
@@ -228,7 +227,6 @@ def test_the_same_data_makes_the_same_bytes(small: Path, tmp_path: Path) -> None
     assert [f for f in differ if f.suffix not in {".xlsx", ".db"}] == []
 
 
-@pytest.mark.slow
 def test_a_folder_of_somebody_else_is_left_alone(
     small: Path, world: Dataset, tmp_path: Path
 ) -> None:
@@ -253,7 +251,6 @@ def test_a_base_address_is_one(world: Dataset, tmp_path: Path, address: str) -> 
         write_site(world, tmp_path / "site", address)
 
 
-@pytest.mark.slow
 def test_the_function_writes_what_the_command_does(tmp_path: Path) -> None:
     """`ac.site` takes a selection and returns the names of the files."""
     files = ac.site(tmp_path / "site", topic="displacement")
