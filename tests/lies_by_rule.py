@@ -812,7 +812,7 @@ def _schema() -> list[Lie]:
             ("schema_version", "1"),
             ("schema_version", "3"),
             ("schema_version", "22"),
-            ("schema_minor", "3"),
+            ("schema_minor", "9"),
             ("schema_minor", "12"),
         )
     ]

@@ -198,10 +198,10 @@ def test_axes_are_taken_and_given_back(plot: Callable[..., Axes]) -> None:
 def test_the_source_and_the_data_version_stand_in_the_picture(
     world: Dataset, plot: Callable[..., Axes]
 ) -> None:
-    """One line names the dataset, its version and the first digits of its digest."""
+    """One line names the authors, the dataset, its version and the first digits of its digest."""
     line = (
-        f"Source: Claims on the floods of the Lorem (lorem-floods, data version draft, "
-        f"{world.digest[:19]})."
+        f"Source: Dolor Ipsum, Lorem Water Board: Claims on the floods of the Lorem "
+        f"(lorem-floods, data version draft, {world.digest[:19]})."
     )
     assert line in texts(plot(claims_frame(world)))
 
