@@ -24,7 +24,7 @@ from afpak_claims.printable import unprintable
 from afpak_claims.records.claims import Claim
 from afpak_claims.records.findings import Finding
 from afpak_claims.records.header import Article, Header
-from afpak_claims.records.plain_values import plain
+from afpak_claims.records.plain_values import given, plain
 from afpak_claims.records.scalars import Line, shown
 from afpak_claims.records.sources import Source
 from afpak_claims.records.validation import FieldError, validate
@@ -388,7 +388,7 @@ def _parse_canonical(name: str, raw: bytes) -> Draft | None:
     values, draft = canonical_yaml.values_of(raw), Draft()
     if values is None or any(_read_file(DataFile(name, Path(name)), values, draft)):
         return None
-    text = strict_yaml.write(_file_values(name, draft), strict_yaml.head_comment(raw))
+    text = strict_yaml.write(_file_values(name, draft, given), strict_yaml.head_comment(raw))
     return draft if text.encode() == raw else None
 
 
@@ -515,18 +515,21 @@ def _layout_problem(name: str, raw: bytes, draft: Draft) -> Iterator[Problem]:
         yield Problem(name, first, 1, "", message)
 
 
-def _file_values(name: str, draft: Draft) -> dict[str, Any]:
+def _file_values(
+    name: str, draft: Draft, values: Callable[[Any], dict[str, Any]] = plain
+) -> dict[str, Any]:
+    """Return what a file has, with the values that are asked for of each record."""
     single = draft.header or draft.article
     if single:
-        return dict(plain(single.record))
+        return dict(values(single.record))
     if name in _SINGLE:
         return {}
     if name in _LISTS:
         key, _ = _LISTS[name]
-        return {key: [plain(entry.record) for entry in getattr(draft, key)]}
+        return {key: [values(entry.record) for entry in getattr(draft, key)]}
     key, kind = _TOPICAL[name.split("/", 1)[0]]
     topic = Path(name).stem
-    records = [plain(entry.record) for entry in getattr(draft, key)]
+    records = [values(entry.record) for entry in getattr(draft, key)]
     if kind is Claim:
         for record in records:
             del record["topic"]

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
 from afpak_claims.errors import DataError, Problem
+from afpak_claims.records.plain_values import plain
 from afpak_claims.records.scalars import shown
 
 if TYPE_CHECKING:
@@ -336,7 +338,8 @@ def write(values: Any, head: str = "") -> str:
 
     Block style throughout; the small maps of a record and lists of texts stand on one line; a
     blank line parts records. Numbers and truth values come back as text, as everything does.
-    The texts must be single lines of printable characters, as the records have them.
+    The texts must be single lines of printable characters, as the records have them. A value may
+    be a record, or a tuple, in place of what `plain` makes of it.
     """
     return head + "".join(_block(values, ""))
 
@@ -346,7 +349,13 @@ def _block(values: dict[str, Any], indent: str) -> list[str]:
     for key, value in values.items():
         if type(value) is str:
             lines.append(f"{indent}{key}: {_text(value, in_flow=False)}\n")
-        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            continue
+        if type(value) is not dict and type(value) is not list:
+            if _is_part(value, key):
+                lines.append(f"{indent}{key}: {_on_one_line(value)}\n")
+                continue
+            value = plain(value)  # noqa: PLW2901 - the same value
+        if isinstance(value, list) and value and isinstance(value[0], dict):
             lines.append(f"{indent}{key}:\n")
             lines += _records(value, f"{indent}  ", on_one_line=key in _LISTS_OF_LINES)
         elif isinstance(value, dict) and value and key not in _ON_ONE_LINE:
@@ -367,6 +376,19 @@ def _records(values: list[dict[str, Any]], indent: str, *, on_one_line: bool) ->
         lines[0] = f"{parting}{indent}- {lines[0].lstrip()}"
         records += lines
     return records
+
+
+def _is_part(value: Any, key: str) -> bool:
+    """Whether a value is a record or a tuple of texts that stands on one line."""
+    if type(value) is tuple:
+        return not value or type(value[0]) is str
+    return key in _ON_ONE_LINE and hasattr(value, "__dataclass_fields__")
+
+
+@lru_cache(maxsize=4096)  # places, actors, periods and credits of one article are few
+def _on_one_line(value: Any) -> str:
+    """Return the text of a record or a tuple of texts that stands behind its key."""
+    return _flow(plain(value), in_flow=False)
 
 
 def _flow(value: Any, *, in_flow: bool) -> str:

@@ -16,7 +16,7 @@ from afpak_claims.records.registry import RECORDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["build", "in_words", "plain", "sort_key"]
+__all__ = ["build", "given", "in_words", "plain", "sort_key"]
 
 T = TypeVar("T")
 
@@ -38,6 +38,22 @@ def plain(record: Any) -> Any:
     values, keys = _fields(kind)
     return {
         key: value if type(value) in _AS_THEY_ARE else plain(value)
+        for (key, default), value in zip(keys, values(record), strict=True)
+        if value is not default and value != default
+    }
+
+
+def given(record: Any) -> dict[str, Any]:
+    """Return what `plain` does, the parts of the record as they are.
+
+    >>> from afpak_claims.records.claims import Attribution
+    >>> given(Attribution(naming="named", to=("lorem-survey",)))
+    {'naming': 'named', 'to': ('lorem-survey',)}
+    """
+    kind: Any = type(record)
+    values, keys = _fields(kind)
+    return {
+        key: value
         for (key, default), value in zip(keys, values(record), strict=True)
         if value is not default and value != default
     }
