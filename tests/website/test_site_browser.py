@@ -178,11 +178,16 @@ def test_without_script_the_index_leads_to_the_page_with_all(context: Any, site:
     assert tab.locator("#afghan-civilians-killed").is_visible()
 
 
-@pytest.mark.parametrize("kind", ["figure", "assertion"])
+@pytest.mark.parametrize("kind", ["longest", "second", "assertion"])
 def test_a_claim_is_printed_on_two_pages(context: Any, site: Path, kind: str) -> None:
-    """A claim with its own sources needs two sheets of A4 at most, in letters of 8 pt or more."""
+    """A claim with its own sources needs two sheets of A4 at most, in letters of 8 pt or more.
+
+    The claims with the longest pages are among those that are looked at.
+    """
+    pages = sorted((site / "claim").glob("*/index.html"), key=lambda page: page.stat().st_size)
+    opened = {"longest": pages[-1], "second": pages[-2], "assertion": site / KINDS["assertion"]}
     tab = context().new_page()
-    tab.goto((site / KINDS[kind]).as_uri())
+    tab.goto(opened[kind].as_uri())
     tab.emulate_media(media="print")
     assert tab.evaluate(SMALLEST) >= 8
     printed = tab.pdf(format="A4", prefer_css_page_size=True)
