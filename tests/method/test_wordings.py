@@ -155,6 +155,12 @@ RANKED = ClaimTerms(
             [],
             "the claim is 2 below it",
         ),
+        (
+            replace(SOME, estimate=Estimate(best=10)),
+            value(estimate=Estimate(low=12)),
+            [],
+            "the claim is at least 2 below it",
+        ),
         (SOME, event("not-found", "survey"), [], "looked for and not found"),
         (SOME, event("supports", "survey"), [], "supports"),
         (
@@ -230,6 +236,12 @@ RANKED = ClaimTerms(
             "a rate has no parts",
         ),
         (SOME, value(estimate=Estimate(low=5)), [], "a bound that leaves it open"),
+        (
+            ClaimTerms("stock", Estimate(low=5), time=during(2010, 2014, "throughout")),
+            value(time=during(2011, 2011, "sometime")),
+            [],
+            "one day, which says nothing of the others",
+        ),
         (
             ClaimTerms("stock", Estimate(best=10), time=during(2010, 2014, "sometime")),
             value(time=during(2011, 2011, "throughout")),
