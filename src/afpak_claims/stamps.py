@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 __all__ = ["METHOD", "SCHEMA_MINOR", "SCHEMA_VERSION", "Stamp", "__version__"]
 
-__version__ = "2.2.0"
+__version__ = "2.3.0"
 SCHEMA_VERSION = 2
 """The version of the record format that this package reads and writes."""
 SCHEMA_MINOR = 3
