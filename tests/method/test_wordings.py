@@ -189,6 +189,12 @@ RANKED = ClaimTerms(
         ),
         (
             RANKED,
+            value(estimate=Estimate(low=1, high=5), time=during(2014, 2014)),
+            [],
+            "a bound that leaves it open",
+        ),
+        (
+            RANKED,
             value(estimate=Estimate(low=1, high=5), inputs=("g",), time=during(2014, 2014)),
             [],
             "years are missing",
