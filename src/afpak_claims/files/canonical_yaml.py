@@ -36,6 +36,8 @@ def values_of(raw: bytes) -> dict[str, Any] | None:
     """
     if len(raw) > _LONGEST:
         return None
+    if b" #" in raw:  # most likely a comment, which the canonical text would not have
+        return None
     try:
         lines = raw.decode().split("\n")
     except UnicodeDecodeError:
