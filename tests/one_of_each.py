@@ -112,7 +112,7 @@ def _with_findings(trace: Trace, field: str, mark: str) -> Trace:
         }
         if getattr(finding, field) is not None or field in may | {"counted_as"}:
             finding = _with(finding, field, mark)
-        pairs.append((dataclasses.replace(compared, finding=finding), source))
+        pairs.append((compared._replace(finding=finding), source))
     return dataclasses.replace(trace, comparisons=tuple(pairs))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from afpak_claims.printable import columns, escaped, padded, wrapped
 
@@ -24,8 +24,7 @@ _STYLE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One labelled line."""
 
     label: str
@@ -34,16 +33,14 @@ class Line:
     """Where the line can be checked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Lines under one heading; the first section of a card has none."""
 
     heading: str
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """What one record has to say, ready to be read; addresses begin with http."""
 
     title: str

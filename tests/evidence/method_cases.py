@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -279,7 +278,7 @@ def _said(outcome: Outcome) -> tuple[Any, ...]:
 
 
 def _copies(findings: Sequence[FindingTerms], **change: Any) -> Iterator[FindingTerms]:
-    return (replace(each, id=f"{each.id}-again", **change) for each in findings)
+    return (each._replace(id=f"{each.id}-again", **change) for each in findings)
 
 
 def _duplicate(case: Case, outcome: Outcome) -> Iterator[str]:
@@ -342,9 +341,9 @@ def _spokesman(case: Case, outcome: Outcome) -> Iterator[str]:
     for each in case.findings:
         for origin in each.origin:
             actors = {**case.world.actors, "a-new-spokesman": Actor(speaks_for=origin)}
-            world = replace(case.world, actors=actors)
+            world = case.world._replace(actors=actors)
             told = [
-                replace(one, origin=(one.origin - {origin}) | {"a-new-spokesman"})
+                one._replace(origin=(one.origin - {origin}) | {"a-new-spokesman"})
                 if one.id == each.id
                 else one
                 for one in case.findings
@@ -383,7 +382,7 @@ def _wider_finding(case: Case, outcome: Outcome) -> Iterator[str]:
     for each in case.findings:
         for estimate in _wider(each.estimate) if each.estimate else ():
             changed = [
-                replace(o, estimate=estimate) if o.id == each.id else o for o in case.findings
+                o._replace(estimate=estimate) if o.id == each.id else o for o in case.findings
             ]
             again = _verdict(case, changed)
             if again.verdict in _NEVER_AFTER_WIDENING:
@@ -394,7 +393,7 @@ def _wider_claim(case: Case, outcome: Outcome) -> Iterator[str]:
     if outcome.verdict != "consistent" or case.claim.estimate is None:
         return
     for estimate in _wider(case.claim.estimate):
-        again = evaluate(replace(case.claim, estimate=estimate), case.findings, case.world)
+        again = evaluate(case.claim._replace(estimate=estimate), case.findings, case.world)
         if again.verdict in _NEVER_AFTER_WIDENING:
             yield f"{again.verdict} with the claim as {estimate.in_words()}"
 

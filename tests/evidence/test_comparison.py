@@ -67,7 +67,7 @@ def test_findings_of_schema_1_keep_the_scope_that_was_recorded() -> None:
     one = next(c for c in compared if c.scope == "same")
     assert one.finding.covers is not None
     mixed = replace(one.finding.covers, when=Judged(coverage="part", why="It ends early."))
-    assert replace(one, finding=replace(one.finding, covers=mixed)).scope is None
+    assert one._replace(finding=replace(one.finding, covers=mixed)).scope is None
 
 
 def test_a_touch_has_its_side(world: Dataset) -> None:

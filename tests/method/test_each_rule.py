@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -226,7 +225,7 @@ def test_the_parties_of_a_joint_report_are_told_together() -> None:
     claim = ClaimTerms("flow", Estimate(low=5), time=during(1990, 1990))
     joint = found(origin=frozenset({"army", "band"}), time=claim.time)
     assert evaluate(claim, [joint], WORLD).parties(WORLD) == ["band and state"]
-    mixed = replace(joint, origin=frozenset({"army", "survey"}))
+    mixed = joint._replace(origin=frozenset({"army", "survey"}))
     assert evaluate(claim, [mixed], WORLD).parties(WORLD) == [None]
 
 
@@ -290,9 +289,9 @@ def test_a_series_with_a_silent_day_does_not_speak_for_all() -> None:
     claim = ClaimTerms(
         "stock", Estimate(low=5, high=10), time=Time(given=True, days=days_of, holds="sometime")
     )
-    shared = replace(day("d1", 1, 0), estimate=Estimate(low=8, high=12))
-    leaves_open = replace(day("d2", 2, 0), estimate=Estimate(low=3))
-    both = replace(leaves_open, estimate=Estimate(low=9, high=11))
+    shared = day("d1", 1, 0)._replace(estimate=Estimate(low=8, high=12))
+    leaves_open = day("d2", 2, 0)._replace(estimate=Estimate(low=3))
+    both = leaves_open._replace(estimate=Estimate(low=9, high=11))
     assert evaluate(claim, [shared, both], WORLD).lies["d1"].relation == "overlaps"
     assert evaluate(claim, [shared, leaves_open], WORLD).lies["d1"].relation == "silent"
 

@@ -6,8 +6,6 @@ when something is computed: a released version has its results with it.
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from afpak_claims.evidence.results import ClaimResult, FindingResult
@@ -27,8 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Comparison", "Question", "asked", "compared"]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """One finding, and what the method says of it beside its claim."""
 
     finding: Finding
@@ -80,8 +77,8 @@ def asked(
         from afpak_claims.files.quantity_phrases.conventions import ENGLISH, alternative_estimates
 
         readings = alternative_estimates(claim.estimate.wording, writing or ENGLISH)
-        ours = dataclasses.replace(
-            ours, alternatives=tuple((reading.in_words(), reading) for reading in readings)
+        ours = ours._replace(
+            alternatives=tuple((reading.in_words(), reading) for reading in readings)
         )
     theirs = tuple(finding_terms(finding) for finding in findings)
     return Question(ours, theirs, world, evaluate(ours, theirs, world))

@@ -9,9 +9,8 @@ the article says; only a statement that is still too long is cut.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from afpak_claims.evidence.results import percent
 from afpak_claims.records.claims import Assertion, Figure
@@ -84,8 +83,7 @@ class Told(Protocol):
     def source_of(self, finding: Finding) -> Source: ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(NamedTuple):
     """What one voice reports, or a report whose origin is unknown; the first is named first."""
 
     name: str
@@ -104,8 +102,7 @@ class _Group:
         return bool(self.first.finding.origin)
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(NamedTuple):
     """How much room the second sentence takes."""
 
     most: int

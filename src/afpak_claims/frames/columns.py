@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from functools import cache
 from operator import attrgetter
 from types import MappingProxyType, UnionType
@@ -91,14 +91,13 @@ _KINDS = {
 _DTYPES = {str: TEXT, float: NUMBER, int: WHOLE, bool: TRUTH}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(NamedTuple):
     """One column of a table."""
 
-    dtype: str = TEXT
-    """The pandas dtype."""
     cell: str | Callable[[Any], Any]
     """Where the cell comes from: a path of attributes from the row, or a function of the row."""
+    dtype: str = TEXT
+    """The pandas dtype."""
     repeats: tuple[type, str] | None = None
     """The record and the key of the field that the column repeats; None if it is computed."""
     text: str = ""

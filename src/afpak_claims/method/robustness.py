@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from afpak_claims.method.verdicts import evaluate, read_as
@@ -53,11 +52,11 @@ def _changes(
         claim,
         [each for each in findings if not each.time.doubtful],
     )
-    yield "without coverage judged by hand", claim, [replace(e, covers={}) for e in findings]
+    yield "without coverage judged by hand", claim, [e._replace(covers={}) for e in findings]
     for voice in outcome.voices:
         yield _without(voice), claim, [e for e in findings if not _of(e, voice.roots, world)]
     for words, estimate in claim.alternatives:
-        yield f"read as {words}", replace(claim, estimate=estimate), findings
+        yield f"read as {words}", claim._replace(estimate=estimate), findings
 
 
 def _without(voice: Voice) -> str:

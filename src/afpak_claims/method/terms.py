@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -51,8 +51,7 @@ class Span(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """When something holds."""
 
     given: bool = False
@@ -73,8 +72,7 @@ class Window(NamedTuple):
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
+class Metric(NamedTuple):
     """What the method knows of a metric."""
 
     nature: Nature
@@ -86,16 +84,14 @@ class Metric:
     """Whether it is a growth, which is measured from a reference."""
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """What the method knows of an actor."""
 
     speaks_for: str | None = None
     party: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(NamedTuple):
     """The vocabulary."""
 
     metrics: Mapping[str, Metric]
@@ -138,8 +134,7 @@ def _chain(start: str, next_of: object) -> frozenset[str]:
     return frozenset(seen)
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimTerms:
+class ClaimTerms(NamedTuple):
     """What the method takes of a claim."""
 
     metric: str | None = None
@@ -148,7 +143,7 @@ class ClaimTerms:
     type: str | None = None
     """The type of an assertion."""
     places: frozenset[str] = frozenset()
-    time: Time = field(default_factory=Time)
+    time: Time = Time()
     rank: Window | None = None
     credited: tuple[str, ...] | None = None
     """The actors that are credited by name; None where nobody is."""
@@ -158,8 +153,7 @@ class ClaimTerms:
     """Other readings of the quantifier, each with its words."""
 
 
-@dataclass(frozen=True, slots=True)
-class FindingTerms:
+class FindingTerms(NamedTuple):
     """What the method takes of a finding."""
 
     id: str
@@ -174,8 +168,8 @@ class FindingTerms:
     """The metric; None where it is the claim's."""
     places: frozenset[str] | None = None
     """The places; None where they are the claim's, empty where they are its own and unknown."""
-    time: Time = field(default_factory=Time)
-    covers: Mapping[str, Coverage] = field(default_factory=dict)
+    time: Time = Time()
+    covers: Mapping[str, Coverage] = MappingProxyType({})
     """The coverage judged by hand, by axis."""
     series: str | None = None
     inputs: tuple[str, ...] = ()
