@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -440,3 +442,22 @@ def test_a_path_without_a_dataset_is_an_error_that_says_what_to_do(
         with pytest.raises(DataNotFoundError, match=remedy):
             app(asked, standalone_mode=False)
     assert [entry.name for entry in tmp_path.rglob("*")] == ["empty"]
+
+
+def test_a_card_of_a_released_version_loads_little() -> None:
+    """A card needs no frame, no reader of YAML, no rule of the method and no other command."""
+    code = (
+        "import sys; from afpak_claims.commands.cli import app; "
+        "app(['show', 'drone-strikes-killed'], standalone_mode=False); "
+        "loaded = {name.removeprefix('afpak_claims.') for name in sys.modules}; "
+        "unwanted = {'pandas', 'pydantic', 'yaml', 'difflib', 'csv', 'sqlite3', 'files', 'frames', "
+        "'method.verdicts', 'method.robustness', 'method.wordings', 'evidence.search', "
+        "'evidence.totals', 'releases.diffs', 'exports.read_back', 'website', 'drawings'}; "
+        "print(*sorted(loaded & unwanted), file=sys.stderr)"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT
+    )
+
+    assert done.stderr == "\n"
