@@ -46,7 +46,7 @@ one => one.getBoundingClientRect().top >= 0 && one.getBoundingClientRect().botto
 OPENED = """
 () => {
   document.querySelectorAll("details").forEach((fold) => { fold.open = true; });
-  for (const one of document.querySelectorAll(".card, .sources li")) {
+  for (const one of document.querySelectorAll("section, .card, .list > li, .sources li")) {
     one.style.contentVisibility = "visible";
   }
 }
