@@ -165,6 +165,31 @@ class TestOracle:
         )
         for text in ["2004-XX", "2004-02-XX", "2004-XX-XX"]
     ]
+    + [
+        (text, "a date at both ends, or .. for an end that is open; write .. or the date")
+        for text in ["2004/", "/2004"]
+    ]
+    + [
+        (text, "year, month and day with hyphens between them; write it like 2004-02-29")
+        for text in ["200402", "20040229", "29.02.2004"]
+    ]
+    + [
+        (text, "a day, since the time of day is not recorded; leave out what begins with T")
+        for text in ["2004-02-29T12:00", "2004-02-29T"]
+    ]
+    + [
+        (text, "a year from 0001 to 9999; write the year in wording if there is no other")
+        for text in ["0000", "0000-01", "-0044", "Y12004", "Y-12004"]
+    ]
+    + [
+        (
+            "2004%",
+            (
+                "? or ~, since % says both at once; write ~ if the date is approximate, ? if it is "
+                "uncertain"
+            ),
+        )
+    ]
     + [("../..", "at least one end with a date; add the end that is known")],
 )
 def test_whatever_is_outside_the_subset_is_refused(text: str, due: str) -> None:
