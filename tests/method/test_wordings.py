@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -81,7 +80,7 @@ DENIED = event("contradicts", "army", name="g")
         (EVENT, [event("not-found", "survey")], "there are findings, none decides"),
         (EVENT, [], "nothing was looked for"),
         (SOME, [], "nobody is known to have counted it"),
-        (replace(SOME, metric="own"), [], "no publication can decide it"),
+        (SOME._replace(metric="own"), [], "no publication can decide it"),
         (SOME, [value(estimate=Estimate(best=12))], "nobody who decides excludes it"),
         (SOME, [value(estimate=Estimate(best=7))], "above all that decide, by 3"),
         (
@@ -90,12 +89,12 @@ DENIED = event("contradicts", "army", name="g")
             "above all that decide, by 3",
         ),
         (
-            replace(SOME, estimate=Estimate(best=10)),
+            SOME._replace(estimate=Estimate(best=10)),
             [value(estimate=Estimate(low=12))],
             "below all that decide, by at least 2",
         ),
         (
-            replace(SOME, estimate=Estimate(best=10)),
+            SOME._replace(estimate=Estimate(best=10)),
             [value(estimate=Estimate(best=12))],
             "below all that decide, by 2",
         ),
@@ -111,7 +110,7 @@ def test_each_verdict_has_its_words(
 
 def test_a_bound_that_is_met_from_both_sides_names_both() -> None:
     """An interval with two excluded bounds can be touched at either."""
-    claim = replace(SOME, estimate=Estimate(low=10, low_open=True, high=20, high_open=True))
+    claim = SOME._replace(estimate=Estimate(low=10, low_open=True, high=20, high_open=True))
     findings = [
         value("f", estimate=Estimate(best=10)),
         value("g", estimate=Estimate(best=20), origin=frozenset({"army"})),
@@ -136,7 +135,7 @@ RANKED = ClaimTerms(
             "a part that already reaches what is claimed",
         ),
         (
-            replace(SOME, estimate=Estimate(high=10)),
+            SOME._replace(estimate=Estimate(high=10)),
             value(estimate=Estimate(best=8), time=during(2000, 2020)),
             [],
             "a whole that keeps it within what is claimed",
@@ -150,13 +149,13 @@ RANKED = ClaimTerms(
         ),
         (SOME, value(estimate=Estimate(best=7)), [], "the claim is 3 above it"),
         (
-            replace(SOME, estimate=Estimate(best=10)),
+            SOME._replace(estimate=Estimate(best=10)),
             value(estimate=Estimate(best=12)),
             [],
             "the claim is 2 below it",
         ),
         (
-            replace(SOME, estimate=Estimate(best=10)),
+            SOME._replace(estimate=Estimate(best=10)),
             value(estimate=Estimate(low=12)),
             [],
             "the claim is at least 2 below it",
@@ -182,7 +181,7 @@ RANKED = ClaimTerms(
             "puts 2014 2nd to 5th of 5 years, not 1st",
         ),
         (
-            replace(RANKED, estimate=Estimate(low=3)),
+            RANKED._replace(estimate=Estimate(low=3)),
             value(estimate=Estimate(high=2), time=during(2014, 2014)),
             [],
             "puts 2014 1st to 2nd of 5 years, not 3rd",
@@ -230,13 +229,13 @@ RANKED = ClaimTerms(
             "another quantity",
         ),
         (
-            replace(SOME, metric="level"),
+            SOME._replace(metric="level"),
             value(places=frozenset({"north"})),
             [],
             "a level has no parts",
         ),
         (
-            replace(SOME, metric="rate", places=frozenset({"north"})),
+            SOME._replace(metric="rate", places=frozenset({"north"})),
             value(places=frozenset({"land"})),
             [],
             "a rate has no parts",
