@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from afpak_claims.records.periods import Edtf, Period, bounds
+from afpak_claims.records.periods import HOLDS, Edtf, Period, bounds
 from examples import examples
 from strategies import edtf, lines
 
@@ -422,3 +422,12 @@ def test_the_schema_has_a_pattern_of_the_whole_date(text: str, *, is_date: bool)
     """An editor marks what is no date, from its first to its last character."""
     pattern = TypeAdapter(Edtf).json_schema()["pattern"]
     assert bool(re.search(pattern, text)) == is_date
+
+
+def test_how_a_claim_holds_is_said_for_a_card_a_sentence_and_a_heading() -> None:
+    """Each word has its three phrases."""
+    assert {word: tuple(phrases) for word, phrases in HOLDS.items()} == {
+        "cumulative": ("a total over these days", ", a total over that time", ", in all"),
+        "throughout": ("on every one of these days", ", on every day of it", ", throughout"),
+        "sometime": ("on at least one of these days", ", at some time in it", ", at some time"),
+    }
