@@ -104,6 +104,9 @@ FIRST = {
     # What a question begins with, and words that few claims have
     "operation 2014 North Waziristan": "operations-zarb-e-azb-2014",
     "proxy war": "crisis-factors-reinforce-each-other",
+    # Other forms of words
+    "drone killings": "drone-strikes-killed",
+    "fencing the border": "border-fencing-criticised",
     # Slips of spelling
     "zarb-e-asb": "operations-zarb-e-azb-2014",
     "dorne": "drone-strikes-count",
@@ -117,5 +120,6 @@ IN_THE_BROWSER = (
     *("40,211", "civilian deaths afghanistan unama", "TBIJ", "displaced Wazirstan", "inflaton"),
     *("4.9m displaced", "38%", "casualty", "Zarb e Azb", "peace talks failed"),
     *("operation 2014 North Waziristan", "proxy war"),
+    *("drone killings", "fencing the border"),
 )
 """Some of them, which a browser is asked too."""

@@ -72,6 +72,17 @@ def test_a_whole_word_in_a_note_is_above_a_part_of_a_title() -> None:
     assert [answer.claim for answer in answers] == ["a", "b"]
 
 
+def test_another_form_of_a_word_is_found_behind_the_word_itself(index: Index) -> None:
+    """Who mediates is found by mediators; no other word is meant, and the word itself is above."""
+    words = {"accused": {"b": 6.0, "c": 6.0}, "accuses": {"a": 6.0}}
+    forms = {"accus": ("accused", "accuses")}
+    answers, meant = search(Index(("c", "b", "a"), words, {}, forms=forms), "accuses")
+    assert ([answer.claim for answer in answers], meant) == (["a", "c", "b"], {})
+    answers, meant = search(index, "Turkey mediators")
+    assert "third-countries-chosen-to-mediate" in [answer.claim for answer in answers]
+    assert (answers[0].is_whole, meant) == (True, {})
+
+
 def test_what_lacks_a_rare_word_stands_behind_those_that_have_it() -> None:
     """Of two claims with one word each the one with the word that few claims have is first."""
     many = dict.fromkeys("abcd", 6.0)

@@ -125,7 +125,7 @@ a note. A power of two, so that sums are exact and a script orders equals alike.
 _LEAST_PART = 4
 """Shorter words are searched for as they are: many of them are abbreviations."""
 _ALSO = 0.5
-"""What a word for a kind of the thing counts, beside the word itself."""
+"""What a word for a kind of the thing, or another form of the word, counts beside itself."""
 _NEAR = 0.025
 """By so large a share a number may differ from the nearest one, which is taken for it."""
 _YEARS = range(1900, 2100)
@@ -167,6 +167,8 @@ class Index(NamedTuple):
     """By number the claims that have it, each with its weight."""
     names: Mapping[str, Mapping[str, float]] = MappingProxyType({})
     """By name of several words the claims that have it, each with its weight."""
+    forms: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """By stem the words that are forms of one."""
 
 
 def folded(text: str) -> str:
@@ -278,7 +280,29 @@ def index_of(dataset: Dataset) -> Index:
             for value in (estimate.low, estimate.best, estimate.high):
                 if value is not None:
                     _weigh(numbers.setdefault(value, {}), claim, kind)
-    return Index(claims, words, numbers, names)
+    forms: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        forms[stem_of(word)] = (*forms.get(stem_of(word), ()), word)
+    return Index(claims, words, numbers, names, forms)
+
+
+def stem_of(word: str) -> str:
+    """Return what the forms of an English word have in common, as far as their ends say it.
+
+    >>> [stem_of(word) for word in ("mediation", "mediators", "accuses", "accused", "states")]
+    ['mediat', 'mediat', 'accus', 'accus', 'stat']
+    """
+    for ending, least in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= least:
+            return word.removesuffix(ending)
+    return word
+
+
+_ENDINGS = (
+    *(("ings", 4), ("ions", 5), ("ing", 4), ("ion", 5), ("ors", 5), ("ers", 5), ("ies", 5)),
+    *(("ed", 4), ("es", 4), ("or", 5), ("er", 5), ("e", 4), ("s", 4), ("y", 5)),
+)
+"""Ends of English words, the longest first, each with how many letters stand before it at least."""
 
 
 def _parts_in(text: str) -> list[str]:
@@ -476,7 +500,7 @@ def _together(terms: list[Term], index: Index) -> list[Term]:
                 continue
         parts = _parted([term])
         is_slip = not all(_is_known(part.word, index.words) for part in parts)
-        ready += [term] if is_slip and _nearest(term.word, index.words) else parts
+        ready += [term] if is_slip and _nearest(term.word, index) else parts
     return ready
 
 
@@ -492,7 +516,7 @@ def _parted(terms: list[Term]) -> list[Term]:
 def _nearest_term(term: Term, index: Index) -> Term | None:
     """Return what a term may have meant; None where some claim has it, or nothing is near."""
     if term.number is None:
-        near = _nearest(term.word, index.words)
+        near = _nearest(term.word, index)
         return Term(near) if near else None
     asked = term.number
     if asked in index.numbers or asked in _YEARS or _written(asked) in index.words:
@@ -509,9 +533,10 @@ def _is_known(word: str, known: Mapping[str, object]) -> bool:
     return any(one in known for one in _in_both_numbers(word))
 
 
-def _nearest(word: str, known: Mapping[str, object]) -> str | None:
-    """Return the nearest word that there is; None where the word itself is there, or none is."""
-    if len(word) < _LEAST_TOLD or _is_known(word, known):
+def _nearest(word: str, index: Index) -> str | None:
+    """Return the nearest word that there is; None where a form of it is there, or none is near."""
+    known = index.words
+    if len(word) < _LEAST_TOLD or _is_known(word, known) or stem_of(word) in index.forms:
         return None
     if any(other.startswith(word) for other in known):
         return None
@@ -556,7 +581,7 @@ def _found(term: Term, index: Index) -> Mapping[str, float]:
     for word in _in_both_numbers(term.word):
         _join(found, index.words.get(word, {}))
     also: dict[str, float] = {}
-    for word in ALSO.get(term.word, ()):
+    for word in (*ALSO.get(term.word, ()), *index.forms.get(stem_of(term.word), ())):
         _join(also, {claim: n * _ALSO for claim, n in index.words.get(word, {}).items()})
     found = {**also, **found}
     if len(term.word) < _LEAST_PART:
@@ -605,6 +630,7 @@ def for_script(index: Index) -> dict[str, Any]:
         "weights": sorted(set(_WEIGHTS.values()), reverse=True),
         "part": _PART,
         "also": {"weight": _ALSO, "words": ALSO},
+        "endings": _ENDINGS,
         "near": _NEAR,
         "years": [_YEARS.start, _YEARS.stop],
         "many": _MANY,

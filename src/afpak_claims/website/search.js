@@ -140,6 +140,18 @@ const searchIn = (index) => {
     return word.endsWith("y") ? [word, `${word}s`, `${word.slice(0, -1)}ies`] : [word, `${word}s`];
   };
   const isKnown = (word) => inBothNumbers(word).some((one) => known.has(one));
+  // What the forms of an English word have in common, as far as their ends say it.
+  const stemOf = (word) => {
+    const found = index.endings.find(([ending, least]) => word.endsWith(ending) && word.length - ending.length >= least);
+    return found ? word.slice(0, -found[0].length) : word;
+  };
+  const forms = new Map();
+  for (const word of words) {
+    const stem = stemOf(word);
+    const its = forms.get(stem);
+    if (its) its.push(word);
+    else forms.set(stem, [word]);
+  }
   // A word with hyphens is looked for by its parts.
   const parted = (terms) =>
     telling(terms.flatMap((term) => (term.number === undefined ? term.word.split("-").map((word) => ({ word })) : [term])));
@@ -209,7 +221,7 @@ const searchIn = (index) => {
   };
   const nearest = (word) => {
     const letters = [...word];
-    if (letters.length < index.least_told || isKnown(word) || words.some((other) => other.startsWith(word))) return null;
+    if (letters.length < index.least_told || isKnown(word) || forms.has(stemOf(word)) || words.some((other) => other.startsWith(word))) return null;
     const most = letters.length <= index.short_word ? 1 : 2;
     let best = [most + 1, null];
     for (const other of words) {
@@ -231,7 +243,8 @@ const searchIn = (index) => {
     }
     for (const one of inBothNumbers(word)) join(found, known.get(one));
     const also = nothing();
-    for (const one of Object.hasOwn(index.also.words, word) ? index.also.words[word] : []) join(also, known.get(one), index.also.weight);
+    const others = Object.hasOwn(index.also.words, word) ? index.also.words[word] : [];
+    for (const one of [...others, ...forms.get(stemOf(word)) ?? []]) join(also, known.get(one), index.also.weight);
     found.forEach((weight, place) => { found[place] = weight || also[place]; });
     if ([...word].length < index.least_part) return found;
     const parts = nothing();
