@@ -574,6 +574,14 @@ def test_a_font_that_was_installed_since_matplotlib_looked_is_found(
         ac.plot_ranges(pd.DataFrame({"low": [1], "high": [3]}, index=[letter]).assign(best=2))
 
 
+@pytest.fixture
+def usual_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the fonts that come with matplotlib, whatever the machine has; none is looked for."""
+    fonts.find_new_fonts()
+    usual = [each for each in fontManager.ttflist if "DejaVu" in each.name]
+    monkeypatch.setattr(fontManager, "ttflist", usual)
+
+
 @pytest.mark.parametrize(
     ("label", "font"),
     [
@@ -583,24 +591,20 @@ def test_a_font_that_was_installed_since_matplotlib_looked_is_found(
         ("\u0d26", "Noto Sans Malayalam"),
     ],
 )
-def test_a_font_that_is_missing_is_named(
-    label: str, font: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("usual_fonts")
+def test_a_font_that_is_missing_is_named(label: str, font: str) -> None:
     """Urdu, Chinese and Hindi labels without a font say which one to install."""
-    usual = [each for each in fontManager.ttflist if "DejaVu" in each.name]
-    monkeypatch.setattr(fontManager, "ttflist", usual)
     frame = pd.DataFrame({"low": [1], "best": [2], "high": [3]}, index=[label])
     with pytest.warns(UserWarning, match=f"found no font with .*: install {font}; expected one"):
         ac.plot_ranges(frame)
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("usual_fonts")
 def test_the_command_names_a_missing_font_once(
-    run: Callable[..., CompletedProcess[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Callable[..., CompletedProcess[str]], tmp_path: Path
 ) -> None:
     """The drawing of an Urdu article is written, and one line says what to install for it."""
-    usual = [each for each in fontManager.ttflist if "DejaVu" in each.name]
-    monkeypatch.setattr(fontManager, "ttflist", usual)
     folder = GOOD.parent / "foreign" / "article-in-urdu"
     done = run("plot", "ranges", "--path", folder, "--output", tmp_path / "drawn.png")
     assert done.returncode == 0, done.stderr
