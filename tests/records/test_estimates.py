@@ -109,6 +109,14 @@ MIRROR = {"above": "below", "below": "above", "overlaps": "overlaps"}
             {"best": 1 / 3},
             f"found best {1 / 3}; expected less than 1e+15 and at most 9 decimals; round it",
         ),
+        (
+            {"low": 1, "high": 2, "level": 0},
+            "found level 0; expected a percentage between 0 and 100, as 95; change it",
+        ),
+        (
+            {"low": 1, "high": 2, "level": 100},
+            "found level 100; expected a percentage between 0 and 100, as 95; change it",
+        ),
     ],
 )
 def test_a_range_that_contradicts_itself_is_refused(fields: dict[str, Any], message: str) -> None:
@@ -116,6 +124,22 @@ def test_a_range_that_contradicts_itself_is_refused(fields: dict[str, Any], mess
     with pytest.raises(ValueError) as caught:  # noqa: PT011 - the whole message is compared below
         Estimate(**fields)
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"low": 1},
+        {"high": 2},
+        {"low": 1, "high": 2, "low_open": True},
+        {"low": 1, "high": 2, "high_open": True},
+        {"low": 1, "high": 2, "interpreted": ("low",), "wording": "a few"},
+    ],
+)
+def test_a_level_needs_both_bounds_of_an_interval(fields: dict[str, Any]) -> None:
+    """A confidence interval has two bounds, which the source gives and which belong to it."""
+    with pytest.raises(ValueError, match="found a level without the two bounds"):
+        Estimate(**fields, level=95)
 
 
 def test_an_estimate_cannot_be_changed() -> None:
