@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from itertools import takewhile
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -417,29 +418,31 @@ def search(index: Index, query: str) -> tuple[list[Answer], dict[str, str]]:
     costs = [_cost_without(term, its) for term, its in zip(asked, found, strict=True)]
     whole = _named_in(query, index)
     named = folded(query).strip()
+    in_id = [frozenset(_in_both_numbers(term.word)) for term in asked]
+    has = Counter(claim for its in found for claim in its)
+    least = max(has.values(), default=1)
+    least -= least >= _MANY
     answers = []
     for claim in index.claims:
+        if has[claim] < least and claim != named:
+            continue
+        score = whole.get(claim, 0) + _NAMED * (claim == named)
+        score += len(asked) > 1 and _fits_id(claim, in_id)
+        for its, cost in zip(found, costs, strict=True):
+            score += its.get(claim, -cost)
         matched = tuple(t.word for t, its in zip(asked, found, strict=True) if claim in its)
-        if matched or claim == named:
-            score = sum(
-                its.get(claim, -cost) for its, cost in zip(found, costs, strict=True)
-            ) + whole.get(claim, 0)
-            score += _NAMED * (claim == named) + (len(asked) > 1 and _fits_id(claim, asked))
-            answers.append(Answer(claim, score, matched, len(matched) == len(asked)))
-    least = max((len(answer.matched) for answer in answers), default=0)
-    least -= least >= _MANY
-    answers = [a for a in answers if len(a.matched) >= least or a.claim == named]
+        answers.append(Answer(claim, score, matched, len(matched) == len(asked)))
     return sorted(answers, key=lambda answer: -answer.score), meant
 
 
-def _fits_id(claim: str, asked: list[Term]) -> float:
-    """Return what it counts that the id of a claim has all words that are asked for.
+def _fits_id(claim: str, asked: list[frozenset[str]]) -> float:
+    """Return what it counts that the id of a claim has a form of every word that is asked for.
 
     An id and a question both begin with what they are about, which decides between equals.
     """
     its = parts_of(claim)
-    has = [_in_both_numbers(term.word) for term in asked]
-    return all(set(its).intersection(words) for words in has) + _ABOUT * (its[0] in has[0])
+    about = _ABOUT * (its[0] in asked[0])
+    return about if any(map(frozenset(its).isdisjoint, asked)) else about + 1
 
 
 def _cost_without(term: Term, found: Mapping[str, float]) -> int:
