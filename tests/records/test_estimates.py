@@ -138,8 +138,12 @@ def test_a_range_that_contradicts_itself_is_refused(fields: dict[str, Any], mess
 )
 def test_a_level_needs_both_bounds_of_an_interval(fields: dict[str, Any]) -> None:
     """A confidence interval has two bounds, which the source gives and which belong to it."""
-    with pytest.raises(ValueError, match="found a level without the two bounds"):
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 - the whole message is compared below
         Estimate(**fields, level=95)
+    assert str(caught.value) == (
+        "found a level without the two bounds of a confidence interval; expected low and high, "
+        "neither exclusive nor interpreted; give both, or delete level"
+    )
 
 
 def test_an_estimate_cannot_be_changed() -> None:
@@ -282,6 +286,8 @@ class TestComparison:
         (Estimate(low=1, best=2), "2 (1 or more)"),
         (Estimate(best=2, high=3), "2 (up to 3)"),
         (Estimate(low=0, high=0), "0"),
+        (Estimate(low=11, high=14, level=95), "between 11 and 14 (95% confidence)"),
+        (Estimate(low=11, best=12, high=14, level=95), "12 (between 11 and 14, 95% confidence)"),
     ],
 )
 def test_a_range_is_said_in_plain_words(estimate: Estimate, words: str) -> None:
