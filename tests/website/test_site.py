@@ -21,6 +21,7 @@ from jsonschema import Draft202012Validator
 import afpak_claims as ac
 from afpak_claims.api import open_dataset
 from afpak_claims.errors import UsageError
+from afpak_claims.website.feed import feed
 from afpak_claims.website.history import of_claim, version_changes
 from afpak_claims.website.site import write_site
 from conftest import GOOD
@@ -179,6 +180,16 @@ def test_the_feed_has_an_entry_for_each_version(site: Path, released: Dataset) -
     assert root.findtext(f"{ATOM}updated") == "2026-11-26T00:00:00Z"
     links = {element.get("href") for element in entries[0].iter("{http://www.w3.org/1999/xhtml}a")}
     assert f"{BASE}claim/pakistan-casualties-rank-2023/" in links
+
+
+def test_no_entry_of_the_feed_is_empty() -> None:
+    """A version that corrected no claim says what it is about: readers show it, not the summary."""
+    dataset = open_dataset("2.3.0")
+    versions = version_changes(dataset)
+    assert not versions[0].corrections
+    root = ET.fromstring(feed(dataset, versions, BASE, str))  # noqa: S314 - our own feed
+    for content in root.iter(f"{ATOM}content"):
+        assert "".join(content.itertext()).strip()
 
 
 def test_the_sitemap_lists_every_claim_in_use(site: Path, released: Dataset) -> None:

@@ -66,7 +66,8 @@ def _entry(
     body = ET.SubElement(content, "{http://www.w3.org/1999/xhtml}div")
     if version.advisory:
         _html(body, "p", f"Known to be wrong with this version: {version.advisory}")
-    listed = _html(body, "ul") if version.corrections else body
+    # A reader shows the content in place of the summary, so that it may not be empty.
+    listed = _html(body, "ul") if version.corrections else _html(body, "p", version.notes)
     for change in version.corrections:
         item = _html(listed, "li")
         link = _html(item, "a", dataset[change.claim].statement)
