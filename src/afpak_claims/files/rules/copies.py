@@ -125,8 +125,8 @@ def names_differ(draft: Draft) -> Iterator[RuleViolation]:
                 yield RuleViolation(
                     entry,
                     path,
-                    f"found {name!r}, by which {other!r} goes too; expected one name for one "
-                    "thing; correct it, or use one record for both",
+                    f"found {name!r}, which is a name of {other!r} too; expected one name for "
+                    "one thing; correct it, or use one record for both",
                 )
 
 
